@@ -14,7 +14,17 @@ from typing import Any
 import yaml
 
 _FOLDER = Path(__file__).parent / "words"
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """YAML without its habit of reading the words "no", "on" and "yes" as truth values."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool"]
+    for first, rules in _Base.yaml_implicit_resolvers.items()
+}
 
 
 class WordsError(ValueError):

@@ -1,0 +1,131 @@
+"""The view of a paragraph that all extractors share, and the context of the whole document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from sourcebook.dates import DateMention, find_dates
+from sourcebook.reading.analysis.quotations import Quoted, find_quotations
+from sourcebook.reading.analysis.sentences import find_sentences
+from sourcebook.reading.candidates import Citation
+from sourcebook.reading.document import Document, Paragraph
+from sourcebook.text import Span
+
+_YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
+
+
+@dataclass(frozen=True)
+class ParagraphView:
+    """A paragraph with its sentences, quotations and dates (offsets into its text)."""
+
+    paragraph: Paragraph
+    sentences: tuple[Span, ...]
+    quotations: tuple[Quoted, ...]
+    dates: tuple[DateMention, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraph's clean text."""
+        return self.paragraph.text
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that the character at `offset` stands in."""
+        for span in self.sentences:
+            if offset < span.end:
+                return span
+        return self.sentences[-1] if self.sentences else Span(0, len(self.text))
+
+    def quotation_at(self, offset: int) -> Quoted | None:
+        """The outermost quotation that the character at `offset` stands in, if any."""
+        return next((q for q in self.quotations if q.depth == 0 and q.start <= offset < q.end), None)
+
+    def dates_within(self, start: int, end: int) -> tuple[DateMention, ...]:
+        """The dates that stand wholly within `text[start:end]`."""
+        return tuple(date for date in self.dates if start <= date.start and date.end <= end)
+
+    def notes_within(self, start: int, end: int) -> tuple[int, ...]:
+        """The numbers of the notes marked after `start` and no later than right after `end`."""
+        marks = self.paragraph.passage.marks_within(start, end)
+        return tuple(dict.fromkeys(mark.note for mark in marks if mark.note is not None))
+
+
+@dataclass(frozen=True)
+class Context:
+    """The document with what is known of all of it: citations by note, the year it is about, its views.
+
+    `views[i]` belongs to `document.paragraphs[i]`.
+    """
+
+    document: Document
+    citations: dict[int, Citation]
+    year: int | None
+    views: tuple[ParagraphView, ...]
+
+    @property
+    def language(self) -> str:
+        """The document's language."""
+        return self.document.language
+
+
+def analyse(document: Document, citations: dict[int, Citation]) -> Context:
+    """Sentences, quotations and dates of each paragraph, years filled in from the report's scope.
+
+    The year of "on 8 February" is the one that the paragraph's own sources were dated, where they agree
+    and lie within half a year after; else the year that the paragraph last gave; else the report's.
+    """
+    year = scope_year(document, citations)
+    views = tuple(_view(paragraph, document.language, year, citations) for paragraph in document.paragraphs)
+    return Context(document, citations, year, views)
+
+
+def scope_year(document: Document, citations: dict[int, Citation]) -> int | None:
+    """The year a report is about: the one in its title, else the commonest year its cited sources bear,
+    else the commonest year in its text. None where there is none."""
+    named = _YEAR.findall(document.title or "")
+    if named:
+        return int(named[-1])
+    published = Counter(
+        source.date[:4]
+        for citation in citations.values()
+        for source in citation.sources
+        if source.date and re.match(r"\d{4}-", source.date)
+    )
+    counted = published or Counter(
+        year for paragraph in document.paragraphs for year in _YEAR.findall(paragraph.text)
+    )
+    return int(counted.most_common(1)[0][0]) if counted else None
+
+
+def _view(
+    paragraph: Paragraph, language: str, year: int | None, citations: dict[int, Citation]
+) -> ParagraphView:
+    text = paragraph.text
+    quotations = tuple(find_quotations(text))
+    return ParagraphView(
+        paragraph=paragraph,
+        sentences=tuple(find_sentences(text, quotations, language)),
+        quotations=quotations,
+        dates=tuple(find_dates(text, language, year_of(paragraph, year, citations))),
+    )
+
+
+def year_of(paragraph: Paragraph, scope: int | None, citations: dict[int, Citation]) -> int | None:
+    """The year that a date without year in this paragraph belongs to."""
+    cited = [
+        source.date[:4]
+        for number in paragraph.notes
+        if number in citations
+        for source in citations[number].sources
+        if source.date and len(source.date) >= 7 and source.date[0] in "12"
+    ]
+    stated = {m[0] for m in _YEAR.finditer(paragraph.text)}
+    if scope is None or str(scope) in stated or not (cited or stated):
+        return scope
+    agreed = set(cited)
+    if len(agreed) == 1 and agreed <= stated:
+        return int(agreed.pop())
+    if not cited and len(stated) == 1:
+        return int(stated.pop())
+    return scope

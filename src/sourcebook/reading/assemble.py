@@ -1,0 +1,206 @@
+"""From blocks in reading order to a Document: what every reader ends with.
+
+A reader yields headings, paragraphs, list items, tables and notes in the order of reading. Here they get
+what depends on the order alone: the path of headings, the occurrence of a label, the numbers of notes
+where labels restart, and the link from each mark to its note.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sourcebook.languages import language_of
+from sourcebook.reading.document import (
+    Document,
+    ItemList,
+    ListItem,
+    Note,
+    Paragraph,
+    Problem,
+    Region,
+    Section,
+    Table,
+)
+from sourcebook.text import Passage, PassageBuilder, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, with the level the reader gave it (1 is the highest)."""
+
+    passage: Passage
+    level: int
+    label: str | None = None
+    region: Region = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a list item; `item` is the label of an item ("a", "" for a bullet), else None.
+
+    `continues` says that an item belongs to the paragraph before it (its text, too, goes there).
+    """
+
+    passage: Passage
+    label: str | None = None
+    item: str | None = None
+    continues: bool = False
+    region: Region = "body"
+    kind: Literal["paragraph", "quotation"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBlock:
+    """A note as printed; `marks` restart where `scope` changes (a page, an annex, a separate opinion)."""
+
+    passage: Passage
+    label: str
+    scope: int = 0
+
+
+Piece = Heading | Block | Table
+
+
+def assemble(
+    source: str,
+    pieces: Iterable[Piece],
+    notes: Iterable[NoteBlock],
+    *,
+    format: str,
+    title: str | None = None,
+    language: str | None = None,
+    problems: Iterable[Problem] = (),
+    furniture: Iterable[Span] = (),
+    pages: int | None = None,
+    scopes: dict[int, int] | None = None,
+) -> Document:
+    """Put a document together.
+
+    `pieces` come in reading order. `scopes` maps the index of a paragraph to the scope its marks belong to
+    (0 where absent); marks that already know their note (`Mark.note`) are left as they are.
+    """
+    listed = list(pieces)
+    path: list[tuple[int, str]] = []
+    sections: list[Section] = []
+    blocks: list[tuple[Block, tuple[str, ...]]] = []
+    lists: list[_OpenList] = []
+    tables: list[Table] = []
+    open_list: _OpenList | None = None
+    for piece in listed:
+        here = tuple(title for _, title in path)
+        if isinstance(piece, Heading):
+            path = [(level, t) for level, t in path if level < piece.level]
+            path.append((piece.level, piece.passage.text))
+            sections.append(
+                Section(piece.passage.text, piece.level, piece.passage, piece.label, piece.region)
+            )
+            open_list = None
+        elif isinstance(piece, Table):
+            tables.append(replace(piece, section=here))
+        elif piece.item is None:
+            blocks.append((piece, here))
+            open_list = None
+        else:
+            if open_list is None:
+                open_list = _OpenList(here, len(blocks) - 1 if blocks else None, piece.region, [])
+                lists.append(open_list)
+            open_list.items.append(ListItem(piece.item, piece.passage))
+            if piece.continues and blocks:
+                last, section = blocks[-1]
+                blocks[-1] = (replace(last, passage=_with_item(last.passage, piece)), section)
+            else:
+                blocks.append((piece, here))
+    numbered = _numbered(notes)
+    paragraphs = _paragraphs(blocks, numbered, scopes or {})
+    text = " ".join(p.text for p in paragraphs[:400])
+    return Document(
+        source=source,
+        title=title,
+        language=language or language_of(text, "en") or "en",
+        sections=tuple(sections),
+        paragraphs=tuple(paragraphs),
+        notes=tuple(_cited(numbered, paragraphs)),
+        lists=tuple(ItemList(tuple(o.items), o.section, o.paragraph, o.region) for o in lists),
+        tables=tuple(tables),
+        problems=tuple(problems),
+        furniture=tuple(furniture),
+        pages=pages,
+        format=format,
+    )
+
+
+@dataclass(slots=True)
+class _OpenList:
+    section: tuple[str, ...]
+    paragraph: int | None
+    region: Region
+    items: list[ListItem]
+
+
+def _with_item(passage: Passage, item: Block) -> Passage:
+    builder = PassageBuilder()
+    builder.append(passage)
+    builder.insert("\n")
+    if item.item:
+        builder.insert(f"({item.item}) ")
+    builder.append(item.passage)
+    return builder.build()
+
+
+def _numbered(notes: Iterable[NoteBlock]) -> list[tuple[int, NoteBlock]]:
+    """Each note with its number: as printed where that is a new number, else counted on."""
+    numbered: list[tuple[int, NoteBlock]] = []
+    used: set[int] = set()
+    highest = 0
+    for note in notes:
+        printed = int(note.label) if note.label.isascii() and note.label.isdigit() else 0
+        number = printed if 0 < printed < 100_000 and printed not in used else highest + 1
+        used.add(number)
+        highest = max(highest, number)
+        numbered.append((number, note))
+    return numbered
+
+
+def _paragraphs(
+    blocks: list[tuple[Block, tuple[str, ...]]],
+    numbered: list[tuple[int, NoteBlock]],
+    scopes: dict[int, int],
+) -> list[Paragraph]:
+    by_mark: dict[tuple[int, str], int] = {}
+    for number, note in numbered:
+        by_mark.setdefault((note.scope, note.label), number)
+    seen: Counter[str] = Counter()
+    paragraphs = []
+    for index, (block, section) in enumerate(blocks):
+        if block.label is not None:
+            seen[block.label] += 1
+        scope = scopes.get(index, 0)
+        marks = tuple(
+            mark if mark.note is not None else mark._replace(note=by_mark.get((scope, mark.label)))
+            for mark in block.passage.marks
+        )
+        paragraphs.append(
+            Paragraph(
+                index=index,
+                label=block.label,
+                occurrence=seen[block.label] if block.label is not None else 1,
+                section=section,
+                passage=replace(block.passage, marks=marks),
+                region=block.region,
+                kind="item" if block.item is not None else block.kind,
+            )
+        )
+    return paragraphs
+
+
+def _cited(numbered: list[tuple[int, NoteBlock]], paragraphs: list[Paragraph]) -> list[Note]:
+    citing: dict[int, list[int]] = {}
+    for paragraph in paragraphs:
+        for number in paragraph.notes:
+            citing.setdefault(number, []).append(paragraph.index)
+    return [
+        Note(number, note.label, note.passage, tuple(citing.get(number, ()))) for number, note in numbered
+    ]
