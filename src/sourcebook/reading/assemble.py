@@ -14,6 +14,7 @@ from typing import Literal
 
 from sourcebook.languages import language_of
 from sourcebook.reading.document import (
+    ContentsEntry,
     Document,
     ItemList,
     ListItem,
@@ -74,6 +75,7 @@ def assemble(
     language: str | None = None,
     problems: Iterable[Problem] = (),
     furniture: Iterable[Span] = (),
+    contents: Iterable[ContentsEntry] = (),
     pages: int | None = None,
     scopes: dict[int, int] | None = None,
 ) -> Document:
@@ -127,6 +129,7 @@ def assemble(
         tables=tuple(tables),
         problems=tuple(problems),
         furniture=tuple(furniture),
+        contents=tuple(contents),
         pages=pages,
         format=format,
     )

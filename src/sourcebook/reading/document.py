@@ -117,6 +117,15 @@ class Table:
 
 
 @dataclass(frozen=True)
+class ContentsEntry:
+    """A line of the table of contents: the heading it names, the page as printed, whether set in bold."""
+
+    title: str
+    page: str | None = None
+    bold: bool = False
+
+
+@dataclass(frozen=True)
 class Problem:
     """Something that could not be read, or that the reader had to guess: never silent."""
 
@@ -139,6 +148,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     problems: tuple[Problem, ...] = ()
     furniture: tuple[Span, ...] = ()
+    contents: tuple[ContentsEntry, ...] = ()
     pages: int | None = None
     format: str = ""
 
