@@ -42,7 +42,8 @@ class Heading:
 class Block:
     """A paragraph or a list item; `item` is the label of an item ("a", "" for a bullet), else None.
 
-    `continues` says that an item belongs to the paragraph before it (its text, too, goes there).
+    `continues` says that an item follows a paragraph that announces it; where it is part of that
+    paragraph's sentence its text goes there, too.
     """
 
     passage: Passage
@@ -107,10 +108,12 @@ def assemble(
             open_list = None
         else:
             if open_list is None:
-                open_list = _OpenList(here, len(blocks) - 1 if blocks else None, piece.region, [])
+                open_list = _OpenList(
+                    here, len(blocks) - 1 if blocks else None, piece.region, [], _is_part(piece)
+                )
                 lists.append(open_list)
             open_list.items.append(ListItem(piece.item, piece.passage))
-            if piece.continues and blocks:
+            if open_list.folded and blocks:
                 last, section = blocks[-1]
                 blocks[-1] = (replace(last, passage=_with_item(last.passage, piece)), section)
             else:
@@ -141,6 +144,17 @@ class _OpenList:
     paragraph: int | None
     region: Region
     items: list[ListItem]
+    folded: bool
+
+
+def _is_part(first: Block) -> bool:
+    """Whether a list is part of the sentence of the paragraph before it, judged by its first item.
+
+    "(a) Release all ...;" is; a list of recommendations, each a sentence with its own full stop, stands
+    by itself though a numbered paragraph announces it.
+    """
+    text = first.passage.text.strip()
+    return first.continues and (text[:1].islower() or text[-1:] in ";,:–—" or not text.endswith("."))
 
 
 def _with_item(passage: Passage, item: Block) -> Passage:

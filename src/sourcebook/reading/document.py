@@ -33,8 +33,9 @@ class Paragraph:
 
     `label` is the number printed before it, without stop or brackets ("172"), None where there is none.
     `occurrence` counts the paragraphs that bear the same label: the second "172" has 2. `section` is the
-    path of headings above it, highest first. Sub-items ("(a) ...") of a numbered paragraph are part of its
-    text, after a line break each, and stand in `Document.lists` too.
+    path of headings above it, highest first. Items that carry on the sentence of a numbered paragraph ("(a)
+    ...;") are part of its text, after a line break each, and stand in `Document.lists` too; items that are
+    sentences of their own are paragraphs of kind "item".
     """
 
     index: int
