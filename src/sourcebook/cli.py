@@ -1,4 +1,4 @@
-"""The command line: one verb a step. Here are arguments and exit codes only; the work is done by the rooms."""
+"""The command line: one verb a step. Arguments and exit codes only; the rooms do the work."""
 
 from __future__ import annotations
 

@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from sourcebook.dates.vocabulary import Vocabulary, vocabulary
 
 _DAY = re.compile(r"\d+")
-_MONTHS_TAKEN_FOR_WORDS = {"may", "march", "mar", "sep", "dec", "jan", "mai", "mars", "marta", "мая"}
 _TENTHS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _HALVES = {"first half": (1, 15), "second half": (16, 31)}
 _PART_MONTHS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first half": (1, 6), "second half": (7, 12)}
@@ -104,10 +103,19 @@ def _calendar(match: re.Match[str], known: Vocabulary, default: int | None) -> t
     if group["i_year"]:
         return group["i_year"], "year", True
     word = group["j_month"]
-    taken_for_word = word.casefold() in _MONTHS_TAKEN_FOR_WORDS and not (match["part"] and word[0].isupper())
-    if default is None or not word[0].isupper() or taken_for_word:
+    if default is None or not _names_a_month(match, word, known):
         return None
     return f"{default}-{_month(word, known):02}", "month", False
+
+
+def _names_a_month(match: re.Match[str], word: str, known: Vocabulary) -> bool:
+    """Whether a month's name standing alone is one: "in May", "early may" in a language that writes it
+    so, "November"; not "he may", "they march", "Ms May"."""
+    if word.rstrip(".").casefold() in known.capitalised and not word[0].isupper():
+        return False
+    if match["part"] or known.in_month.search(match.string, max(0, match.start() - 16), match.start()):
+        return True
+    return word.rstrip(".").casefold() not in known.ambiguous
 
 
 def _days(match: re.Match[str], form: str, known: Vocabulary, default: int | None) -> Iterator[DateMention]:
@@ -117,14 +125,13 @@ def _days(match: re.Match[str], form: str, known: Vocabulary, default: int | Non
     if year is None:
         return
     month = _month(match[f"{form}_month"], known)
-    days = [
-        (m.start() + match.start(f"{form}_days"), int(m[0])) for m in _DAY.finditer(match[f"{form}_days"])
-    ]
+    begin = match.start(f"{form}_days")
+    days = [(m.start() + begin, int(m[0])) for m in _DAY.finditer(match[f"{form}_days"])]
     if any(not _exists(year, month, day) for _, day in days):
         return
     between = match[f"{form}_days"]
-    is_range = len(days) == 2 and not re.search(r"[,&]|\b(?:and|y|et|и)\b", between)
-    start = match.start(f"{form}_days") if form == "a" else match.start(f"{form}_month")
+    is_range = len(days) == 2 and not known.listing.search(between)
+    start = begin if form == "a" else match.start(f"{form}_month")
     if is_range and days[0][1] < days[1][1]:
         edtf = f"{year}-{month:02}-{days[0][1]:02}/{year}-{month:02}-{days[1][1]:02}"
         yield DateMention(start, match.end(), edtf, "day", bool(stated))
@@ -136,7 +143,6 @@ def _days(match: re.Match[str], form: str, known: Vocabulary, default: int | Non
 
 def _ranges(text: str, found: list[DateMention], known: Vocabulary, language: str) -> Iterator[DateMention]:
     """Joins "from A to B" and "between A and B" into one interval, the first year from the second."""
-    joiner = _joiner(language)
     skip = False
     for n, mention in enumerate(found):
         if skip:
@@ -145,19 +151,9 @@ def _ranges(text: str, found: list[DateMention], known: Vocabulary, language: st
         following = found[n + 1] if n + 1 < len(found) else None
         joined = None
         if following and mention.prefix in ("between", "from", "since"):
-            joined = _join(text, mention, following, joiner)
+            joined = _join(text, mention, following, known.joiner)
         skip = joined is not None
         yield joined or mention
-
-
-def _joiner(language: str) -> re.Pattern[str]:
-    from sourcebook.dates.vocabulary import any_of
-    from sourcebook.languages import words
-
-    data = words("dates", language) or words("dates", "en")
-    return re.compile(
-        rf"\s*,?\s*(?:{any_of([*data['and'], *data['to'], '-', '–', '—'])})\s+(?:the\s+)?", re.IGNORECASE
-    )
 
 
 def _join(text: str, first: DateMention, last: DateMention, joiner: re.Pattern[str]) -> DateMention | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from sourcebook.languages import words
 
@@ -21,65 +22,78 @@ class Vocabulary:
     """What `find_dates` needs to know of a language."""
 
     months: dict[str, int]
+    capitalised: frozenset[str]
+    ambiguous: frozenset[str]
     seasons: dict[str, tuple[int, int]]
     parts: dict[str, str]
-    month_first: bool
     prefix: dict[str, str]
     pattern: re.Pattern[str]
     before: re.Pattern[str]
+    in_month: re.Pattern[str]
+    joiner: re.Pattern[str]
+    listing: re.Pattern[str]
 
 
-_SEPARATOR = r"[ \t\n\u00a0]+"
+_SPACE = r"[ \t\n\u00a0]+"
 
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The vocabulary of a language, English where it has none yet."""
     data = words("dates", language) or words("dates", "en")
-    months = {name.casefold(): int(n) for n, names in data["months"].items() for name in names}
-    parts = {word.casefold(): part for part, phrases in data["parts"].items() for word in phrases}
     prefix = {
         word.casefold(): kind
         for kind in ("about", "since", "until", "between", "from")
         for word in data.get(kind, [])
     }
+    names = [name for names in data["months"].values() for name in names]
+    joining = any_of([*data["and"], *data["to"], "-", "–", "—"])
     return Vocabulary(
-        months=months,
+        months={name.casefold(): int(n) for n, names in data["months"].items() for name in names},
+        capitalised=frozenset(name.casefold() for name in names if name[0].isupper()),
+        ambiguous=frozenset(name.casefold() for name in data["ambiguous"]),
         seasons={name.casefold(): (int(a), int(b)) for name, (a, b) in data["seasons"].items()},
-        parts=parts,
-        month_first="mdy" in data["order"],
+        parts={word.casefold(): part for part, phrases in data["parts"].items() for word in phrases},
         prefix=prefix,
-        pattern=re.compile(_grammar(data, months), re.IGNORECASE),
-        before=re.compile(rf"(?<!\w)(?P<word>{any_of(prefix)}){_SEPARATOR}(?:the\s+)?$", re.IGNORECASE),
+        pattern=re.compile(_grammar(data), re.IGNORECASE),
+        before=re.compile(rf"(?<!\w)(?P<word>{any_of(prefix)}){_SPACE}(?:the\s+)?$", re.IGNORECASE),
+        in_month=re.compile(rf"(?<!\w)(?:{any_of(data['in'])}){_SPACE}$", re.IGNORECASE),
+        joiner=re.compile(rf"\s*,?\s*(?:{joining})\s+(?:the\s+)?", re.IGNORECASE),
+        listing=re.compile(rf"[,&]|\b(?:{any_of(data['and'])})\b", re.IGNORECASE),
     )
 
 
-def _grammar(data: dict[str, list[str]], months: dict[str, int]) -> str:
-    """One alternation, most specific first. Groups are named by form and part, e.g. `a_day`."""
-    month = rf"(?:{any_of(months)})\.?"
+def _grammar(data: dict[str, Any]) -> str:
+    """One alternation, most specific form first. Groups are named by form and part, e.g. `a_day`."""
+    month = rf"(?:{any_of(name for names in data['months'].values() for name in names)})\.?"
     ordinal = rf"(?:{any_of(data['ordinals'])})?" if data["ordinals"] else ""
-    of = rf"(?:{_SEPARATOR}(?:{any_of(data['of'])}))?" if data["of"] else ""
+    of = rf"(?:{_SPACE}(?:{any_of(data['of'])}))?" if data["of"] else ""
     day = rf"(?:0?[1-9]|[12]\d|3[01]){ordinal}"
     year = r"(?:1[5-9]\d\d|20\d\d)(?!\d)"
     dash = rf"(?:\s*[-–—]\s*|\s+(?:{any_of(w for w in data['range'] if w.isalpha())})\s+)"
     many = rf"(?:{dash}|,?\s+(?:{any_of(data['and'])})\s+|,\s*)"
-    tail_year = rf"(?:{of},?{_SEPARATOR}|,\s*)"
-    forms = {
-        # 23-24 November 2023; 2, 3 and 5 May
-        "a": rf"(?P<a_days>{day}(?:{many}{day}){{0,5}}){of}{_SEPARATOR}(?P<a_month>{month})(?:{tail_year}(?P<a_year>{year}))?",
-        # November 9-10, 2020
-        "b": rf"(?P<b_month>{month}){_SEPARATOR}(?P<b_days>{day}(?:{dash}{day})?)(?!\d|[.,:]\d)(?:,?{_SEPARATOR}(?P<b_year>{year}))?",
-        # 2023-02-08, 2023/02/08, 08.02.2023
-        "c": rf"(?P<c_year>{year})[-/](?P<c_month>0[1-9]|1[0-2])[-/](?P<c_day>0[1-9]|[12]\d|3[01])",
-        "d": rf"(?P<d_day>0?[1-9]|[12]\d|3[01])[./](?P<d_month>0?[1-9]|1[0-2])[./](?P<d_year>{year})",
-        # November 2023
-        "e": rf"(?P<e_month>{month}){tail_year}(?P<e_year>{year})",
-        # autumn 2023, 1991-1994, the 1990s, 2023, November
-        "f": rf"(?P<f_season>{any_of(data['seasons'])}){tail_year}(?P<f_year>{year})",
-        "g": r"(?P<g_first>(?:1[5-9]|20)\d\d)\s*[-–/]\s*(?P<g_last>(?:1[5-9]|20)\d\d|\d\d)(?!\d|-\d)",
-        "h": r"(?P<h_decade>(?:1[5-9]|20)\d0)s",
-        "i": rf"(?P<i_year>{year})",
-        "j": rf"(?P<j_month>{month})",
-    }
-    part = rf"(?:(?P<part>{any_of(w for phrases in data['parts'].values() for w in phrases)})(?:{_SEPARATOR}|-))?"
-    return rf"(?<![\w/.,=&?%#-])(?:{part})(?:{'|'.join(forms.values())})(?![\w/%]|\.\d|,\d)"
+    comma = rf"(?:{of},?{_SPACE}|,\s*)"
+    forms = (
+        # a: 23-24 November 2023; 2, 3 and 5 May
+        rf"(?P<a_days>{day}(?:{many}{day}){{0,5}}){of}{_SPACE}(?P<a_month>{month})"
+        rf"(?:{comma}(?P<a_year>{year}))?",
+        # b: November 9-10, 2020
+        rf"(?P<b_month>{month}){_SPACE}(?P<b_days>{day}(?:{dash}{day})?)(?!\d|[.,:]\d)"
+        rf"(?:,?{_SPACE}(?P<b_year>{year}))?",
+        # c: 2023-02-08, 2023/02/08; d: 08.02.2023
+        rf"(?P<c_year>{year})[-/](?P<c_month>0[1-9]|1[0-2])[-/](?P<c_day>0[1-9]|[12]\d|3[01])",
+        rf"(?P<d_day>0?[1-9]|[12]\d|3[01])[./](?P<d_month>0?[1-9]|1[0-2])[./](?P<d_year>{year})",
+        # e: November 2023; f: autumn 2023
+        rf"(?P<e_month>{month}){comma}(?P<e_year>{year})",
+        rf"(?P<f_season>{any_of(data['seasons'])}){comma}(?P<f_year>{year})",
+        # g: 1991-1994; h: the 1990s; i: 2023; j: November
+        r"(?P<g_first>(?:1[5-9]|20)\d\d)\s*[-–/]\s*(?P<g_last>(?:1[5-9]|20)\d\d|\d\d)(?!\d|-\d)",
+        r"(?P<h_decade>(?:1[5-9]|20)\d0)s",
+        rf"(?P<i_year>{year})",
+        rf"(?P<j_month>{month})",
+    )
+    part = any_of(word for phrases in data["parts"].values() for word in phrases)
+    return (
+        rf"(?<![\w/.,=&?%#-])(?:(?P<part>{part})(?:{_SPACE}|-))?(?:{'|'.join(forms)})"
+        r"(?![\w/%]|\.\d|,\d)"
+    )

@@ -63,7 +63,7 @@ def _read(path: Path) -> dict[str, Any]:
     return content
 
 
-def _merge(base: Any, own: Any) -> Any:
+def _merge(base: object, own: object) -> Any:  # noqa: ANN401 - YAML holds anything
     if isinstance(base, dict) and isinstance(own, dict):
         return {key: _merge(base.get(key), own.get(key)) for key in {**base, **own}}
     if isinstance(base, list) and isinstance(own, list):

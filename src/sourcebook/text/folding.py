@@ -18,9 +18,7 @@ _GLYPHS = str.maketrans(
 )
 _SPACES = re.compile(r"\s+")
 # Letters that casefold and NFKD leave apart though readers type one for the other.
-_LETTERS = str.maketrans(
-    {"ı": "i", "İ": "i", "ə": "e", "Ə": "e", "ё": "е", "Ё": "е", "ł": "l", "ø": "o", "đ": "d"}
-)
+_LETTERS = str.maketrans("ıİəƏёЁłŁøØđĐ", "iieeеЕlLoOdD")
 
 
 def fold(text: str) -> str:
