@@ -1,0 +1,78 @@
+"""Which numbers are figures of the report's own: not dates, labels, names, ordinals or quoted words."""
+
+from __future__ import annotations
+
+from sourcebook.reading.analysis import ParagraphView
+from sourcebook.reading.analysis.numbers import Number
+from sourcebook.reading.figures.words import Words
+
+_WINDOW = 48
+
+
+def unquoted(view: ParagraphView) -> list[tuple[int, int]]:
+    """The stretches of the paragraph outside any quotation."""
+    stretches, at = [], 0
+    for quoted in view.quotations:
+        if quoted.depth:
+            continue
+        if quoted.start > at:
+            stretches.append((at, quoted.start))
+        at = max(at, quoted.end)
+    return [*stretches, (at, len(view.text))]
+
+
+def is_own(view: ParagraphView, number: Number, words: Words) -> bool:
+    """Whether a number outside quotations counts or measures something that the report itself states."""
+    text, start, end = view.text, number.start, number.end
+    if _is_date(view, number, words) or _is_name(text, start, end):
+        return False
+    before = max(0, start - _WINDOW)
+    if words.label.search(text, before, start) or words.ordinal.match(text, end):
+        return False
+    if words.name_after.match(text, end) or words.anaphora.search(text, before, start):
+        return False
+    value = number.value
+    if value is not None and value <= 2:
+        if any(m.start() < end and m.end() > start for m in words.idiom.finditer(text, max(0, start - 12), end + 16)):
+            return False
+        if words.definite.search(text, before, start) and number.kind == "words":
+            return False
+    return _counts_something(text, number, words)
+
+
+def _is_date(view: ParagraphView, number: Number, words: Words) -> bool:
+    """Part of a date, unless a bare "2000" is followed by the people or things it counts."""
+    for date in view.dates:
+        if date.start < number.end and number.start < date.end:
+            bare = date.precision == "year" and (date.start, date.end) == (number.start, number.end)
+            after = view.text[number.end : number.end + 24].strip().split(" ")
+            return not (bare and after and (words.persons.fullmatch(after[0]) or words.units.match(view.text, number.end)))
+    return False
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """ "Su-25", "1820-L", "France 24": the number is a part of a name."""
+    if text[start - 1 : start] == "-" and start > 1 and text[start - 2].isalpha():
+        return True
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper():
+        return True
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")" and end - start <= 2 and text[start].isdigit():
+        return True
+    previous = text[max(0, start - 24) : start].rstrip(" ")
+    word = previous.rpartition(" ")[2]
+    opens = not previous[: len(previous) - len(word)].strip() or previous[: len(previous) - len(word)].rstrip()[-1:] in ".:;!?"
+    if not (word[:1].isupper() and word.isalpha() and text[start].isdigit()) or opens:
+        return False
+    following = text[end : end + 2]
+    return not (following[:1] == " " and following[1:].islower()) and following[:1] not in ("%", "-")
+
+
+def _counts_something(text: str, number: Number, words: Words) -> bool:
+    following = text[number.end : number.end + 1]
+    if following.isalpha():
+        tail = text[number.end : number.end + 6].split(" ")[0].rstrip(".,;:)").casefold()
+        return tail in words.symbols
+    if number.value == 1 and number.kind == "words":
+        rest = text[number.end : number.end + 40]
+        return bool(words.units.match(rest) or words.persons.search(rest.split(",")[0]) or words.outcomes.search(rest.split(",")[0]))
+    return True
