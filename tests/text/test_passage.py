@@ -33,6 +33,13 @@ def test_spans_leave_out_what_stands_between() -> None:
     assert SOURCE[slice(*passage.source_span(start, start + 6))] == "Oro-\nvel"
 
 
+def test_a_span_of_the_source_is_found_again_in_the_text() -> None:
+    passage = crossing()
+    at = SOURCE.index("Nobody")
+    assert passage.offsets_of(Span(at, at + 6)) == Span(35, 41)
+    assert passage.offsets_of(Span(at - 10, at - 5)) is None
+
+
 def test_each_character_knows_its_page() -> None:
     passage = crossing()
     assert passage.page_at(0) == 1

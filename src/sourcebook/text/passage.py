@@ -107,6 +107,18 @@ class Passage:
             found.append(span)
         return tuple(found)
 
+    def offsets_of(self, span: Span) -> Span | None:
+        """Where the characters of the passage that were read from `span` of the source stand; None if none."""
+        within = [
+            (
+                piece.at + max(0, span.start - piece.source),
+                piece.at + min(piece.length, span.end - piece.source),
+            )
+            for piece in self.pieces
+            if piece.source < span.end and span.start < piece.source + piece.source_length
+        ]
+        return Span(min(w[0] for w in within), max(w[1] for w in within)) if within else None
+
     def page_at(self, offset: int) -> int | None:
         """The page (from 1) of the character at `offset`; None where the source has no pages."""
         piece = self._piece_at(offset)

@@ -85,6 +85,12 @@ def found_in(reading: Reading) -> dict[int, list[Found]]:
     ):
         for n, record in enumerate(records):
             put(record.paragraph, *record.span, kind, f"{kind}-{n}")
+    for n, recommendation in enumerate(reading.recommendations):
+        index = recommendation.paragraph
+        if index is not None:
+            offsets = reading.document.paragraphs[index].passage.offsets_of(recommendation.span)
+            if offsets:
+                put(index, *offsets, "recommendation", f"recommendation-{n}")
     return found
 
 
