@@ -77,7 +77,9 @@ def stages(report: Path) -> dict[str, float]:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("report", nargs="?", type=Path, default=SHARED / "report2023.md")
     parser.add_argument("--pdf", nargs="*", type=Path, default=sorted(SHARED.glob("*.pdf")))
     options = parser.parse_args()

@@ -21,7 +21,7 @@ KINDS = ("statement", "event", "figure", "reaction", "measure", "recommendation"
 _FIELDS = {
     "statement": ("speaker", "role", "date", "occasion", "place", "manner"),
     "event": ("type", "date", "date_role", "place", "victims", "perpetrator", "attributed_to"),
-    "figure": ("quantity", "text", "value", "low", "high", "qualifier", "unit", "as_of", "attributed_to"),
+    "figure": ("text", "value", "low", "high", "qualifier", "unit", "quantity", "as_of", "attributed_to"),
     "reaction": ("body", "speaker", "date", "instrument", "addressee"),
     "measure": ("body", "date", "case", "addressee", "orders", "compliance"),
     "recommendation": ("label", "addressees", "actions", "same_as"),
@@ -37,6 +37,7 @@ def page(reading: Reading, name: str) -> str:
     found = found_in(reading)
     cards = _cards(reading)
     counts = _counts(reading)
+    rows = _rows(reading, found, cards)
     return environment.get_template("page.html").render(
         name=name,
         document=document,
@@ -44,7 +45,8 @@ def page(reading: Reading, name: str) -> str:
         counts=counts,
         kinds=[kind for kind in KINDS if counts[kind]],
         year=reading.context.year,
-        rows=_rows(reading, found, cards),
+        front=[row for row in rows if row["paragraph"].region == "front"],
+        rows=[row for row in rows if row["paragraph"].region != "front"],
         notes=[_note(reading, n) for n in range(len(document.notes))],
         names=reading.names,
     )
@@ -59,17 +61,19 @@ def _counts(reading: Reading) -> Counter[str]:
 
 
 def _cards(reading: Reading) -> dict[int, list[dict[str, Any]]]:
-    """The records of each paragraph, as label and value pairs, in the order of their kinds."""
+    """The records of each paragraph in the order of their kinds: what each is, then its fields."""
     cards: dict[int, list[dict[str, Any]]] = {}
     for kind, fields in _FIELDS.items():
         for n, record in enumerate(getattr(reading, f"{kind}s")):
             if record.paragraph is None:
                 continue
             values = [(field.replace("_", " "), _shown(getattr(record, field))) for field in fields]
+            head, *values = values
             cards.setdefault(record.paragraph, []).append(
                 {
                     "kind": kind,
                     "anchor": f"{kind}-{n}",
+                    "head": head[1],
                     "values": [(field, value) for field, value in values if value],
                     "confidence": record.confidence,
                     "cues": ", ".join(record.cues),
