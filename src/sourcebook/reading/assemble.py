@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from sourcebook.languages import language_of
@@ -88,7 +88,7 @@ def assemble(
     listed = list(pieces)
     path: list[tuple[int, str]] = []
     sections: list[Section] = []
-    blocks: list[tuple[Block, tuple[str, ...]]] = []
+    blocks: list[_OpenBlock] = []
     lists: list[_OpenList] = []
     tables: list[Table] = []
     open_list: _OpenList | None = None
@@ -104,7 +104,7 @@ def assemble(
         elif isinstance(piece, Table):
             tables.append(replace(piece, section=here))
         elif piece.item is None:
-            blocks.append((piece, here))
+            blocks.append(_OpenBlock(piece, here))
             open_list = None
         else:
             if open_list is None:
@@ -114,10 +114,9 @@ def assemble(
                 lists.append(open_list)
             open_list.items.append(ListItem(piece.item, piece.passage))
             if open_list.folded and blocks:
-                last, section = blocks[-1]
-                blocks[-1] = (replace(last, passage=_with_item(last.passage, piece)), section)
+                blocks[-1].items.append(piece)
             else:
-                blocks.append((piece, here))
+                blocks.append(_OpenBlock(piece, here))
     numbered = _numbered(notes)
     paragraphs = _paragraphs(blocks, numbered, scopes or {})
     text = " ".join(p.text for p in paragraphs[:400])
@@ -139,6 +138,13 @@ def assemble(
 
 
 @dataclass(slots=True)
+class _OpenBlock:
+    block: Block
+    section: tuple[str, ...]
+    items: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class _OpenList:
     section: tuple[str, ...]
     paragraph: int | None
@@ -157,13 +163,15 @@ def _is_part(first: Block) -> bool:
     return first.continues and (text[:1].islower() or text[-1:] in ";,:–—" or not text.endswith("."))
 
 
-def _with_item(passage: Passage, item: Block) -> Passage:
+def _with_items(opened: _OpenBlock) -> Passage:
+    """The passage of a paragraph with the items that are part of it, each on a line of its own."""
+    if not opened.items:
+        return opened.block.passage
     builder = PassageBuilder()
-    builder.append(passage)
-    builder.insert("\n")
-    if item.item:
-        builder.insert(f"({item.item}) ")
-    builder.append(item.passage)
+    builder.append(opened.block.passage)
+    for item in opened.items:
+        builder.insert(f"\n({item.item}) " if item.item else "\n")
+        builder.append(item.passage)
     return builder.build()
 
 
@@ -182,7 +190,7 @@ def _numbered(notes: Iterable[NoteBlock]) -> list[tuple[int, NoteBlock]]:
 
 
 def _paragraphs(
-    blocks: list[tuple[Block, tuple[str, ...]]],
+    blocks: list[_OpenBlock],
     numbered: list[tuple[int, NoteBlock]],
     scopes: dict[int, int],
 ) -> list[Paragraph]:
@@ -191,21 +199,22 @@ def _paragraphs(
         by_mark.setdefault((note.scope, note.label), number)
     seen: Counter[str] = Counter()
     paragraphs = []
-    for index, (block, section) in enumerate(blocks):
+    for index, opened in enumerate(blocks):
+        block, passage = opened.block, _with_items(opened)
         if block.label is not None:
             seen[block.label] += 1
         scope = scopes.get(index, 0)
         marks = tuple(
             mark if mark.note is not None else mark._replace(note=by_mark.get((scope, mark.label)))
-            for mark in block.passage.marks
+            for mark in passage.marks
         )
         paragraphs.append(
             Paragraph(
                 index=index,
                 label=block.label,
                 occurrence=seen[block.label] if block.label is not None else 1,
-                section=section,
-                passage=replace(block.passage, marks=marks),
+                section=opened.section,
+                passage=replace(passage, marks=marks),
                 region=block.region,
                 kind="item" if block.item is not None else block.kind,
             )
