@@ -54,6 +54,6 @@ def renamed(text: str, names: frozenset[str]) -> str:
 def invented(word: str) -> str:
     """Another word of the same shape."""
     small = word.lower()
-    ending = next(e for e in _ENDINGS if small.endswith(e) and len(small) - len(e) >= 3 or not e)
+    ending = next(e for e in _ENDINGS if (small.endswith(e) and len(small) - len(e) >= 3) or not e)
     stem = word[: len(word) - len(ending)]
     return stem.translate(_SWAP) + word[len(stem) :]
