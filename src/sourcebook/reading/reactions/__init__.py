@@ -1,9 +1,153 @@
-"""What bodies said about it."""
+"""Reactions: what bodies, states and experts said or did about what happened.
 
-from sourcebook.reading.analysis import Context
+The convention, as the gold has it. In a section whose heading says that reactions follow, each actor of a
+paragraph gives one reaction, however many sentences report it; a meeting and what somebody said at it are
+two. Where somebody speaks at a body's meeting for another body, that other is the one who reacts. A person
+who speaks for a state or body is given as its speaker. What courts order are measures, not reactions.
+Elsewhere only condemnations, appeals and formal acts of international, religious and non-governmental
+bodies are taken for reactions: what the parties themselves say is a statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from sourcebook.reading.analysis import Context, ParagraphView
+from sourcebook.reading.analysis.bodies import expansions
+from sourcebook.reading.analysis.clauses import masked
 from sourcebook.reading.candidates import Reaction, Statement
+from sourcebook.reading.reactions.actors import Actor, Known, actor, indefinite, two_powers
+from sourcebook.reading.reactions.acts import Act, act_words, acts, named_instrument
+from sourcebook.reading.reactions.addressees import addressee
+from sourcebook.reading.reactions.sections import in_reactions, in_rulings
+from sourcebook.reading.reactions.subject import Subject, subject
+from sourcebook.text import Span
+from sourcebook.text.folding import skeleton
+
+__all__ = ["find_reactions"]
+
+_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_]{3,}")
 
 
 def find_reactions(context: Context, statements: list[Statement]) -> list[Reaction]:
-    """To come."""
-    return []
+    """The reactions of a document, in order of reading. Dates are EDTF."""
+    known = known_names(context)
+    found: list[Reaction] = []
+    for index, view in enumerate(context.views):
+        if in_reactions(view.paragraph, context.language):
+            if not in_rulings(view.paragraph, context.language):
+                found += _of_paragraph(index, view, known, within=True)
+        elif act_words(context.language).strong.search(view.text):
+            found += _of_paragraph(index, view, known, within=False)
+    return found
+
+
+def known_names(context: Context) -> Known:
+    """What the document itself says of names: its abbreviations and its capitalised words."""
+    counts: Counter[str] = Counter()
+    for view in context.views:
+        counts.update(word for word in _CAPITALISED.findall(view.text) if word[0].isupper())
+    return Known(context.language, expansions(context.document, context.language), counts)
+
+
+def _of_paragraph(index: int, view: ParagraphView, known: Known, within: bool) -> Iterator[Reaction]:
+    mask = masked(view)
+    said: list[tuple[Actor, str]] = []
+    opening: str | None = None
+    for sentence in view.sentences:
+        read = _act(view, mask, sentence, known, within)
+        if read is None:
+            continue
+        act, who, instrument = read
+        another = act_words(known.language).another.search(mask, sentence.start, act.start)
+        if any(_same(who, before) and not (another and instrument != tool) for before, tool in said):
+            continue
+        own = _date(view, mask, sentence, act)
+        date = own or (None if another and said else opening)
+        opening = opening or own
+        said.append((who, instrument))
+        yield Reaction(
+            paragraph=index,
+            span=sentence,
+            body=who.body,
+            speaker=who.speaker,
+            date=date,
+            instrument=instrument,
+            addressee=addressee(view.text, mask, act.start, sentence.end, known.language),
+            notes=view.notes_within(sentence.start, len(view.text)),
+            confidence=confidence("within" if within else "outside"),
+            cues=("section of reactions" if within else "act of a body", who.cue, view.text[act.start : act.end]),
+        )
+
+
+def _act(
+    view: ParagraphView, mask: str, sentence: Span, known: Known, within: bool
+) -> tuple[Act, Actor, str] | None:
+    """The first act of a sentence whose subject names somebody."""
+    for act in acts(mask, sentence.start, sentence.end, known.language):
+        named = subject(view.text, mask, sentence.start, act.start, known.language)
+        if named is None:
+            continue
+        if not within and not act.strong:
+            continue
+        if named.refers_back and not named.both:
+            return None
+        who, instrument = _who(named, act, known)
+        if who is None or who.kind == "media" or (not within and who.kind not in _OUTSIDE):
+            continue
+        return act, who, instrument
+    return None
+
+
+# Kinds of bodies whose condemnations and appeals are reactions wherever they stand.
+_OUTSIDE = ("igo", "ngo", "religious")
+
+
+def _who(named: Subject, act: Act, known: Known) -> tuple[Actor | None, str]:
+    language = known.language
+    if named.both:
+        powers = next((p for part in named.circumstances if (p := two_powers(part, known))), None)
+        return (Actor(powers, None, "state", "two powers") if powers else None), act.instrument
+    first = named.phrases[0]
+    if indefinite(language).match(first):
+        return None, act.instrument
+    words = act_words(language)
+    by = words.by.match(first)
+    if by:
+        phrases = (first[by.end() :], *named.phrases[1:])
+        return actor(phrases, known), words.instruments[" ".join(by["noun"].casefold().split())]
+    trailing = named_instrument(first.rpartition(" ")[2], language)
+    if trailing and len(named.phrases) == 1 and " " in first:
+        return actor((first.rpartition(" ")[0],), known), trailing
+    return actor(named.phrases, known), act.instrument
+
+
+def _same(one: Actor, other: Actor) -> bool:
+    """The same body with the same speaker, or one of them unnamed or written shorter."""
+    a, b = skeleton(one.body), skeleton(other.body)
+    if one.speaker and other.speaker:
+        return bool(set(skeleton(one.speaker).split()) & set(skeleton(other.speaker).split())) and (a in b or b in a)
+    return a == b or ((a in b or b in a) and bool(one.speaker) == bool(other.speaker))
+
+
+def _date(view: ParagraphView, mask: str, sentence: Span, act: Act) -> str | None:
+    """The day of the act: the first date of the sentence outside quotations and before what was said."""
+    dates = [d for d in view.dates_within(*sentence) if mask[d.start : d.end] == view.text[d.start : d.end]]
+    before = [d for d in dates if d.start < act.start] or [d for d in dates if d.start < act.end + 40]
+    return before[0].edtf if before else None
+
+
+@cache
+def _confidences() -> dict[str, float]:
+    return dict(yaml.safe_load((Path(__file__).parent / "confidence.yaml").read_text("utf-8")))
+
+
+def confidence(path: str) -> float:
+    """How often reactions told this way were right in the gold."""
+    return float(_confidences()[path])

@@ -1,0 +1,286 @@
+"""Who acts in a sentence: the noun phrases before its verb become a body and the person who speaks for it.
+
+A person who speaks for a state or a body is that state's or body's voice: "the Foreign Minister of X, N.
+N." is X, spoken for by the minister. Someone formerly in office speaks for himself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from sourcebook.reading.analysis.bodies import BodyWords, Kind, body_words, kind_of, spell
+from sourcebook.reading.lexicon import alternation, lexicon
+
+_OF = re.compile(r"\s*(?P<link>of|for|to|on|from|at|in|de|del|para|ante)\s+(?:the\s+|la\s+|el\s+|los\s+|las\s+)?")
+_LAST_OF = re.compile(r"(?:^|\s)(?:of|from|de|del|for)\s+(?:the\s+|la\s+|el\s+|los\s+)?(?=[^\W\d_a-zà-ÿ])")
+_TO = re.compile(r"\s(?:to|at|in|on|with|before|ante|en)\s")
+_POSSESSIVE = re.compile(r"[’'](?:s\b)?")
+_AND = re.compile(r"(?:and|as well as|&|y|e|et)\s+(?:the\s+|la\s+|el\s+)?", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+_DASHED = re.compile(r"^(?P<a>[^\W\d_a-z][\w.]*)\s?[-–—/]\s?(?P<b>[^\W\d_a-z][\w.]*)\s+(?P<noun>\w+)")
+
+
+class Actor(NamedTuple):
+    """A body with the person who speaks for it, and how it was told."""
+
+    body: str
+    speaker: str | None
+    kind: Kind | str
+    cue: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the document says of names: abbreviations spelt out, capitalised words with their counts."""
+
+    language: str
+    abbreviations: Mapping[str, str]
+    capitalised: Mapping[str, int]
+
+    @property
+    def words(self) -> BodyWords:
+        """The word lists on bodies."""
+        return body_words(self.language)
+
+
+def actor(phrases: Sequence[str], known: Known) -> Actor | None:
+    """The actor that the noun phrases of a subject name together; None where they name nobody.
+
+    `phrases` are the parts between commas, in order, without circumstances of time and place.
+    """
+    bare = [stripped for phrase in phrases if (stripped := _bare(phrase, known.words))]
+    if not bare:
+        return None
+    for n, phrase in enumerate(bare):
+        found = _office(phrase, known) or _role(phrase, [*bare[:n], *bare[n + 1 :]], known)
+        if found:
+            return _joined(found, bare[n + 1 :], known)
+    named = [phrase for phrase in bare if kind_of(phrase, known.language) not in ("other", "media")]
+    name = (named or bare)[0]
+    if not _is_name(name, known.words):
+        return None
+    first = Actor(_body(name, known), None, kind_of(name, known.language), "named body" if named else "name")
+    return _joined(first, bare[bare.index(name) + 1 :], known)
+
+
+def _bare(phrase: str, words: BodyWords) -> str:
+    """A noun phrase without articles and adjectives before its first capital or role."""
+    role = words.roles.search(phrase)
+    capital = next((m.start() for m in _WORD.finditer(phrase) if _capital(m[0])), len(phrase))
+    former = words.former.search(phrase)
+    starts = [role.start() if role else len(phrase), capital]
+    if former:
+        starts.append(former.start())
+    cut = phrase[min(starts) :].strip(" .,;:")
+    first = cut.split(" ", 1)
+    if len(first) == 2 and first[0].casefold() in words.articles:
+        return _bare(first[1], words)
+    if _AND.match(phrase) and cut:
+        return "and " + cut if not _AND.match(cut) else cut
+    return cut
+
+
+def _capital(word: str) -> bool:
+    return word.lstrip("“\"'‘(")[:1].isupper()
+
+
+def _is_name(phrase: str, words: BodyWords) -> bool:
+    """Capitalised words with nothing but connectors between them, at most a few small words."""
+    tokens = phrase.split()
+    capitals = sum(_capital(token) for token in tokens)
+    small = sum(not _capital(token) and token.casefold() not in words.connectors for token in tokens)
+    return capitals > 0 and small <= 3 and _capital(tokens[0])
+
+
+def _office(phrase: str, known: Known) -> Actor | None:
+    """An office that is its state's voice: "X's Foreign Ministry", "the Ministry of Defence of X"."""
+    match = known.words.offices.search(phrase)
+    if match is None or not phrase[match.start()].isupper() and match[0].casefold() not in ("government", "delegation"):
+        return None
+    before = _holder(phrase[: match.start()], known)
+    state = before or _after_of(phrase[match.end() :])
+    if state is None:
+        return Actor(match[0], None, "ministry", "office")
+    return Actor(state, phrase[match.start() :].strip(), "state", "office of a state")
+
+
+def _role(phrase: str, others: Sequence[str], known: Known) -> Actor | None:
+    """A role with its body, and with the person's name, in this phrase or beside it."""
+    words = known.words
+    roles = list(words.roles.finditer(phrase))
+    if not roles:
+        return None
+    first, role = roles[0], roles[-1]
+    if _OF.match(phrase, first.end()) or len(roles) == 1:
+        role = first
+    if words.former.search(phrase[: role.start()]) or phrase[: role.start()].casefold().endswith("ex-"):
+        person = next((o for o in others if _is_person(o, known)), None)
+        return Actor(person or phrase, None, "person", "formerly in office")
+    of_state = words.state_roles.fullmatch(role[0]) is not None
+    before, after = phrase[: role.start()], phrase[role.end() :]
+    body = _holder(before, known) or _complement(after, of_state)
+    if body is None:
+        body = next((_body(o, known) for o in others if kind_of(o, known.language) != "other"), None)
+    voice = _voice(phrase[role.start() :].strip(" ,"), others, known)
+    if body is None:
+        body = words.speaks_for.get(role[0].casefold(), None) or phrase
+        return Actor(body, voice, "religious" if body != phrase else "role", "role alone")
+    if role[0].casefold() in _collective(known.language) and not _person_within(after):
+        body = _spelt(phrase, known)
+        return Actor(body, None, kind_of(body, known.language), "collective role")
+    body = spell(body, known.abbreviations)
+    kind = "state" if of_state and kind_of(body, known.language) == "other" else kind_of(body, known.language)
+    return Actor(body, voice, kind, "role of a body" if kind != "state" else "role of a state")
+
+
+@cache
+def _collective(language: str) -> frozenset[str]:
+    return frozenset(lexicon("bodies", language)["collective roles"])
+
+
+def _holder(before: str, known: Known) -> str | None:
+    """The body whose role or office follows: "X's", "the X", a nationality."""
+    name = _POSSESSIVE.sub("", before).strip(" ,.") if before.rstrip().endswith(("'s", "’s", "’", "'")) else before.strip(" ,")
+    while name and not _capital(name.split()[0]):
+        name = name.partition(" ")[2]
+    while name and not _capital(name.split()[-1]) and not name.endswith(")"):
+        name = name.rpartition(" ")[0]
+    if not name or known.words.titles.fullmatch(name):
+        return None
+    if _is_person(name, known):
+        return None
+    return country_of(name, known) or spell(name, known.abbreviations)
+
+
+def _complement(after: str, of_state: bool) -> str | None:
+    """The body after a role: "of the X Committee"; of a state's role, the last "of"."""
+    match = _OF.match(after)
+    if match is None:
+        return None
+    rest = after[match.end() :]
+    if of_state:
+        last = list(_LAST_OF.finditer(rest))
+        rest = rest[last[-1].end() :] if last else rest
+        rest = _TO.split(rest, maxsplit=1)[0]
+    elif match["link"] == "of" and (to := _TO.search(rest)):
+        rest = rest[: to.start()] if to[0].strip() == "to" else rest
+    rest = _without_person(rest.strip(" ,"))
+    return rest if rest and _capital(rest) else None
+
+
+def _after_of(after: str) -> str | None:
+    found = list(_LAST_OF.finditer(after))
+    if not found:
+        return None
+    return _without_person(_TO.split(after[found[-1].end() :], maxsplit=1)[0].strip(" ,")) or None
+
+
+def _without_person(name: str) -> str:
+    """ "Costa Rica Ana Mora" without the two words of a person's name after the body's."""
+    tokens = name.split()
+    run = 0
+    for token in reversed(tokens):
+        if not _capital(token) or token.endswith(")"):
+            break
+        run += 1
+    if run < 3 or kind_of(" ".join(tokens[-2:]), "en") != "other":
+        return name
+    return " ".join(tokens[:-2])
+
+
+def _voice(role: str, others: Sequence[str], known: Known) -> str:
+    """The speaker: the role with the name in it, or the name beside it and the role."""
+    if _person_within(role):
+        return role
+    person = next((o for o in others if _is_person(o, known)), None)
+    return f"{person}, {role}" if person else role
+
+
+def _person_within(role: str) -> bool:
+    tokens = role.split()
+    return len(tokens) >= 3 and all(_capital(t) for t in tokens[-2:]) and not any(c in role for c in "()")
+
+
+def _is_person(phrase: str, known: Known) -> bool:
+    """Two to five capitalised words, no role, no word of a body."""
+    tokens = known.words.titles.sub("", phrase).split()
+    return (
+        2 <= len(tokens) <= 5
+        and all(_capital(t) or t in ("de", "van", "der", "von", "da", "al", "bin", "la", "del", "ibn") for t in tokens)
+        and not any(t.isupper() and len(t) > 2 for t in tokens)
+        and kind_of(phrase, known.language) == "other"
+        and not known.words.roles.search(phrase)
+        and not phrase.startswith("and ")
+    )
+
+
+def _body(name: str, known: Known) -> str:
+    return spell(_POSSESSIVE.sub("", name) if name.endswith(("'s", "’s")) else name, known.abbreviations)
+
+
+def _spelt(phrase: str, known: Known) -> str:
+    """A phrase whose first word is an abbreviation, with that spelt out."""
+    first, _, rest = phrase.partition(" ")
+    full = known.abbreviations.get(first)
+    return f"{full} {rest}" if full else phrase
+
+
+def _joined(first: Actor, rest: Sequence[str], known: Known) -> Actor:
+    """ "X, Y and Z" as one actor of several bodies."""
+    if not rest or not any(_AND.match(phrase) for phrase in rest):
+        return first
+    names = [_body(_AND.sub("", phrase, count=1), known) for phrase in rest]
+    if any(known.words.roles.search(name) or not _capital(name) for name in names):
+        return first
+    return first._replace(body=f"{', '.join([first.body, *names[:-1]])} and {names[-1]}")
+
+
+def country_of(adjective: str, known: Known) -> str | None:
+    """The country of a nationality: from the list of irregular ones, else the document's own word.
+
+    "Ruritanian" is Ruritania's where the document has "Ruritania" among its capitalised words.
+    """
+    if " " in adjective:
+        return None
+    listed = known.words.nationalities.get(adjective.casefold())
+    if listed:
+        return listed
+    for ending, countries in _endings(known.language):
+        if adjective.endswith(ending) and len(adjective) - len(ending) >= 3:
+            stem = adjective[: len(adjective) - len(ending)]
+            named = [stem + c for c in countries if known.capitalised.get(stem + c, 0) > 0]
+            if named:
+                return max(named, key=lambda name: known.capitalised[name])
+    return None
+
+
+@cache
+def _endings(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found = lexicon("bodies", language).get("nationality endings", {})
+    return tuple((ending, tuple(countries)) for ending, countries in found.items())
+
+
+def two_powers(text: str, known: Known) -> str | None:
+    """The two that met: "the X-Y summit" is X and Y, each spelt out."""
+    occasions = frozenset(lexicon("bodies", known.language)["joint occasions"])
+    for word in _WORD.finditer(text):
+        match = _DASHED.match(text, word.start()) if _capital(word[0]) else None
+        if match is None and word.start() and _capital(word[0]):
+            continue
+        if match and match["noun"].casefold() in occasions:
+            return " and ".join(_alone(match[part], known) for part in "ab")
+    return None
+
+
+def _alone(name: str, known: Known) -> str:
+    return known.abbreviations.get(name) or known.abbreviations.get(name.replace(".", "")) or name
+
+
+@cache
+def indefinite(language: str) -> re.Pattern[str]:
+    """Subjects that name nobody: "a number of countries", "several experts"."""
+    return re.compile(rf"(?:{alternation(lexicon('bodies', language)['indefinite'])})(?!\w)", re.IGNORECASE)
