@@ -1,9 +1,150 @@
-"""What happened."""
+"""Events: what happened, when, where, to whom and by whom, and who says so.
 
-from sourcebook.reading.analysis import Context
+A paragraph tells zero to four events. A sentence opens one where a verb of its own tells an act of one of
+the types of the scheme (`lexicon/<language>/events.yaml` holds the cues); it continues the one before where
+it tells the same kind of act without a date of its own ("as a result, three were killed"). What is quoted,
+demanded, feared, denied or only named to date something else tells none. Dates are EDTF; a date that is the
+evidence's gives `../D` (see `dating`). Places, victims and perpetrators are the text's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from sourcebook.reading.analysis import Context, ParagraphView
+from sourcebook.reading.analysis.claimants import claimant
 from sourcebook.reading.candidates import Event, Statement
+from sourcebook.reading.events.dating import Told, When, anchor_date, own_dates, when
+from sourcebook.reading.events.eras import learn_eras
+from sourcebook.reading.events.mentions import Mention, Sentence, find_mentions, read_sentence
+from sourcebook.reading.events.people import find_people
+from sourcebook.reading.events.vocabulary import Vocabulary, hits, tokens, vocabulary
+from sourcebook.reading.events.where import where
+from sourcebook.reading.lexicon import lexicon
+from sourcebook.text import Span
+
+__all__ = ["find_events"]
+
+_SPEECH = 8
+
+
+@dataclass
+class _Draft:
+    """An event while its paragraph is read: the sentence that opens it and those that continue it."""
+
+    mention: Mention
+    when: When
+    continued: list[Mention] = field(default_factory=list)
 
 
 def find_events(context: Context, statements: list[Statement]) -> list[Event]:
-    """To come."""
-    return []
+    """The events of a document, in order of reading.
+
+    `statements` tell which paragraphs only report speech. Dates without a year have the report's.
+    """
+    known = vocabulary(context.language)
+    told = Told(learn_eras(context.views, context.language))
+    found: list[Event] = []
+    for index, view in enumerate(context.views):
+        told.enter(view.paragraph.section)
+        heading = _heading(view.paragraph.section, known)
+        for draft in _drafts(view, told, known, heading, context.language):
+            found.append(_event(index, view, draft, context.language))
+    return found
+
+
+def _heading(section: tuple[str, ...], known: Vocabulary) -> frozenset[str]:
+    """The kinds of things that the headings above name: "Destruction of monuments"."""
+    found = (hit for title in section for hit in hits(tokens(title), known))
+    return frozenset(h.list.removeprefix("thing ") for h in found if h.list.startswith("thing "))
+
+
+def _drafts(
+    view: ParagraphView, told: Told, known: Vocabulary, heading: frozenset[str], language: str
+) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    for number, span in enumerate(view.sentences):
+        sentence = read_sentence(view, number, span, known)
+        if not _is_speech(view, sentence):
+            for mention in find_mentions(view, sentence, known, heading):
+                _tell(view, mention, drafts, told, known, language)
+        dates = own_dates(view, sentence, language)
+        if dates and told.opening is None:
+            told.opening = dates[0]
+        if number == 0 and not dates:
+            told.anchor = anchor_date(sentence, told, known)
+    return drafts
+
+
+def _is_speech(view: ParagraphView, sentence: Sentence) -> bool:
+    """A sentence that gives a speaker's words: what happens in them is the speaker's claim."""
+    return any(
+        q.depth == 0
+        and sentence.span.start <= q.start < sentence.span.end
+        and view.text.count(" ", q.inner_start, q.inner_end) >= _SPEECH
+        for q in view.quotations
+    )
+
+
+def _tell(
+    view: ParagraphView,
+    mention: Mention,
+    drafts: list[_Draft],
+    told: Told,
+    known: Vocabulary,
+    language: str,
+) -> None:
+    """A mention opens an event, or continues the last of its kind."""
+    dated = when(view, mention, told, known, language)
+    family = known.families.get(mention.rule.type, (mention.rule.type,))
+    last = next((d for d in reversed(drafts) if d.mention.rule.type in family), None)
+    apart = dated.path in ("own", "interval", "era") and last is not None and dated.date != last.when.date
+    if last is not None and not apart:
+        last.continued.append(mention)
+        return
+    drafts.append(_Draft(mention, dated))
+    told.tell(mention.rule.type, dated.date)
+
+
+def _event(index: int, view: ParagraphView, draft: _Draft, language: str) -> Event:
+    mention, sentence = draft.mention, draft.mention.sentence
+    own_only = mention.rule.type in lexicon("events", language)["own place only"]
+    place, place_path = where(view, mention, [m.sentence for m in draft.continued], language, own_only)
+    people = find_people(view, mention, language)
+    victims = dict.fromkeys(people.victims)
+    for further in draft.continued:
+        victims |= dict.fromkeys(find_people(view, further, language).victims)
+    end = max([sentence.span.end, *(m.sentence.span.end for m in draft.continued)])
+    path = f"{mention.rule.name}, {mention.role}"
+    return Event(
+        paragraph=index,
+        span=sentence.span,
+        type=mention.rule.type,
+        date=draft.when.date,
+        place=place,
+        victims=tuple(victims),
+        perpetrator=people.perpetrator,
+        attributed_to=claimant(view.text, sentence.span, mention.span.start, language),
+        date_role=draft.when.role,
+        words=view.text[mention.span.start : mention.span.end],
+        year_stated=draft.when.year_stated,
+        notes=view.notes_within(sentence.span.start, end),
+        confidence=confidence(path),
+        cues=(path, f"date: {draft.when.path}", f"place: {place_path}"),
+    )
+
+
+@cache
+def _confidences() -> dict[str, float]:
+    return dict(yaml.safe_load((Path(__file__).parent / "confidence.yaml").read_text("utf-8")))
+
+
+def confidence(path: str) -> float:
+    """How often events found by this cue were right in the gold."""
+    table = _confidences()
+    return float(table.get(path, table["default"]))

@@ -1,0 +1,211 @@
+"""When an event was: its own date, its evidence's, that of what was told before, or none.
+
+"Imagery of 3 May showed", "it became evident", "video surfaced" date the evidence: the event is `../D`. An
+interval ("between 5 October and 3 November") is the event's even so. A sentence without a date takes the
+paragraph's; "over the following months" and "following his arrest" leave the end open; "during the 12-day
+war" takes the period's. Where the paragraph has no date, one is carried from an earlier event only if the
+words point at it ("the offensive", "X's aggression"); else the date stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal, NamedTuple
+
+from sourcebook.dates import DateMention
+from sourcebook.reading.analysis import ParagraphView
+from sourcebook.reading.events.eras import eras_in
+from sourcebook.reading.events.mentions import Mention, Sentence
+from sourcebook.reading.events.vocabulary import Hit, Vocabulary
+from sourcebook.reading.lexicon import alternation, lexicon
+
+Path = Literal["own", "interval", "evidence", "era", "paragraph", "open", "anchor", "carried", "unknown"]
+
+
+class When(NamedTuple):
+    """An EDTF date, what it is the date of, whether the text gives its year, and how it was found."""
+
+    date: str | None
+    role: Literal["event", "evidence"]
+    year_stated: bool
+    path: Path
+
+
+@dataclass
+class Told:
+    """What was told so far: in this section, in this paragraph, in the whole document."""
+
+    eras: dict[str, str]
+    section: tuple[str, ...] = ()
+    in_section: list[tuple[str, str]] = field(default_factory=list)
+    in_document: list[tuple[str, str]] = field(default_factory=list)
+    opening: DateMention | None = None
+    anchor: str | None = None
+    last: str | None = None
+    era: str | None = None
+
+    def enter(self, section: tuple[str, ...]) -> None:
+        """A new paragraph begins."""
+        if section != self.section:
+            self.section, self.in_section = section, []
+        self.opening = self.anchor = self.last = self.era = None
+
+    def tell(self, kind: str, date: str | None) -> None:
+        """An event of this type and date was told."""
+        if date:
+            self.in_section.append((kind, date))
+            self.in_document.append((kind, date))
+            self.last = date
+
+
+@cache
+def _before(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = lexicon("events", language)
+    other = re.compile(rf"(?<!\w)(?:{alternation(data['not its date'])})\s$", re.IGNORECASE)
+    own = re.compile(rf"(?<!\w)(?:{alternation(data['day of'])})\s\w+\s(?:\w+\s)?$", re.IGNORECASE)
+    return other, own
+
+
+def own_dates(view: ParagraphView, sentence: Sentence, language: str) -> list[DateMention]:
+    """The dates of a sentence that can be an event's: not quoted, bracketed or another thing's."""
+    other, own = _before(language)
+    text, found = view.text, []
+    for date in view.dates_within(*sentence.span):
+        low = max(sentence.span.start, date.start - 40)
+        if view.quotation_at(date.start) or text[max(0, date.start - 1) : date.start] == "(":
+            continue
+        if other.search(text, low, date.start) and not own.search(text, low, date.start):
+            continue
+        found.append(date)
+    return found
+
+
+def when(view: ParagraphView, mention: Mention, told: Told, known: Vocabulary, language: str) -> When:
+    """The date of the event that `mention` tells."""
+    sentence = mention.sentence
+    evidence = sentence.has("became known") or (sentence.has("evidence") and sentence.has("shows"))
+    chosen = _nearest(own_dates(view, sentence, language), mention, sentence)
+    if chosen is not None:
+        return _own(chosen, mention, evidence)
+    eras = eras_in(view.text, *sentence.span, told.eras, language)
+    if eras:
+        told.era = eras[-1][2]
+    era = _era(view, sentence, eras, told, known)
+    if era:
+        return When(era, "event", True, "era")
+    return _from_before(view, mention, told, evidence, known)
+
+
+def _nearest(dates: Sequence[DateMention], mention: Mention, sentence: Sentence) -> DateMention | None:
+    """The date that opens the sentence, else the nearest after the cue, else the nearest before it."""
+    if not dates:
+        return None
+    opening = dates[0]
+    if opening.start - sentence.span.start <= 24 or len(dates) == 1:
+        return opening
+    after = [d for d in dates if d.start >= mention.span.end]
+    return after[0] if after else dates[-1]
+
+
+def _own(date: DateMention, mention: Mention, evidence: bool) -> When:
+    edtf = date.open_end()
+    if "/" in date.edtf and "~" not in date.edtf:
+        return When(date.edtf, "event", date.year_stated, "interval")
+    if evidence and date.start < mention.span.start:
+        return When(f"../{date.edtf.rpartition('/')[2]}", "evidence", date.year_stated, "evidence")
+    if mention.sentence.has("earlier") and date.start < mention.span.start:
+        return When(f"../{date.edtf.partition('/')[0]}", "event", date.year_stated, "own")
+    return When(edtf, "event", date.year_stated, "own")
+
+
+def _era(
+    view: ParagraphView, sentence: Sentence, eras: list[tuple[int, int, str]], told: Told, known: Vocabulary
+) -> str | None:
+    """ "During the 12-day war", "after the war": the period's date, or open from its end."""
+    nouns = [(view.text.find(" ", s), d) for s, _, d in eras] if eras else []
+    dated = told.era if not nouns else nouns[-1][1]
+    if dated is None:
+        return None
+    spot = eras[-1][0] if eras else _period(sentence)
+    if spot is None:
+        return None
+    before = [h for h in sentence.of("during", "after") if -1 <= spot - sentence.words[h.last - 1].end <= 24]
+    if not before:
+        return None
+    first, last = dated.partition("/")[0], dated.rpartition("/")[2]
+    kinds = {h.list for h in before}
+    if kinds == {"after"}:
+        return f"{last}/.."
+    return f"{first}/.." if "after" in kinds else dated
+
+
+def _period(sentence: Sentence) -> int | None:
+    found = sentence.of("periods")
+    return sentence.words[found[-1].first].start if found else None
+
+
+def _from_before(
+    view: ParagraphView, mention: Mention, told: Told, evidence: bool, known: Vocabulary
+) -> When:
+    sentence = mention.sentence
+    opening = told.opening.edtf if told.opening else None
+    stated = bool(told.opening and told.opening.year_stated)
+    if evidence and opening:
+        return When(f"../{opening.rpartition('/')[2]}", "evidence", stated, "evidence")
+    base = told.last or (told.opening.open_end() if told.opening else None)
+    if sentence.has("later"):
+        base = base or (told.in_section[-1][1] if told.in_section else None)
+        return When(_open(base), "event", stated, "open") if base else When(None, "event", False, "unknown")
+    if base:
+        refers = any(_dates_by_noun(sentence, hit, known) for hit in sentence.of("cue")) or sentence.has("negation")
+        return When(_open(base) if refers else base, "event", stated, "open" if refers else "paragraph")
+    anchor = told.anchor or anchor_date(sentence, told, known)
+    if anchor:
+        return When(anchor, "event", False, "anchor")
+    carried = _carried(sentence, told, known)
+    return When(carried, "event", False, "carried") if carried else When(None, "event", False, "unknown")
+
+
+def _open(date: str) -> str:
+    first, slash, last = date.partition("/")
+    if not slash:
+        return f"{date}/.."
+    return date if last in ("", "..") else f"{last if first in ('', '..') else first}/.."
+
+
+def _dates_by_noun(sentence: Sentence, hit: Hit, known: Vocabulary) -> bool:
+    """ "Following his arrest": a cue's noun that only dates what is told."""
+    return hit.noun and any(0 <= hit.first - h.last <= 4 for h in sentence.of("background"))
+
+
+def anchor_date(sentence: Sentence, told: Told, known: Vocabulary) -> str | None:
+    """ "Following the expulsion": open from the latest such event that the document has told."""
+    for hit in sentence.of("cue"):
+        if not _dates_by_noun(sentence, hit, known):
+            continue
+        kind = known.rules[hit.rule].type
+        dates = [date for other, date in told.in_document if other == kind]
+        firm = [date for date in dates if not date.startswith("..")]
+        if firm:
+            return _open(max(firm))
+    return None
+
+
+def _carried(sentence: Sentence, told: Told, known: Vocabulary) -> str | None:
+    """ "The offensive", "X's aggression": the date of the last such event in this section."""
+    for hit in sentence.of("cue"):
+        if not hit.noun:
+            continue
+        words = sentence.words[max(0, hit.first - 3) : hit.first]
+        pointed = any(h.list == "definite" and 0 <= hit.first - h.last <= 2 for h in sentence.hits)
+        if not (pointed or any(w.word.endswith(("'s", "s'")) for w in words)):
+            continue
+        kind = known.rules[hit.rule].type
+        family = known.families.get(kind, (kind,))
+        for other, date in reversed(told.in_section):
+            if other in family:
+                return date
+    return None

@@ -1,0 +1,156 @@
+"""To whom an event was done and by whom, as the sentence names them; nobody is inferred.
+
+The subject of an active verb is who did it, its object to whom; in the passive it is the other way round,
+and "by X" names who did it. "X's offensive" names X. What is no person or body is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from sourcebook.dates import DateMention
+from sourcebook.reading.analysis import ParagraphView
+from sourcebook.reading.events.mentions import Mention
+from sourcebook.reading.lexicon import alternation, lexicon
+
+_BREAK = re.compile(r"[;:()\[\]\n“”\"«»]|,\s|\.(?=\s|$)|\s[–—-]\s")
+_LONGEST = 120
+
+
+@dataclass(frozen=True)
+class People:
+    """Victims and perpetrator in the words of the text."""
+
+    victims: tuple[str, ...] = ()
+    perpetrator: str | None = None
+
+
+@dataclass(frozen=True)
+class _Words:
+    ends: re.Pattern[str]
+    before: re.Pattern[str]
+    agent: re.Pattern[str]
+    persons: re.Pattern[str]
+    done_to_people: frozenset[str]
+
+
+@cache
+def _words(language: str) -> _Words:
+    data, units = lexicon("events", language), lexicon("units", language)
+    return _Words(
+        ends=re.compile(rf"\s(?:{alternation(data['phrase ends'])})(?!\w)", re.IGNORECASE),
+        before=re.compile(rf"(?:[\w-]+\s){{0,4}}?(?:{alternation(data['before people'])})\s", re.IGNORECASE),
+        agent=re.compile(rf"(?<!\w)(?:{alternation(data['agent'])})\s", re.IGNORECASE),
+        persons=re.compile(rf"(?<!\w)(?:{alternation(units['persons'])})(?!\w)", re.IGNORECASE),
+        done_to_people=frozenset(data["done to people"]),
+    )
+
+
+def find_people(view: ParagraphView, mention: Mention, language: str) -> People:
+    """Who did what the mention tells, and to whom, as far as its sentence says."""
+    words, sentence, text = _words(language), mention.sentence, view.text
+    passive = any(h.list == "be" and 0 <= mention.hit.first - h.last <= 2 for h in sentence.hits)
+    suffers = any(
+        h.list == "suffers" and h.first <= mention.hit.first < h.last for h in sentence.hits
+    )
+    agent = _agent(text, mention, words)
+    if mention.rule.noun:
+        return People(_of(text, mention, words), agent or _possessor(mention, text))
+    subject = _subject(view, mention) if mention.role == "main" else None
+    if passive or suffers:
+        return People(_people(subject, mention, words), agent)
+    return People(_people(_object(text, mention, words), mention, words), agent or subject)
+
+
+def _people(phrase: str | None, mention: Mention, words: _Words) -> tuple[str, ...]:
+    if phrase is None or mention.rule.type not in words.done_to_people:
+        return ()
+    named = any(word[:1].isupper() for word in phrase.split()[-3:])
+    return (phrase,) if named or words.persons.search(phrase) else ()
+
+
+def _subject(view: ParagraphView, mention: Mention) -> str | None:
+    """The noun phrase before a verb: the last stretch between commas that begins as one."""
+    sentence, text = mention.sentence, view.text
+    end = _verb_start(mention)
+    bounds = [m for m in _BREAK.finditer(text, sentence.span.start, end)]
+    starts = [sentence.span.start, *(m.end() for m in bounds)]
+    stops = [*(m.start() for m in bounds), end]
+    for start, stop in reversed(list(zip(starts, stops, strict=True))):
+        words = text[start:stop].split()
+        if not words or not text[start:stop].strip():
+            continue
+        first = words[0].casefold()
+        if first.endswith("ing") or first in _OPENERS:
+            if first in _OPENERS and stop != end:
+                return None
+            phrase = _after_date(text, start, stop, view.dates)
+            if phrase is None:
+                continue
+            return phrase
+        start = _last_clause(text, start, stop)
+        phrase = text[start:stop].strip()
+        return phrase if phrase and len(phrase) <= _LONGEST else None
+    return None
+
+
+_OPENERS = frozenset({"on", "in", "at", "during", "after", "before", "by", "between", "since", "throughout", "following"})
+
+
+def _after_date(text: str, start: int, stop: int, dates: tuple[DateMention, ...]) -> str | None:
+    """ "On 28 June the units ...": what follows the date."""
+    inside = [d for d in dates if start <= d.start and d.end < stop]
+    phrase = text[inside[-1].end : stop].strip(" ,") if inside else ""
+    return phrase if phrase and phrase[:1].isalnum() and len(phrase) <= _LONGEST else None
+
+
+def _last_clause(text: str, start: int, stop: int) -> int:
+    cut = max(text.rfind(f" {word} ", start, stop) + len(word) + 2 for word in ("that", "que", "when", "while", "where"))
+    return cut if cut > start + 6 else start
+
+
+def _verb_start(mention: Mention) -> int:
+    """Where the verb with its auxiliaries begins."""
+    words, first = mention.sentence.words, mention.hit.first
+    helpers = {h.first for h in mention.sentence.hits if h.list in ("be", "helpers")}
+    while first - 1 in helpers and first > 0:
+        first -= 1
+    return words[first].start if first < len(words) else mention.span.start
+
+
+def _object(text: str, mention: Mention, words: _Words) -> str | None:
+    start, end = mention.span.end, mention.sentence.span.end
+    lead = words.before.match(text, start + 1)
+    if lead:
+        start = lead.end()
+    return _phrase(text, start, end, words)
+
+
+def _phrase(text: str, start: int, end: int, words: _Words) -> str | None:
+    stop = _BREAK.search(text, start, min(end, start + _LONGEST))
+    limit = stop.start() if stop else min(end, start + _LONGEST)
+    ends = words.ends.search(text, start, limit)
+    found = text[start : ends.start() if ends else limit].strip(" .,")
+    return found or None
+
+
+def _agent(text: str, mention: Mention, words: _Words) -> str | None:
+    match = words.agent.search(text, mention.span.end, min(mention.sentence.span.end, mention.span.end + 90))
+    phrase = _phrase(text, match.end(), mention.sentence.span.end, words) if match else None
+    return phrase if phrase and not phrase[:1].isdigit() and not phrase.split()[0].endswith("ing") else None
+
+
+def _possessor(mention: Mention, text: str) -> str | None:
+    """ "X's offensive" names X."""
+    for word in reversed(mention.sentence.words[max(0, mention.hit.first - 4) : mention.hit.first]):
+        if word.word.endswith("'s"):
+            return text[word.start : word.end - 2]
+    return None
+
+
+def _of(text: str, mention: Mention, words: _Words) -> tuple[str, ...]:
+    """ "The killing of X"."""
+    match = re.compile(r"\s(?:of|de|del)\s").match(text, mention.span.end)
+    return _people(_phrase(text, match.end(), mention.sentence.span.end, words), mention, words) if match else ()
