@@ -60,7 +60,7 @@ def _named(text: str, start: int, end: int, words: _Words) -> str | None:
 def _subject(text: str, start: int, end: int, words: _Words) -> str | None:
     """The noun phrase right before a verb: from the last break, without the date before it."""
     begin = max(start, end - _LONGEST)
-    breaks = [m.end() for m in _STOPS.finditer(text, begin, end) if text[m.end() : end].strip()]
+    breaks = [m.end() for m in _STOPS.finditer(text, begin, end)]
     name = text[breaks[-1] if breaks else begin : end].split()
     while name and name[-1].casefold() in words.fillers:
         name.pop()

@@ -17,7 +17,7 @@ from sourcebook.reading.lexicon import lexicon
 
 _TOKEN = re.compile(r"\w+(?:[’'./`-]\w+)*\.?")
 _QUOTES = "“”\"«»„‘’'"
-Strength = Literal["strong", "on", "weak"]
+Strength = Literal["strong", "on", "to", "weak", "with kind"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,16 @@ class _Words:
     of: frozenset[str]
     joins: frozenset[str]
     peoples: tuple[str, ...]
+    called: frozenset[str]
+    lies_in: frozenset[str]
+    after_people: frozenset[str]
 
 
 @cache
 def _words(language: str) -> _Words:
     data = lexicon("places", language)
     prepositions: dict[str, list[tuple[tuple[str, ...], Strength]]] = {}
-    strengths: tuple[Strength, ...] = ("strong", "on", "weak")
+    strengths: tuple[Strength, ...] = ("strong", "on", "to", "weak", "with kind")
     for strength in strengths:
         for phrase in data[strength]:
             words = tuple(phrase.split())
@@ -75,6 +78,9 @@ def _words(language: str) -> _Words:
         of=frozenset(data["of"]),
         joins=frozenset(data["and"]),
         peoples=tuple(data["peoples"]),
+        called=frozenset(data["called"]),
+        lies_in=frozenset(word for phrase in data["lies in"] for word in phrase.split()),
+        after_people=frozenset(data["after people"]),
     )
 
 
@@ -91,6 +97,8 @@ def find_places(
             continue
         length, strength = preposition
         place = _phrase(text, tokens, at + length, words, strength)
+        if place and place.strength == "with kind" and place.kind is None:
+            continue
         if place and not (found and found[-1].end >= place.end):
             found.append(place)
     return found
@@ -174,18 +182,20 @@ def _kind_first(
     """ "the village of X", "a road near X", "a prison"."""
     kind = tuple(t.word for t in tokens[at : at + length])
     after = at + length
-    if after < len(tokens) and tokens[after].word in words.of | {"with", "between", "from"} and _adjoins(text, tokens, after):
+    leads = words.of | words.called
+    if after < len(tokens) and tokens[after].word in leads and _adjoins(text, tokens, after):
+        lies_in = tokens[after].word in words.lies_in and kind not in words.unnamed
         name_at = after + 1
         while name_at < len(tokens) and not tokens[name_at].capital and name_at - after < 6:
             nested = _kind(tokens, name_at, words.kinds)
-            known = tokens[name_at].word in words.before | words.of
+            known = tokens[name_at].word in words.before | leads
             if not _adjoins(text, tokens, name_at) or not (nested or known):
                 break
             name_at += max(nested, 1)
         end = _name(text, tokens, name_at, words) if name_at < len(tokens) and _adjoins(text, tokens, name_at) else name_at
         if end > name_at:
             end = _with_kind(text, tokens, end, words)
-            return _place(text, tokens, first, end, strength, True, " ".join(kind))
+            return _place(text, tokens, name_at if lies_in else first, end, strength, True, " ".join(kind))
     end = _name(text, tokens, after, words) if after < len(tokens) and _adjoins(text, tokens, after) else after
     if end > after:
         return _place(text, tokens, first, end, strength, True, " ".join(kind))
@@ -264,7 +274,7 @@ def _is_people(text: str, tokens: Sequence[_Token], end: int, words: _Words) -> 
     if not last.endswith(words.peoples) or end >= len(tokens) or not _adjoins(text, tokens, end):
         return False
     following = tokens[end]
-    return not following.capital and len(following.word) > 3 and not following.word.endswith(("ed", "ing", "ly"))
+    return not following.capital and following.word not in words.after_people
 
 
 def _place(

@@ -19,13 +19,12 @@ import yaml
 from sourcebook.reading.analysis import Context, ParagraphView
 from sourcebook.reading.analysis.claimants import claimant
 from sourcebook.reading.candidates import Event, Statement
-from sourcebook.reading.events.dating import Told, When, anchor_date, own_dates, when
+from sourcebook.reading.events.dating import Told, When, anchor_date, own_dates, see_eras, when
 from sourcebook.reading.events.eras import learn_eras
 from sourcebook.reading.events.mentions import Mention, Sentence, find_mentions, read_sentence
 from sourcebook.reading.events.people import find_people
 from sourcebook.reading.events.vocabulary import Vocabulary, hits, tokens, vocabulary
 from sourcebook.reading.events.where import where
-from sourcebook.reading.lexicon import lexicon
 from sourcebook.text import Span
 
 __all__ = ["find_events"]
@@ -50,10 +49,11 @@ def find_events(context: Context, statements: list[Statement]) -> list[Event]:
     known = vocabulary(context.language)
     told = Told(learn_eras(context.views, context.language))
     found: list[Event] = []
+    speech = _speech(statements)
     for index, view in enumerate(context.views):
         told.enter(view.paragraph.section)
         heading = _heading(view.paragraph.section, known)
-        for draft in _drafts(view, told, known, heading, context.language):
+        for draft in _drafts(view, speech.get(index, ()), told, known, heading, context.language):
             found.append(_event(index, view, draft, context.language))
     return found
 
@@ -64,13 +64,29 @@ def _heading(section: tuple[str, ...], known: Vocabulary) -> frozenset[str]:
     return frozenset(h.list.removeprefix("thing ") for h in found if h.list.startswith("thing "))
 
 
+def _speech(statements: list[Statement]) -> dict[int, tuple[int, ...]]:
+    """Where the longer quotations of statements begin, by paragraph."""
+    found: dict[int, tuple[int, ...]] = {}
+    for statement in statements:
+        starts = tuple(q.span.start for q in statement.quotes if q.text.count(" ") >= _SPEECH)
+        found[statement.paragraph] = found.get(statement.paragraph, ()) + starts
+    return found
+
+
 def _drafts(
-    view: ParagraphView, told: Told, known: Vocabulary, heading: frozenset[str], language: str
+    view: ParagraphView,
+    speech: tuple[int, ...],
+    told: Told,
+    known: Vocabulary,
+    heading: frozenset[str],
+    language: str,
 ) -> list[_Draft]:
+    """The events of a paragraph. A sentence that gives a speaker's words tells the speaker's claims: none."""
     drafts: list[_Draft] = []
     for number, span in enumerate(view.sentences):
         sentence = read_sentence(view, number, span, known)
-        if not _is_speech(view, sentence):
+        see_eras(view, sentence, told, language)
+        if not any(span.start <= start < span.end for start in speech):
             for mention in find_mentions(view, sentence, known, heading):
                 _tell(view, mention, drafts, told, known, language)
         dates = own_dates(view, sentence, language)
@@ -79,16 +95,6 @@ def _drafts(
         if number == 0 and not dates:
             told.anchor = anchor_date(sentence, told, known)
     return drafts
-
-
-def _is_speech(view: ParagraphView, sentence: Sentence) -> bool:
-    """A sentence that gives a speaker's words: what happens in them is the speaker's claim."""
-    return any(
-        q.depth == 0
-        and sentence.span.start <= q.start < sentence.span.end
-        and view.text.count(" ", q.inner_start, q.inner_end) >= _SPEECH
-        for q in view.quotations
-    )
 
 
 def _tell(
@@ -103,7 +109,7 @@ def _tell(
     dated = when(view, mention, told, known, language)
     family = known.families.get(mention.rule.type, (mention.rule.type,))
     last = next((d for d in reversed(drafts) if d.mention.rule.type in family), None)
-    apart = dated.path in ("own", "interval", "era") and last is not None and dated.date != last.when.date
+    apart = dated.path in ("own", "interval", "era", "evidence") and last is not None and dated.date != last.when.date
     if last is not None and not apart:
         last.continued.append(mention)
         return
@@ -113,8 +119,7 @@ def _tell(
 
 def _event(index: int, view: ParagraphView, draft: _Draft, language: str) -> Event:
     mention, sentence = draft.mention, draft.mention.sentence
-    own_only = mention.rule.type in lexicon("events", language)["own place only"]
-    place, place_path = where(view, mention, [m.sentence for m in draft.continued], language, own_only)
+    place, place_path = where(view, mention, [m.sentence for m in draft.continued], language)
     people = find_people(view, mention, language)
     victims = dict.fromkeys(people.victims)
     for further in draft.continued:

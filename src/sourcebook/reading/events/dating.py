@@ -22,6 +22,9 @@ from sourcebook.reading.events.mentions import Mention, Sentence
 from sourcebook.reading.events.vocabulary import Hit, Vocabulary
 from sourcebook.reading.lexicon import alternation, lexicon
 
+# A date is carried over from no further back than this many paragraphs.
+_CARRIED_OVER = 2
+
 Path = Literal["own", "interval", "evidence", "era", "paragraph", "open", "anchor", "carried", "unknown"]
 
 
@@ -40,7 +43,8 @@ class Told:
 
     eras: dict[str, str]
     section: tuple[str, ...] = ()
-    in_section: list[tuple[str, str]] = field(default_factory=list)
+    paragraph: int = 0
+    in_section: list[tuple[int, str, str]] = field(default_factory=list)
     in_document: list[tuple[str, str]] = field(default_factory=list)
     opening: DateMention | None = None
     anchor: str | None = None
@@ -49,6 +53,7 @@ class Told:
 
     def enter(self, section: tuple[str, ...]) -> None:
         """A new paragraph begins."""
+        self.paragraph += 1
         if section != self.section:
             self.section, self.in_section = section, []
         self.opening = self.anchor = self.last = self.era = None
@@ -56,7 +61,7 @@ class Told:
     def tell(self, kind: str, date: str | None) -> None:
         """An event of this type and date was told."""
         if date:
-            self.in_section.append((kind, date))
+            self.in_section.append((self.paragraph, kind, date))
             self.in_document.append((kind, date))
             self.last = date
 
@@ -90,13 +95,10 @@ def when(view: ParagraphView, mention: Mention, told: Told, known: Vocabulary, l
     chosen = _nearest(own_dates(view, sentence, language), mention, sentence)
     if chosen is not None:
         return _own(chosen, mention, evidence)
-    eras = eras_in(view.text, *sentence.span, told.eras, language)
-    if eras:
-        told.era = eras[-1][2]
-    era = _era(view, sentence, eras, told, known)
+    era = _era(view, sentence, told, language)
     if era:
         return When(era, "event", True, "era")
-    return _from_before(view, mention, told, evidence, known)
+    return _from_before(mention, told, evidence, known)
 
 
 def _nearest(dates: Sequence[DateMention], mention: Mention, sentence: Sentence) -> DateMention | None:
@@ -121,35 +123,31 @@ def _own(date: DateMention, mention: Mention, evidence: bool) -> When:
     return When(edtf, "event", date.year_stated, "own")
 
 
-def _era(
-    view: ParagraphView, sentence: Sentence, eras: list[tuple[int, int, str]], told: Told, known: Vocabulary
-) -> str | None:
+def see_eras(view: ParagraphView, sentence: Sentence, told: Told, language: str) -> None:
+    """Remember the last named period of the paragraph, so that "the war" means it."""
+    found = eras_in(view.text, *sentence.span, told.eras, language)
+    if found:
+        told.era = found[-1][1]
+
+
+def _era(view: ParagraphView, sentence: Sentence, told: Told, language: str) -> str | None:
     """ "During the 12-day war", "after the war": the period's date, or open from its end."""
-    nouns = [(view.text.find(" ", s), d) for s, _, d in eras] if eras else []
-    dated = told.era if not nouns else nouns[-1][1]
-    if dated is None:
-        return None
-    spot = eras[-1][0] if eras else _period(sentence)
-    if spot is None:
-        return None
-    before = [h for h in sentence.of("during", "after") if -1 <= spot - sentence.words[h.last - 1].end <= 24]
-    if not before:
-        return None
-    first, last = dated.partition("/")[0], dated.rpartition("/")[2]
-    kinds = {h.list for h in before}
-    if kinds == {"after"}:
-        return f"{last}/.."
-    return f"{first}/.." if "after" in kinds else dated
+    named = eras_in(view.text, *sentence.span, told.eras, language)
+    spots = [(start, date) for start, date in named]
+    if not spots and told.era:
+        spots = [(sentence.words[h.first].start, told.era) for h in sentence.of("periods")]
+    for spot, date in spots:
+        before = [h for h in sentence.of("during", "after") if 0 <= spot - sentence.words[h.last - 1].end <= 20]
+        kinds = {h.list for h in before}
+        first, last = date.partition("/")[0], date.rpartition("/")[2]
+        if kinds == {"after"}:
+            return f"{last}/.."
+        if kinds:
+            return f"{first}/.." if "after" in kinds else date
+    return None
 
 
-def _period(sentence: Sentence) -> int | None:
-    found = sentence.of("periods")
-    return sentence.words[found[-1].first].start if found else None
-
-
-def _from_before(
-    view: ParagraphView, mention: Mention, told: Told, evidence: bool, known: Vocabulary
-) -> When:
+def _from_before(mention: Mention, told: Told, evidence: bool, known: Vocabulary) -> When:
     sentence = mention.sentence
     opening = told.opening.edtf if told.opening else None
     stated = bool(told.opening and told.opening.year_stated)
@@ -157,16 +155,16 @@ def _from_before(
         return When(f"../{opening.rpartition('/')[2]}", "evidence", stated, "evidence")
     base = told.last or (told.opening.open_end() if told.opening else None)
     if sentence.has("later"):
-        base = base or (told.in_section[-1][1] if told.in_section else None)
+        base = base or (told.in_section[-1][2] if told.in_section else None)
         return When(_open(base), "event", stated, "open") if base else When(None, "event", False, "unknown")
     if base:
         refers = any(_dates_by_noun(sentence, hit, known) for hit in sentence.of("cue")) or sentence.has("negation")
         return When(_open(base) if refers else base, "event", stated, "open" if refers else "paragraph")
-    anchor = told.anchor or anchor_date(sentence, told, known)
-    if anchor:
-        return When(anchor, "event", False, "anchor")
     carried = _carried(sentence, told, known)
-    return When(carried, "event", False, "carried") if carried else When(None, "event", False, "unknown")
+    if carried:
+        return When(carried, "event", False, "carried")
+    anchor = told.anchor or anchor_date(sentence, told, known)
+    return When(anchor, "event", False, "anchor" if anchor else "unknown")
 
 
 def _open(date: str) -> str:
@@ -205,7 +203,7 @@ def _carried(sentence: Sentence, told: Told, known: Vocabulary) -> str | None:
             continue
         kind = known.rules[hit.rule].type
         family = known.families.get(kind, (kind,))
-        for other, date in reversed(told.in_section):
-            if other in family:
+        for paragraph, other, date in reversed(told.in_section):
+            if other in family and told.paragraph - paragraph <= _CARRIED_OVER:
                 return date
     return None

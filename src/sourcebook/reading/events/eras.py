@@ -36,10 +36,10 @@ def learn_eras(views: Iterable[ParagraphView], language: str) -> dict[str, str]:
     return eras
 
 
-def eras_in(text: str, start: int, end: int, eras: dict[str, str], language: str) -> list[tuple[int, int, str]]:
+def eras_in(text: str, start: int, end: int, eras: dict[str, str], language: str) -> list[tuple[int, str]]:
     """The named periods in `text[start:end]` that are dated: where each stands, and its date."""
     return [
-        (m.start(), m.end(), eras[_key(m[1])])
+        (m.start(), eras[_key(m[1])])
         for m in _named(language).finditer(text, start, end)
         if _key(m[1]) in eras
     ]

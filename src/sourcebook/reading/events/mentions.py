@@ -47,7 +47,11 @@ class Mention:
     hit: Hit
     role: Role
     score: int
-    hinted: bool = False
+
+    @property
+    def earlier(self) -> bool:
+        """Whether the cue sets this event before another of the sentence ("preceded by")."""
+        return any(h.list == "earlier" and h.first == self.hit.first for h in self.sentence.hits)
 
     @property
     def span(self) -> Span:
@@ -70,11 +74,12 @@ def find_mentions(view: ParagraphView, sentence: Sentence, known: Vocabulary, he
     if sentence.has("accidents"):
         return []
     found = [m for hit in sentence.of("cue") if (m := _mention(view, sentence, hit, known, heading)) is not None]
-    best: dict[str, Mention] = {}
+    best: dict[tuple[str, bool], Mention] = {}
     for mention in found:
-        held = best.get(mention.rule.type)
+        key = (mention.rule.type, mention.earlier)
+        held = best.get(key)
         if held is None or mention.score > held.score:
-            best[mention.rule.type] = mention
+            best[key] = mention
     return _kept(sorted(best.values(), key=lambda m: (-m.score, m.hit.first)), sentence, known)
 
 
@@ -88,7 +93,7 @@ def _mention(
     role = _noun_role(view, sentence, hit) if rule.noun else _verb_role(view, sentence, hit)
     if role is None:
         return None
-    return Mention(sentence, rule, hit, role, _WEIGHT[role] + fits, fits == 1 and rule.with_ is not None)
+    return Mention(sentence, rule, hit, role, _WEIGHT[role] + fits)
 
 
 def _fits(view: ParagraphView, sentence: Sentence, hit: Hit, rule: Rule, heading: frozenset[str]) -> int:
@@ -99,14 +104,23 @@ def _fits(view: ParagraphView, sentence: Sentence, hit: Hit, rule: Rule, heading
     if rule.object:
         return 4 if _object(view, sentence, hit, f"thing {rule.object}") else 0
     if rule.near:
-        near = (h for h in sentence.of(f"thing {rule.near}") if h.first >= hit.last or h.last <= hit.first)
-        return 3 if any(-7 <= h.first - hit.last <= 8 for h in near) else 0
+        return 3 if _is_near(sentence, hit, f"thing {rule.near}") else 0
     if rule.with_:
         others = (h for h in sentence.of(f"thing {rule.with_}") if h.last <= hit.first or h.first >= hit.last)
+        told_of = rule.with_ == "heritage" and "heritage" in heading
         if any(others):
-            return 3
-        return 1 if rule.with_ in heading and not rule.noun else 0
+            return 4 if told_of else 3
+        return 4 if told_of and rule.type == "heritage-damage" and not rule.noun else 0
     return 2
+
+
+def _is_near(sentence: Sentence, hit: Hit, thing: str) -> bool:
+    """Whether a thing follows a cue within a few words, or precedes it in the passive."""
+    happens = any(h.list == "happening" and h.first == hit.first for h in sentence.hits)
+    passive = hit.noun or happens or _follows_be(sentence, hit)
+    return any(
+        0 <= h.first - hit.last <= 8 or (passive and 0 <= hit.first - h.last <= 18) for h in sentence.of(thing)
+    )
 
 
 def _object(view: ParagraphView, sentence: Sentence, hit: Hit, thing: str) -> bool:
@@ -135,22 +149,43 @@ def _unreal(view: ParagraphView, sentence: Sentence, hit: Hit) -> bool:
 
 
 def _verb_role(view: ParagraphView, sentence: Sentence, hit: Hit) -> Role | None:
-    words = sentence.words
     before = [h for h in sentence.hits if h.last <= hit.first]
     if any(h.list == "infinitive" and h.last == hit.first for h in before):
         done = any(h.list == "done to" and hit.first - h.last <= 14 for h in before)
         return "done to" if done else None
+    if hit.weak and not any(h.list == "begins object" and h.first == hit.last for h in sentence.hits):
+        return None
+    single = hit.last - hit.first == 1
+    if single and any(h.list in ("articles", "whereabouts") and h.last == hit.first for h in before):
+        return None
+    return _clause(view, sentence, hit, before)
+
+
+def _clause(view: ParagraphView, sentence: Sentence, hit: Hit, before: Sequence[Hit]) -> Role | None:
+    """The kind of clause that a verb stands in: the words that open clauses are followed from the left."""
+    words, role = sentence.words, "gerund" if hit.gerund and not _follows_be(sentence, hit) else "main"
+    found: Role | None = "gerund" if role == "gerund" else "main"
     for other in before:
-        gap = view.text[words[other.last - 1].end : words[hit.first].start]
-        if other.list == "background" and hit.first - other.last <= 6 and "," not in gap and hit.first > other.last - 1:
-            return None
-        if other.list == "relative" and "," not in gap:
-            return "relative"
-        if other.list == "relative or content" and "," not in gap and not _is_content(sentence, other):
-            return "relative"
-    if hit.gerund and not _follows_be(sentence, hit):
-        return "gerund"
-    return "main"
+        if other.list not in ("background", "relative", "relative or content"):
+            continue
+        if "," in view.text[words[other.last - 1].end : words[hit.first].start]:
+            continue
+        if other.list == "background":
+            found = None if hit.first - other.last <= 6 else found
+        elif other.list == "relative" or not _is_content(sentence, other):
+            found = "main" if _closed(sentence, other, hit) else "relative"
+        else:
+            found = "gerund" if role == "gerund" else "main"
+    return found
+
+
+def _closed(sentence: Sentence, relative: Hit, hit: Hit) -> bool:
+    """ "The church that had bells was destroyed": the clause has its own verb before the cue's."""
+    start = hit.first
+    group = {h.first for h in sentence.of("be", "have", "helpers")}
+    while start - 1 in group:
+        start -= 1
+    return start < hit.first and any(relative.last <= h.first < start for h in sentence.of("be", "have"))
 
 
 def _is_content(sentence: Sentence, that: Hit) -> bool:
@@ -161,7 +196,7 @@ def _is_content(sentence: Sentence, that: Hit) -> bool:
 
 
 def _follows_be(sentence: Sentence, hit: Hit) -> bool:
-    return any(h.list == "be" and 0 <= hit.first - h.last <= 1 for h in sentence.hits)
+    return any(0 <= hit.first - h.last <= 1 for h in sentence.of("be"))
 
 
 def _noun_role(view: ParagraphView, sentence: Sentence, hit: Hit) -> Role | None:

@@ -82,7 +82,7 @@ def _subject(view: ParagraphView, mention: Mention) -> str | None:
         words = text[start:stop].split()
         if not words or not text[start:stop].strip():
             continue
-        first = words[0].casefold()
+        first = words[0].casefold().strip(",")
         if first.endswith("ing") or first in _OPENERS:
             if first in _OPENERS and stop != end:
                 return None
@@ -90,12 +90,15 @@ def _subject(view: ParagraphView, mention: Mention) -> str | None:
             if phrase is None:
                 continue
             return phrase
+        if first in _NO_SUBJECT:
+            return None
         start = _last_clause(text, start, stop)
         phrase = text[start:stop].strip()
         return phrase if phrase and len(phrase) <= _LONGEST else None
     return None
 
 
+_NO_SUBJECT = frozenset({"who", "which", "that", "whose", "where", "when", "while", "and", "as", "he", "she", "they", "it"})
 _OPENERS = frozenset({"on", "in", "at", "during", "after", "before", "by", "between", "since", "throughout", "following"})
 
 
@@ -114,7 +117,7 @@ def _last_clause(text: str, start: int, stop: int) -> int:
 def _verb_start(mention: Mention) -> int:
     """Where the verb with its auxiliaries begins."""
     words, first = mention.sentence.words, mention.hit.first
-    helpers = {h.first for h in mention.sentence.hits if h.list in ("be", "helpers")}
+    helpers = {h.first for h in mention.sentence.hits if h.list in ("be", "have", "helpers")}
     while first - 1 in helpers and first > 0:
         first -= 1
     return words[first].start if first < len(words) else mention.span.start

@@ -21,6 +21,7 @@ _LISTS = (
     "became known", "accidents", "negation", "continues", "later", "same time", "day after", "day before",
     "periods", "during", "after", "overview", "be", "whereabouts", "claims",
     "definite", "suffers",
+    "have", "helpers", "articles", "begins object",
 )  # fmt: skip
 
 
@@ -41,6 +42,7 @@ class Hit(NamedTuple):
     rule: int = -1
     gerund: bool = False
     noun: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,26 +93,27 @@ def _rule(entry: dict[str, Any]) -> Rule:
 
 
 def _entries(data: dict[str, Any], rules: Sequence[Rule]) -> Iterator[tuple[tuple[str, ...], Hit]]:
-    gerunds = tuple(data.get("gerunds", ()))
+    gerunds, weak = tuple(data.get("gerunds", ())), frozenset(data.get("weak endings", ()))
     for number, entry in enumerate(data["rules"]):
         noun = rules[number].noun
-        for form in forms(entry.get("verbs") or entry["nouns"]):
+        for form, ending in forms(entry.get("verbs") or entry["nouns"]):
             gerund = not noun and form[0].endswith(gerunds)
-            yield form, Hit(0, len(form), "cue", number, gerund, noun)
-    for name in _LISTS:
-        for form in forms(data.get(name, ())):
+            may_be_noun = not noun and len(form) == 1 and ending in weak
+            yield form, Hit(0, len(form), "cue", number, gerund, noun, may_be_noun)
+    lists = [(name, data.get(name, ())) for name in _LISTS]
+    things = [(f"thing {name}", words) for name, words in data["things"].items()]
+    for name, words in [*lists, *things]:
+        for form, _ in forms(words):
             yield form, Hit(0, len(form), name)
-    for name, words in data["things"].items():
-        for form in forms(words):
-            yield form, Hit(0, len(form), f"thing {name}")
 
 
-def forms(entries: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """The forms that the entries of a list stand for, as tuples of folded words."""
+def forms(entries: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str | None]]:
+    """The forms that the entries of a list stand for, as folded words, each with the ending it was made by."""
     for entry in entries:
         stem, *endings = entry.split("|")
-        for ending in endings or ["-"]:
-            yield tuple(t.word for t in tokens(stem + ("" if ending == "-" else ending)))
+        for ending in endings or [None]:
+            added = "" if ending in (None, "-") else ending
+            yield tuple(t.word for t in tokens(f"{stem}{added}")), ending
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -11,7 +11,7 @@ from sourcebook.reading.analysis.places import PlaceMention, find_places
 from sourcebook.reading.events.mentions import Mention, Sentence
 from sourcebook.reading.lexicon import alternation, lexicon
 
-_RANK = {"strong": 0, "on": 1, "weak": 3}
+_RANK = {"strong": 0, "on": 1, "to": 2, "with kind": 3, "weak": 4}
 
 
 @cache
@@ -21,29 +21,30 @@ def _people_of(language: str) -> re.Pattern[str]:
 
 
 def where(
-    view: ParagraphView, mention: Mention, continued: Sequence[Sentence], language: str, own_only: bool
+    view: ParagraphView, mention: Mention, continued: Sequence[Sentence], language: str
 ) -> tuple[str | None, str]:
-    """The place of an event and how it was found: "own", "continued", "people", "paragraph" or "none"."""
-    sentence = mention.sentence
-    places = find_places(view.text, *sentence.span, language, view.dates)
-    if mention.rule.type == "trial":
-        places = [p for p in places if p.strength == "strong" and p.named]
-    best = _best(places, mention)
-    if best and (best.strength != "weak" or best.kind):
-        return best.text, "own"
-    named = _people_of(language).search(view.text, *sentence.span)
-    if named:
-        return named["name"].removesuffix("'s").removesuffix("’s"), "people"
+    """The place of an event and how it was found: "own", "people", "continued", "paragraph" or "none"."""
+    data = lexicon("events", language)
+    own_only = mention.rule.type in data["own place only"]
+    moves = mention.rule.type in data["moves"]
+    for other in (mention.sentence, *continued):
+        best = _best(_places(view, *other.span, language, moves), mention)
+        if best and (best.strength != "weak" or best.kind):
+            return best.text, "own" if other is mention.sentence else "continued"
+        named = _people_of(language).search(view.text, *other.span)
+        if named and mention.rule.type != "trial":
+            return named["name"].removesuffix("'s").removesuffix("’s"), "people"
+        if best and not own_only:
+            return best.text, "own"
     if own_only:
-        return (best.text, "own") if best and best.strength == "on" else (None, "none")
-    for other in continued:
-        found = _best(find_places(view.text, *other.span, language, view.dates), mention)
-        if found and found.strength != "weak":
-            return found.text, "continued"
-    if best:
-        return best.text, "own"
-    earlier = [p for p in find_places(view.text, 0, sentence.span.start, language, view.dates) if p.strength != "weak"]
+        return None, "none"
+    earlier = [p for p in _places(view, 0, mention.sentence.span.start, language, False) if p.strength != "weak"]
     return (earlier[-1].text, "paragraph") if earlier else (None, "none")
+
+
+def _places(view: ParagraphView, start: int, end: int, language: str, moves: bool) -> list[PlaceMention]:
+    found = find_places(view.text, start, end, language, view.dates)
+    return [p for p in found if moves or p.strength != "to"]
 
 
 def _best(places: Sequence[PlaceMention], mention: Mention) -> PlaceMention | None:
