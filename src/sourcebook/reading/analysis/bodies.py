@@ -153,7 +153,7 @@ def spelt_out(before: str, short: str) -> str | None:
             return None
     if letters or at == len(words):
         return None
-    return before[words[at].start() :].strip()
+    return _POSSESSIVE.sub("", before[words[at].start() :].strip())
 
 
 def _within(word: str, letters: list[str]) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from sourcebook.reading.analysis.bodies import BodyWords, Kind, body_words, kind_of, spell
 from sourcebook.reading.lexicon import alternation, lexicon
+from sourcebook.text.folding import skeleton
 
 _OF = re.compile(r"\s*(?P<link>of|for|to|on|from|at|in|de|del|para|ante)\s+(?:the\s+|la\s+|el\s+|los\s+|las\s+)?")
 _LAST_OF = re.compile(r"(?:^|\s)(?:of|from|de|del|for)\s+(?:the\s+|la\s+|el\s+|los\s+)?(?=[^\W\d_a-zà-ÿ])")
@@ -21,7 +22,11 @@ _TO = re.compile(r"\s(?:to|at|in|on|with|before|ante|en)\s")
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?")
 _AND = re.compile(r"(?:and|as well as|&|y|e|et)\s+(?:the\s+|la\s+|el\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
-_DASHED = re.compile(r"^(?P<a>[^\W\d_a-z][\w.]*)\s?[-–—/]\s?(?P<b>[^\W\d_a-z][\w.]*)\s+(?P<noun>\w+)")
+_NEXT = re.compile(r"\s+([^\W\d_]+)")
+_LINKS = frozenset(
+    "of for to on from at in with and or by under a de del para ante y e et zu der des für van voor".split()
+)
+_DASHED = re.compile(r"(?P<a>[^\W\d_a-z][\w.]*)\s?[-–—/]\s?(?P<b>[^\W\d_a-z][\w.]*)\s+(?P<noun>\w+)")
 
 
 class Actor(NamedTuple):
@@ -63,8 +68,9 @@ def actor(phrases: Sequence[str], known: Known) -> Actor | None:
     name = (named or bare)[0]
     if not _is_name(name, known.words):
         return None
+    name = _without_place(name, known)
     first = Actor(_body(name, known), None, kind_of(name, known.language), "named body" if named else "name")
-    return _joined(first, bare[bare.index(name) + 1 :], known)
+    return _joined(first, bare[bare.index((named or bare)[0]) + 1 :], known)
 
 
 def _bare(phrase: str, words: BodyWords) -> str:
@@ -89,17 +95,37 @@ def _capital(word: str) -> bool:
 
 
 def _is_name(phrase: str, words: BodyWords) -> bool:
-    """Capitalised words with nothing but connectors between them, at most a few small words."""
+    """Capitalised words with connectors and at most three small words between them; the head capitalised.
+
+    The head is the last word before the first "of", "for", "in": "X's actions" names no actor.
+    """
     tokens = phrase.split()
-    capitals = sum(_capital(token) for token in tokens)
     small = sum(not _capital(token) and token.casefold() not in words.connectors for token in tokens)
-    return capitals > 0 and small <= 3 and _capital(tokens[0])
+    head = next((n for n, token in enumerate(tokens) if n and token.casefold() in words.connectors), len(tokens))
+    return small <= 3 and _capital(tokens[0]) and (_capital(tokens[head - 1]) or _capital(tokens[-1]))
+
+
+def _without_place(name: str, known: Known) -> str:
+    """ "X Council in Y" without the place where it met."""
+    before, link, place = name.rpartition(" in ")
+    if not link or kind_of(before, known.language) == "other":
+        return name
+    last = skeleton(f"{before.split()[-1]} in {place}").replace("-", "")
+    if any(last in skeleton(full).replace("-", "") for full in known.abbreviations.values()):
+        return name
+    return before
+
+
+def _stands_alone(phrase: str, end: int) -> bool:
+    """Whether the word that ends at `end` is a noun by itself, not the first part of "representative body"."""
+    following = _NEXT.match(phrase, end)
+    return following is None or not following[1].islower() or following[1] in _LINKS
 
 
 def _office(phrase: str, known: Known) -> Actor | None:
     """An office that is its state's voice: "X's Foreign Ministry", "the Ministry of Defence of X"."""
     match = known.words.offices.search(phrase)
-    if match is None or not phrase[match.start()].isupper() and match[0].casefold() not in ("government", "delegation"):
+    if match is None or not _stands_alone(phrase, match.end()):
         return None
     before = _holder(phrase[: match.start()], known)
     state = before or _after_of(phrase[match.end() :])
@@ -111,7 +137,7 @@ def _office(phrase: str, known: Known) -> Actor | None:
 def _role(phrase: str, others: Sequence[str], known: Known) -> Actor | None:
     """A role with its body, and with the person's name, in this phrase or beside it."""
     words = known.words
-    roles = list(words.roles.finditer(phrase))
+    roles = [role for role in words.roles.finditer(phrase) if _stands_alone(phrase, role.end())]
     if not roles:
         return None
     first, role = roles[0], roles[-1]
@@ -150,8 +176,6 @@ def _holder(before: str, known: Known) -> str | None:
     while name and not _capital(name.split()[-1]) and not name.endswith(")"):
         name = name.rpartition(" ")[0]
     if not name or known.words.titles.fullmatch(name):
-        return None
-    if _is_person(name, known):
         return None
     return country_of(name, known) or spell(name, known.abbreviations)
 
@@ -213,7 +237,7 @@ def _is_person(phrase: str, known: Known) -> bool:
         and all(_capital(t) or t in ("de", "van", "der", "von", "da", "al", "bin", "la", "del", "ibn") for t in tokens)
         and not any(t.isupper() and len(t) > 2 for t in tokens)
         and kind_of(phrase, known.language) == "other"
-        and not known.words.roles.search(phrase)
+        and not known.words.roles.search(known.words.titles.sub("", phrase))
         and not phrase.startswith("and ")
     )
 

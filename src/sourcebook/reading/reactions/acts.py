@@ -43,7 +43,7 @@ def act_words(language: str) -> ActWords:
     instruments = {_key(noun): name for name, nouns in data["instruments"].items() for noun in nouns}
     nouns = alternation(instruments)
     return ActWords(
-        verb=re.compile(rf"(?<!\w)(?:{alternation([*groups, *data['strong']])})(?!\w)", re.IGNORECASE),
+        verb=re.compile(rf"(?<!\w)(?:{alternation([*groups, *data['strong']])})(?!\w)"),
         groups=groups,
         strong=re.compile(rf"(?<!\w)(?:{alternation(data['strong'])})(?!\w)", re.IGNORECASE),
         instrument=re.compile(rf"(?<!\w)(?:{nouns})(?!\w)", re.IGNORECASE),
@@ -66,24 +66,29 @@ def acts(mask: str, start: int, end: int, language: str) -> Iterator[Act]:
     words = act_words(language)
     for match in words.verb.finditer(mask, start, end):
         group = words.groups.get(_key(match[0]), "statement issued")
-        found = words.instrument.search(mask, match.end(), min(end, match.end() + _OBJECT))
-        noun = words.instruments[_key(found[0])] if found else None
+        stop = min(end, match.end() + _OBJECT)
+        nouns = (words.instruments[_key(m[0])] for m in words.instrument.finditer(mask, match.start(), stop))
         yield Act(
             match.start(),
             match.end(),
             group,
-            _instrument(group, noun),
+            _instrument(group, nouns),
             bool(words.strong.match(mask, match.start(), end)),
         )
 
 
-def _instrument(group: str, noun: str | None) -> str:
-    """The noun counts with verbs that say little themselves ("issued"); others name the instrument."""
-    if group in ("statement issued", "post", "report", "resolution", "meeting", "visit", "sanctions"):
-        fitting = {"meeting": ("meeting",), "post": ("post",)}.get(group)
-        if noun and (fitting is None or noun in fitting):
-            return noun
-    return "statement" if group in ("statement issued", "condemnation") else group
+# Verbs that leave open what was issued, and the instruments that those which do not leave open may have.
+_OPEN = ("statement issued", "post", "report", "visit", "sanctions")
+_FITTING = {"resolution": ("resolution", "decision", "report", "statement"), "meeting": ("meeting",)}
+
+
+def _instrument(group: str, nouns: Iterator[str]) -> str:
+    """The first noun counts with verbs that say little themselves ("issued"); others name the instrument."""
+    if group in _OPEN:
+        noun = next(nouns, None)
+    else:
+        noun = next((noun for noun in nouns if noun in _FITTING.get(group, ())), None)
+    return noun or ("statement" if group in ("statement issued", "condemnation") else group)
 
 
 def named_instrument(text: str, language: str) -> str | None:

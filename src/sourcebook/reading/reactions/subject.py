@@ -23,6 +23,7 @@ class SubjectWords(NamedTuple):
     anaphora: re.Pattern[str]
     both: re.Pattern[str]
     subordinate: re.Pattern[str]
+    passive: re.Pattern[str]
 
 
 class Subject(NamedTuple):
@@ -47,6 +48,7 @@ def subject_words(language: str) -> SubjectWords:
             rf"(?:(?:{alternation(data['connecting'])})\s+)*(?:{alternation(data['subordinators'])})(?!\w)",
             re.IGNORECASE,
         ),
+        passive=re.compile(rf"(?<!\w)(?:{alternation(data['passive'])})\s+(?:\w+ly\s+)?$"),
     )
 
 
@@ -66,7 +68,9 @@ def subject(text: str, mask: str, start: int, verb: int, language: str) -> Subje
         part = text[low:high]
         if last:
             part = _without_fillers(part, words)
-            if words.subordinate.match(part):
+            if words.subordinate.match(part) or words.passive.search(mask, low, verb):
+                return None
+            if part and not words.circumstance.match(part) and not _names(part, language):
                 return None
         if words.circumstance.match(part) or not _names(part, language):
             circumstances.append(part)
