@@ -17,6 +17,8 @@ from sourcebook.reading.lexicon import lexicon
 
 _TOKEN = re.compile(r"\w+(?:[’'./`-]\w+)*\.?")
 _QUOTES = "“”\"«»„‘’'"
+# A stop after a longer word ends the sentence; after a shorter one it may be an initial ("St. John").
+_INITIALS = 4
 Strength = Literal["strong", "on", "to", "weak", "with kind"]
 
 
@@ -140,9 +142,12 @@ def _adjoins(text: str, tokens: Sequence[_Token], at: int, comma: bool = False) 
     """Whether the word at `at` follows the one before it with only space, quotation marks or a comma."""
     if at >= len(tokens):
         return False
+    before = tokens[at - 1].word
+    if before.endswith(".") and len(before) > _INITIALS:
+        return False
     gap = text[tokens[at - 1].end : tokens[at].start]
     allowed = _QUOTES + " \n\u00a0" + ("," if comma else "")
-    return len(gap) <= 4 and all(glyph in allowed for glyph in gap) and not tokens[at - 1].word.endswith("..")
+    return len(gap) <= 4 and all(glyph in allowed for glyph in gap)
 
 
 def _phrase(
@@ -248,6 +253,8 @@ def _name(text: str, tokens: Sequence[_Token], at: int, words: _Words) -> int:
     end = at
     while end < len(tokens) and (end == at or _adjoins(text, tokens, end)):
         token = tokens[end]
+        if end > at and not text[tokens[end - 1].end : token.start].isspace():
+            break
         if token.word.rstrip(".") in words.no_place:
             return at
         if token.capital and not token.word[:1].isdigit():

@@ -30,6 +30,8 @@ from sourcebook.text import Span
 __all__ = ["find_events"]
 
 _SPEECH = 8
+# Ways to date an event that tell it apart from one of its kind told before, where the dates differ.
+_APART = ("own", "interval", "own evidence", "era")
 
 
 @dataclass
@@ -53,8 +55,10 @@ def find_events(context: Context, statements: list[Statement]) -> list[Event]:
     for index, view in enumerate(context.views):
         told.enter(view.paragraph.section)
         heading = _heading(view.paragraph.section, known)
-        for draft in _drafts(view, speech.get(index, ()), told, known, heading, context.language):
-            found.append(_event(index, view, draft, context.language))
+        drafts = _drafts(view, speech.get(index, ()), told, known, heading, context.language)
+        for number, draft in enumerate(drafts):
+            following = drafts[number + 1].mention.sentence.span.start if number + 1 < len(drafts) else len(view.text)
+            found.append(_event(index, view, draft, following, context.language))
     return found
 
 
@@ -109,17 +113,17 @@ def _tell(
     dated = when(view, mention, told, known, language)
     family = known.families.get(mention.rule.type, (mention.rule.type,))
     last = next((d for d in reversed(drafts) if d.mention.rule.type in family), None)
-    apart = dated.path in ("own", "interval", "era", "evidence") and last is not None and dated.date != last.when.date
-    if last is not None and not apart:
+    apart = dated.path in _APART and last is not None and dated.date != last.when.date
+    if last is not None and not (apart or mention.earlier):
         last.continued.append(mention)
         return
     drafts.append(_Draft(mention, dated))
     told.tell(mention.rule.type, dated.date)
 
 
-def _event(index: int, view: ParagraphView, draft: _Draft, language: str) -> Event:
+def _event(index: int, view: ParagraphView, draft: _Draft, following: int, language: str) -> Event:
     mention, sentence = draft.mention, draft.mention.sentence
-    place, place_path = where(view, mention, [m.sentence for m in draft.continued], language)
+    place, place_path = where(view, mention, draft.continued, following, language)
     people = find_people(view, mention, language)
     victims = dict.fromkeys(people.victims)
     for further in draft.continued:

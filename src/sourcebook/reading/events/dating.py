@@ -25,7 +25,7 @@ from sourcebook.reading.lexicon import alternation, lexicon
 # A date is carried over from no further back than this many paragraphs.
 _CARRIED_OVER = 2
 
-Path = Literal["own", "interval", "evidence", "era", "paragraph", "open", "anchor", "carried", "unknown"]
+Path = Literal["own", "interval", "own evidence", "evidence", "era", "paragraph", "open", "anchor", "carried", "unknown"]
 
 
 class When(NamedTuple):
@@ -114,12 +114,12 @@ def _nearest(dates: Sequence[DateMention], mention: Mention, sentence: Sentence)
 
 def _own(date: DateMention, mention: Mention, evidence: bool) -> When:
     edtf = date.open_end()
+    if mention.earlier and date.start < mention.span.start:
+        return When(f"../{date.edtf.partition('/')[0]}", "event", date.year_stated, "own")
     if "/" in date.edtf and "~" not in date.edtf:
         return When(date.edtf, "event", date.year_stated, "interval")
     if evidence and date.start < mention.span.start:
-        return When(f"../{date.edtf.rpartition('/')[2]}", "evidence", date.year_stated, "evidence")
-    if mention.sentence.has("earlier") and date.start < mention.span.start:
-        return When(f"../{date.edtf.partition('/')[0]}", "event", date.year_stated, "own")
+        return When(f"../{date.edtf.rpartition('/')[2]}", "evidence", date.year_stated, "own evidence")
     return When(edtf, "event", date.year_stated, "own")
 
 

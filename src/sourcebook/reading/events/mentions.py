@@ -17,6 +17,7 @@ from sourcebook.reading.events.vocabulary import Hit, Rule, Token, Vocabulary, h
 from sourcebook.text import Span
 
 Role = Literal["main", "done to", "noun", "relative", "gerund"]
+_JOINS = frozenset({"and", "or", "y", "o"})
 _WEIGHT: dict[Role, int] = {"main": 8, "done to": 6, "noun": 4, "relative": 2, "gerund": 2}
 
 
@@ -54,6 +55,11 @@ class Mention:
         return any(h.list == "earlier" and h.first == self.hit.first for h in self.sentence.hits)
 
     @property
+    def passive(self) -> bool:
+        """Whether a form of "be" stands right before the cue or the words that go with it."""
+        return any(0 <= self.hit.first - h.last <= 2 for h in self.sentence.of("be"))
+
+    @property
     def span(self) -> Span:
         """The characters of the cue."""
         return Span(self.sentence.words[self.hit.first].start, self.sentence.words[self.hit.last - 1].end)
@@ -71,7 +77,7 @@ def read_sentence(view: ParagraphView, number: int, span: Span, known: Vocabular
 
 def find_mentions(view: ParagraphView, sentence: Sentence, known: Vocabulary, heading: frozenset[str]) -> list[Mention]:
     """The events that a sentence tells, at most one a type, strongest first."""
-    if sentence.has("accidents"):
+    if _is_accident(sentence):
         return []
     found = [m for hit in sentence.of("cue") if (m := _mention(view, sentence, hit, known, heading)) is not None]
     best: dict[tuple[str, bool], Mention] = {}
@@ -81,6 +87,14 @@ def find_mentions(view: ParagraphView, sentence: Sentence, known: Vocabulary, he
         if held is None or mention.score > held.score:
             best[key] = mention
     return _kept(sorted(best.values(), key=lambda m: (-m.score, m.hit.first)), sentence, known)
+
+
+def _is_accident(sentence: Sentence) -> bool:
+    """An accident or a natural event is told, and not only named to date something else."""
+    background = sentence.of("background")
+    return any(
+        not any(0 <= hit.first - other.last <= 5 for other in background) for hit in sentence.of("accidents")
+    )
 
 
 def _mention(
@@ -145,6 +159,8 @@ def _unreal(view: ParagraphView, sentence: Sentence, hit: Hit) -> bool:
             return True
         if other.list == "negation" and 0 <= distance <= 2:
             return True
+        if hit.noun and other.list == "unreal" and 0 <= other.first - hit.last <= 8:
+            return True
     return False
 
 
@@ -155,10 +171,17 @@ def _verb_role(view: ParagraphView, sentence: Sentence, hit: Hit) -> Role | None
         return "done to" if done else None
     if hit.weak and not any(h.list == "begins object" and h.first == hit.last for h in sentence.hits):
         return None
-    single = hit.last - hit.first == 1
-    if single and any(h.list in ("articles", "whereabouts") and h.last == hit.first for h in before):
+    if hit.last - hit.first == 1 and _is_adjective(sentence, hit):
         return None
     return _clause(view, sentence, hit, before)
+
+
+def _is_adjective(sentence: Sentence, hit: Hit) -> bool:
+    """ "The occupied village", "the starved and beaten people": a participle before its noun."""
+    at = hit.first
+    while at >= 2 and sentence.words[at - 1].word in _JOINS and sentence.words[at - 2].word.endswith("ed"):
+        at -= 2
+    return any(h.last == at for h in sentence.of("articles", "whereabouts"))
 
 
 def _clause(view: ParagraphView, sentence: Sentence, hit: Hit, before: Sequence[Hit]) -> Role | None:

@@ -51,17 +51,16 @@ def _words(language: str) -> _Words:
 def find_people(view: ParagraphView, mention: Mention, language: str) -> People:
     """Who did what the mention tells, and to whom, as far as its sentence says."""
     words, sentence, text = _words(language), mention.sentence, view.text
-    passive = any(h.list == "be" and 0 <= mention.hit.first - h.last <= 2 for h in sentence.hits)
     suffers = any(
         h.list == "suffers" and h.first <= mention.hit.first < h.last for h in sentence.hits
     )
     agent = _agent(text, mention, words)
     if mention.rule.noun:
         return People(_of(text, mention, words), agent or _possessor(mention, text))
-    subject = _subject(view, mention) if mention.role == "main" else None
-    if passive or suffers:
-        return People(_people(subject, mention, words), agent)
-    return People(_people(_object(text, mention, words), mention, words), agent or subject)
+    doer = subject(view, mention) if mention.role == "main" else None
+    if mention.passive or suffers:
+        return People(_people(doer, mention, words), agent)
+    return People(_people(_object(text, mention, words), mention, words), doer or agent)
 
 
 def _people(phrase: str | None, mention: Mention, words: _Words) -> tuple[str, ...]:
@@ -71,7 +70,7 @@ def _people(phrase: str | None, mention: Mention, words: _Words) -> tuple[str, .
     return (phrase,) if named or words.persons.search(phrase) else ()
 
 
-def _subject(view: ParagraphView, mention: Mention) -> str | None:
+def subject(view: ParagraphView, mention: Mention) -> str | None:
     """The noun phrase before a verb: the last stretch between commas that begins as one."""
     sentence, text = mention.sentence, view.text
     end = _verb_start(mention)

@@ -8,9 +8,11 @@ from functools import cache
 
 from sourcebook.reading.analysis import ParagraphView
 from sourcebook.reading.analysis.places import PlaceMention, find_places
-from sourcebook.reading.events.mentions import Mention, Sentence
+from sourcebook.reading.events.mentions import Mention
+from sourcebook.reading.events.people import subject
 from sourcebook.reading.lexicon import alternation, lexicon
 
+_LONGEST = 60
 _RANK = {"strong": 0, "on": 1, "to": 2, "with kind": 3, "weak": 4}
 
 
@@ -21,30 +23,64 @@ def _people_of(language: str) -> re.Pattern[str]:
 
 
 def where(
-    view: ParagraphView, mention: Mention, continued: Sequence[Sentence], language: str
+    view: ParagraphView, mention: Mention, continued: Sequence[Mention], following: int, language: str
 ) -> tuple[str | None, str]:
-    """The place of an event and how it was found: "own", "people", "continued", "paragraph" or "none"."""
+    """The place of an event and how it was found.
+
+    In order: where its own sentence says it was ("own"); whose people or what territory it befell
+    ("people"); the named monument itself ("thing"); where the sentences that continue it say it was
+    ("continued"); the place last named before in the paragraph ("before") or, up to the offset
+    `following` where the next event begins, after it ("after"); else "none".
+    """
     data = lexicon("events", language)
-    own_only = mention.rule.type in data["own place only"]
-    moves = mention.rule.type in data["moves"]
-    for other in (mention.sentence, *continued):
-        best = _best(_places(view, *other.span, language, moves), mention)
-        if best and (best.strength != "weak" or best.kind):
-            return best.text, "own" if other is mention.sentence else "continued"
-        named = _people_of(language).search(view.text, *other.span)
-        if named and mention.rule.type != "trial":
-            return named["name"].removesuffix("'s").removesuffix("’s"), "people"
-        if best and not own_only:
-            return best.text, "own"
-    if own_only:
+    kind = mention.rule.type
+    moves, trial = kind in data["moves"], kind in data["named place only"]
+    for told in (mention, *continued):
+        found = _told(view, told, language, moves, trial)
+        if found:
+            return found, "own" if told is mention else "continued"
+    if kind in data["own place only"]:
         return None, "none"
-    earlier = [p for p in _places(view, 0, mention.sentence.span.start, language, False) if p.strength != "weak"]
-    return (earlier[-1].text, "paragraph") if earlier else (None, "none")
+    loose = _best(_places(view, *mention.sentence.span, language, moves), mention)
+    if loose:
+        return loose.text, "own"
+    before = _carried(view, 0, mention.sentence.span.start, language)
+    if before:
+        return before[-1].text, "before"
+    after = _carried(view, mention.sentence.span.end, following, language)
+    return (after[0].text, "after") if after else (None, "none")
+
+
+def _told(view: ParagraphView, mention: Mention, language: str, moves: bool, named_only: bool) -> str | None:
+    span = mention.sentence.span
+    if mention.earlier:
+        return None
+    places = [p for p in _places(view, *span, language, moves) if p.strength in ("strong", "on", "to")]
+    best = _best([p for p in places if p.named or not named_only], mention)
+    if best:
+        return best.text
+    named = None if named_only else _people_of(language).search(view.text, *span)
+    if named:
+        return named["name"].removesuffix("'s").removesuffix("’s")
+    befell = mention.rule.type.startswith("heritage") and mention.passive
+    thing = subject(view, mention) if befell else None
+    return thing if thing and thing.split()[-1][:1].isupper() and len(thing) <= _LONGEST else None
+
+
+def _carried(view: ParagraphView, start: int, end: int, language: str) -> list[PlaceMention]:
+    return [
+        p for p in _places(view, start, end, language, False) if p.named and p.strength in ("strong", "on")
+    ]
 
 
 def _places(view: ParagraphView, start: int, end: int, language: str, moves: bool) -> list[PlaceMention]:
     found = find_places(view.text, start, end, language, view.dates)
-    return [p for p in found if moves or p.strength != "to"]
+    return [p for p in found if (moves or p.strength != "to") and not _in_title(view, p)]
+
+
+def _in_title(view: ParagraphView, place: PlaceMention) -> bool:
+    quoted = view.quotation_at(place.start)
+    return quoted is not None and view.text.count(" ", quoted.start, quoted.end) > 2
 
 
 def _best(places: Sequence[PlaceMention], mention: Mention) -> PlaceMention | None:
