@@ -1,9 +1,69 @@
-"""Notes to sources."""
+"""Notes to sources: each note becomes citation, Ibid, explanation or empty, its sources taken apart.
 
-from sourcebook.reading.candidates import Citation
-from sourcebook.reading.document import Document
+A note is read in four steps, each a module: `addresses` (URLs and access dates), `splitting` (where one
+source ends and the next begins), `naming` (publisher, title, date, the rest) and `reaching` (Ibid, supra).
+"""
+
+from __future__ import annotations
+
+from sourcebook.reading.analysis.views import scope_year
+from sourcebook.reading.candidates import Citation, Source
+from sourcebook.reading.citations.naming import Known, known_publishers, read_source
+from sourcebook.reading.citations.reaching import reach, resolve
+from sourcebook.reading.citations.splitting import split
+from sourcebook.reading.citations.vocabulary import Vocabulary, vocabulary
+from sourcebook.reading.document import Document, Note
+from sourcebook.text import Passage
+
+__all__ = ["read_citations"]
 
 
 def read_citations(document: Document) -> dict[int, Citation]:
-    """To come."""
-    return {}
+    """The citation of each note, by its number.
+
+    Names that stand where publishers stand in several notes are known as publishers in all; a day without a
+    year is taken from the year the report is about and flagged "date-without-year".
+    """
+    known_words = vocabulary(document.language)
+    parts = {note.number: _parts(note, known_words) for note in document.notes}
+    passages = [passage for _, found in parts.values() for passage in found]
+    publishers = known_publishers(passages, known_words)
+    first = _read(document, parts, Known(publishers, None), known_words)
+    year = scope_year(document, first)
+    if year is None:
+        return resolve(document, first)
+    return resolve(document, _read(document, parts, Known(publishers, year), known_words))
+
+
+def _parts(note: Note, words: Vocabulary) -> tuple[Citation, list[tuple[int, Passage]]]:
+    """What kind of note it is, and its sources as passages with their place in the note."""
+    text = note.text
+    if not any(c.isalnum() for c in text):
+        return Citation(note.number, "empty"), []
+    back = reach(note, words)
+    start = back.end if back else 0
+    prose, sources = split(note.passage, start, words)
+    if back:
+        citation = Citation(note.number, "ibid", resolves_to=back.note, pinpoint=back.pinpoint)
+    elif prose or not sources:
+        citation = Citation(note.number, "explanatory")
+    else:
+        citation = Citation(note.number, "citation")
+    return citation, [(at, note.passage.slice(at, end)) for at, end in sources]
+
+
+def _read(
+    document: Document,
+    parts: dict[int, tuple[Citation, list[tuple[int, Passage]]]],
+    known: Known,
+    words: Vocabulary,
+) -> dict[int, Citation]:
+    read: dict[int, Citation] = {}
+    for number, (citation, passages) in parts.items():
+        sources: list[Source] = [
+            read_source(passage, at, known, words, document.language) for at, passage in passages
+        ]
+        read[number] = Citation(
+            number, citation.kind, tuple(sources), citation.resolves_to, citation.pinpoint, citation.problem
+        )
+    return read
