@@ -14,7 +14,8 @@ from functools import cache
 
 from sourcebook.languages.word_lists import words
 
-_WORD = re.compile(r"[^\W\d_]+")
+# What follows an apostrophe ("the minister's") is no word of any language.
+_WORD = re.compile(r"(?<!['’\w])[^\W\d_]+")
 _SCRIPT_OF_PREFIX = {
     "LATIN": "Latn",
     "CYRILLIC": "Cyrl",
@@ -67,29 +68,38 @@ def script_of(text: str) -> str | None:
 
 
 def language_of(text: str, default: str | None = None) -> str | None:
-    """The ISO 639-1 code of a text's language; `default` where its words do not tell."""
+    """The ISO 639-1 code of a text's language; `default` where its words do not tell.
+
+    The default is only given where it is written in the text's script: Cyrillic words are never "en".
+    """
     script = script_of(text)
     if script in _ONE_LANGUAGE:
         return _ONE_LANGUAGE[script]
     if script is None:
         return default
+    spoken = {name for name, marks in words("languages", "all").items() if marks["script"] == script}
+    fallback = default if default in spoken else None
     votes = _votes(text, script)
-    ranked = votes.most_common(2)
-    if not ranked or ranked[0][1] <= 0:
-        return default
-    if len(ranked) == 2 and ranked[0][1] == ranked[1][1] and default in votes:
-        return default
-    return ranked[0][0]
+    ranked = votes.most_common(1)
+    if not ranked:
+        return fallback
+    best, count = ranked[0]
+    if fallback and (count < 2 or count <= votes[fallback]):
+        return fallback
+    return best
 
 
 def _votes(text: str, script: str) -> Counter[str]:
     lowered = text[:8000].casefold()
     found = Counter(_WORD.findall(lowered))
-    letters = Counter(lowered)
+    letters = Counter(c for c in lowered if c.isalpha())
     votes: Counter[str] = Counter()
     for language, marks in words("languages", "all").items():
         if marks["script"] != script:
             continue
         votes[language] += sum(found[word] for word in marks["words"])
-        votes[language] += 2 * sum(letters[letter] for letter in marks.get("letters", ""))
+        special = sum(letters[letter] for letter in marks.get("letters", ""))
+        # A foreign name or two in a title does not make its language.
+        if special * 30 > letters.total():
+            votes[language] += 2 * special
     return +votes

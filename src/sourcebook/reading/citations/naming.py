@@ -27,6 +27,10 @@ _QUOTED = re.compile(r"^[\"“«„‘'](?P<title>.{3,}?)[,.]?[\"”»“’']$"
 _NAME_PART = re.compile(
     r"^(?:[A-ZÀ-ÞĀ-Ž][\w'’-]+|[A-Z]\.)(?:[ -](?:[A-ZÀ-ÞĀ-Ž][\w'’-]*\.?|de|van|von|al|bin|der|la)){0,3}$"
 )
+_OF = re.compile(r"\s+(?:of|for|on|to|de|del)\s")
+_PART_WITH_TITLE = re.compile(r"\w+\s+[\dIVX]+\s*[.:]\s*\w")
+_ISSUE = re.compile(r"\b\d{1,4}\s*\(\d{1,4}\)|\b\d{1,4}:\d{1,4}\b")
+_EDITING = ("ed", "eds", "edn", "edns", "(ed.)", "(eds.)", "editor", "editors", "trans", "et al")
 _DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}$", re.IGNORECASE)
 _PINPOINT = re.compile(r"^(?:paras?\.?|párrs?\.?|§+|pp?\.?|pages?|art\.?|arts\.?)\s*\d", re.IGNORECASE)
 
@@ -65,7 +69,7 @@ def read_source(passage: Passage, at: int, known: Known, words: Vocabulary, lang
     fields, date = _fields(passage, words, known.year)
     publisher, title, details = _named(passage, fields, known, urls, words)
     if title is None and publisher is not None and (post := words.platform.match(publisher)):
-        publisher, details = post["who"], [post["where"], *details]
+        publisher, details = post["who"], [publisher[post.end("who") :].strip(), *details]
     symbol = SYMBOL.search(passage.text) if not urls or len(fields) < 3 else None
     if title and date is None:
         date = _inner_date(title, known)
@@ -130,7 +134,9 @@ def _fields(passage: Passage, words: Vocabulary, year: int | None) -> tuple[list
     if date is not None:
         body = body[: date.start] + "\0" * (date.end - date.start) + body[date.end :]
     signal = words.signal.match(body)
-    return list(_cut(body, signal.end() if signal else 0, words)), date
+    start = signal.end() if signal else 0
+    authorship = words.authorship.match(body, start)
+    return list(_cut(body, authorship.end() if authorship else start, words)), date
 
 
 def _cut(body: str, start: int, words: Vocabulary) -> Iterable[_Field]:
@@ -169,11 +175,11 @@ def _own_date(body: str, words: Vocabulary, year: int | None) -> DateMention | N
     found = find_dates(body, words.language, year)
     if words.language != "en":
         found = found or find_dates(body, "en", year)
-    own = [d for d in found if _stands_alone(body, d)]
+    own = [d for d in found if _stands_alone(body, d, words)]
     return own[-1] if own else None
 
 
-def _stands_alone(body: str, date: DateMention) -> bool:
+def _stands_alone(body: str, date: DateMention, words: Vocabulary) -> bool:
     before, after = body[: date.start].rstrip(" "), body[date.end :].lstrip(" ")
     opens = not before or before[-1] in ',;\0(.”"»’'
     closes = not after or after[0] in ",;\0).:]" or bool(re.match(r"pp?\.", after))
@@ -182,34 +188,7 @@ def _stands_alone(body: str, date: DateMention) -> bool:
     # "... its Original Appearance 1 July 2023, URL": a whole day at the end, and no preposition before.
     last = re.search(r"(\w+)$", before)
     is_day = date.precision == "day" and date.year_stated
-    return bool(
-        is_day
-        and closes
-        and last
-        and not (last[1].islower() and len(last[1]) <= 6 and last[1] in _BEFORE_DATE)
-    )
-
-
-_BEFORE_DATE = {
-    "on",
-    "of",
-    "from",
-    "since",
-    "until",
-    "dated",
-    "by",
-    "at",
-    "between",
-    "and",
-    "to",
-    "del",
-    "de",
-    "el",
-    "in",
-    "for",
-    "before",
-    "after",
-}
+    return bool(is_day and closes and last and last[1] not in words.before_date)
 
 
 def _inner_date(title: str, known: Known) -> DateMention | None:
@@ -227,40 +206,38 @@ def _named(
     count = _publisher_fields(fields, known, urls, words)
     publisher = ", ".join(f.text for f in fields[:count]) or None
     rest = fields[count:]
-    if not rest:
-        return publisher, None, []
+    early = [f.text for f in rest[:1] if len(rest) > 1 and f.text.rstrip(".") in _EDITING]
+    rest = rest[len(early) :]
+    if not rest or all(_PINPOINT.match(f.text) for f in rest):
+        return publisher, None, [f.text for f in rest]
     last = _title_end(passage, rest, words)
     title = ", ".join(f.text for f in rest[:last])
     quoted = _QUOTED.match(title)
     if quoted and publisher is not None and not re.search(r"[\"“”«»]", quoted["title"]):
         title = quoted["title"]
-    return publisher, title, [f.text for f in rest[last:]]
+    return publisher, title, [*early, *(f.text for f in rest[last:])]
 
 
 def _publisher_fields(fields: list[_Field], known: Known, urls: list[Address], words: Vocabulary) -> int:
     """How many parts, from the first, name the publisher or author."""
     first = fields[0].text
-    if re.match(r"[\"“«„‘]", first) and not words.publisher.search(
-        first.rpartition("”")[2] + first.rpartition('"')[2]
-    ):
+    tail = first.rpartition("”")[2] + first.rpartition('"')[2]
+    if re.match(r"[\"“«„‘]", first) and not words.publisher.search(tail):
+        return 0
+    if words.document.match(first):
         return 0
     if len(fields) == 1:
         return int(
             skeleton(first) in known.publishers
-            or bool(words.platform.match(first))
+            or bool(_DOMAIN.match(first))
+            or _is_post(first, words)
             or (_host_names(first, urls) and len(_WORD.findall(first)) <= 4)
             or (_is_body(first, words) and len(_WORD.findall(first)) <= 6)
         )
-    if len(fields) > 2 and _surname_first(fields):
+    told = skeleton(first) in known.publishers or bool(_DOMAIN.match(first)) or _host_names(first, urls)
+    if len(fields) > 2 and not told and _surname_first(fields):
         return 2
-    named = (
-        skeleton(first) in known.publishers
-        or bool(_DOMAIN.match(first))
-        or _host_names(first, urls)
-        or _is_body(first, words)
-        or _is_person(first)
-        or _title_cased(first)
-    )
+    named = told or _is_body(first, words) or _is_person(first) or _title_cased(first)
     if not named:
         return 0
     second = fields[1].text
@@ -268,6 +245,12 @@ def _publisher_fields(fields: list[_Field], known: Known, urls: list[Address], w
     if len(fields) > 2 and part and _title_cased(second) and not any(c.isdigit() for c in second):
         return 2
     return 1
+
+
+def _is_post(text: str, words: Vocabulary) -> bool:
+    """ "NAME on PLATFORM", whatever it cites."""
+    post = words.platform.match(text)
+    return post is not None and (_title_cased(post["who"]) and len(post["who"].split()) < 7)
 
 
 def _surname_first(fields: list[_Field]) -> bool:
@@ -278,7 +261,7 @@ def _surname_first(fields: list[_Field]) -> bool:
         and first.istitle()
         and len(second.split()) <= 2
         and bool(_NAME_PART.match(second))
-        and len(fields[2].text.split()) > 2
+        and sum(len(f.text.split()) for f in fields[2:]) > 2
     )
 
 
@@ -289,16 +272,19 @@ def _is_person(text: str) -> bool:
 
 def _is_body(text: str, words: Vocabulary) -> bool:
     """A body's or outlet's name: a word that tells one, and capitals as names have them."""
-    return bool(words.publisher.search(text)) and len(text) < 110 and _title_cased(text)
+    told = words.publisher.search(text)
+    if told is None or len(text) > 130:
+        return False
+    return _title_cased(text, 18) or (told.start() == 0 and _OF.match(text, told.end()) is not None)
 
 
-def _title_cased(text: str) -> bool:
+def _title_cased(text: str, longest: int = 12) -> bool:
     """Capitals on every word but small ones; no verb in small letters among them."""
     tokens = _WORD.findall(text)
-    if not tokens or len(tokens) > 12:
+    if not tokens:
         return False
     small = [t for t in tokens if t[0].islower() and len(t) > 3]
-    return not small and (tokens[0][0].isupper() or not tokens[0][0].isascii()) and len(tokens) <= 9
+    return not small and (tokens[0][0].isupper() or not tokens[0][0].isascii()) and len(tokens) <= longest
 
 
 def _host_names(text: str, urls: list[Address]) -> bool:
@@ -332,7 +318,9 @@ def _is_detail(text: str, last: bool, words: Vocabulary) -> bool:
     if re.match(r"in\s+[A-Z“]", text) or _PINPOINT.match(text):
         return True
     if words.detail.match(text) and len(text) < 90:
+        return _PART_WITH_TITLE.match(text) is None
+    if _ISSUE.search(text) and len(text.split()) < 10:
         return True
-    if re.search(r"\b(?:University Press|Press|Publishers|Verlag)\b", text):
+    if re.search(r"\b(?:Press|Publishers|Publishing|Verlag)$", text):
         return True
     return last and len(text.split()) == 1 and text.istitle() and text.isalpha()

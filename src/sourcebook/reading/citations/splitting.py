@@ -15,6 +15,7 @@ from sourcebook.text import Passage
 
 SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:/[A-Za-z0-9().-]{1,20}){1,6}\b|\b(?:no|nos|App)\.\s*\d{2,6}/\d\d\b")
 _SENTENCE = re.compile(r"[.!?][\"”’)]?\s+(?=[A-ZÀ-ÞА-ЯԱ-Ֆ“\"«])")
+_NEW = re.compile(r"\.\s+\w")
 _WORDS = re.compile(r"\w+")
 _OPEN, _CLOSE = "([“«„", ")]”»“"
 
@@ -51,9 +52,7 @@ def _pieces(passage: Passage, start: int, urls: list[Address], dates: list[Acces
             depth += 1
         elif glyph in ")]" and depth:
             depth -= 1
-        elif (glyph == ";" and depth == 0) or (
-            glyph == "." and at in ends and re.match(r"\.\s+\w", text[at : at + 6]) and depth == 0
-        ):
+        elif depth == 0 and (glyph == ";" or (glyph == "." and at in ends and _NEW.match(text, at))):
             cuts.append((begin, at))
             begin = at + 1
     cuts.append((begin, len(text)))

@@ -28,6 +28,9 @@ class Vocabulary:
     platform: re.Pattern[str]
     post: re.Pattern[str]
     in_language: re.Pattern[str]
+    document: re.Pattern[str]
+    authorship: re.Pattern[str]
+    before_date: frozenset[str]
 
 
 @cache
@@ -58,8 +61,11 @@ def vocabulary(language: str) -> Vocabulary:
         publisher_part=whole(listed("publisher_parts")),
         detail=re.compile(rf"(?<!\w)(?:{any_of(listed('details'))})(?!\w)", re.IGNORECASE),
         platform=re.compile(
-            rf"^(?P<who>.{{2,80}}?)\s+(?:on|via|en)\s+(?P<where>{any_of(listed('platforms'))})$"
+            rf"^(?P<who>.{{2,80}}?)\s+(?:on|via|en)\s+(?P<where>{any_of(listed('platforms'))})(?!\w)"
         ),
         post=re.compile(rf"^(?:{any_of(listed('posts'))})$", re.IGNORECASE),
+        document=re.compile(rf"(?:{any_of(listed('documents'))})(?!\w)", re.IGNORECASE),
+        authorship=re.compile(rf"\s*(?:{any_of(listed('authorship'))})\s*:\s*", re.IGNORECASE),
+        before_date=frozenset(listed("before_date")),
         in_language=re.compile(r"\s*[(\[](?:in|en|auf|на)\s+[\w\s]{3,30}[)\]]\s*$"),
     )
