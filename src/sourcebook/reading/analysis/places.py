@@ -59,6 +59,7 @@ class _Words:
     called: frozenset[str]
     lies_in: frozenset[str]
     after_people: frozenset[str]
+    tails: tuple[str, ...]
 
 
 @cache
@@ -83,6 +84,7 @@ def _words(language: str) -> _Words:
         called=frozenset(data["called"]),
         lies_in=frozenset(word for phrase in data["lies in"] for word in phrase.split()),
         after_people=frozenset(data["after people"]),
+        tails=tuple(data["adjective tails"]),
     )
 
 
@@ -91,7 +93,7 @@ def find_places(
 ) -> list[PlaceMention]:
     """The places told in `text[start:end]`, in order; words of `dates` are no names."""
     words = _words(language)
-    tokens = _tokens(text, start, end, dates)
+    tokens = _tokens(text, start, end, dates, words.tails)
     found: list[PlaceMention] = []
     for at in range(len(tokens)):
         preposition = _preposition(tokens, at, words)
@@ -106,17 +108,22 @@ def find_places(
     return found
 
 
-def _tokens(text: str, start: int, end: int, dates: Sequence[DateMention]) -> list[_Token]:
+def _tokens(
+    text: str, start: int, end: int, dates: Sequence[DateMention], tails: tuple[str, ...]
+) -> list[_Token]:
     spans = [(d.start, d.end) for d in dates if d.start < end and d.end > start]
     return [
-        _Token(m.start(), m.end(), m[0].casefold(), _capital(m[0]))
+        _Token(m.start(), m.end(), m[0].casefold(), _capital(m[0], tails))
         for m in _TOKEN.finditer(text, start, end)
         if not any(low <= m.start() < high for low, high in spans)
     ]
 
 
-def _capital(word: str) -> bool:
-    """Whether a word begins as names do: "Orsha", "7th", "al-Sheikh"."""
+def _capital(word: str, tails: tuple[str, ...]) -> bool:
+    """Whether a word begins as names do: "Orsha", "7th", "al-Sheikh"; not "Orsha-based"."""
+    tail = word.rpartition("-")[2] if "-" in word else ""
+    if tail[:1].islower() and tail.endswith(tails):
+        return False
     return word[:1].isupper() or word[:1].isdigit() or word.partition("-")[2][:1].isupper()
 
 
@@ -278,6 +285,8 @@ def _with_kind(text: str, tokens: Sequence[_Token], end: int, words: _Words) -> 
 def _is_people(text: str, tokens: Sequence[_Token], end: int, words: _Words) -> bool:
     """Whether the name's last word is an adjective of a people, before the noun it goes with."""
     last = tokens[end - 1].word
+    if last.removesuffix("s").endswith(words.peoples) and last.endswith("s"):
+        return True
     if not last.endswith(words.peoples) or end >= len(tokens) or not _adjoins(text, tokens, end):
         return False
     following = tokens[end]

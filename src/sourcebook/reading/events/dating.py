@@ -68,8 +68,8 @@ class Told:
 
 @cache
 def _before(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = lexicon("events", language)
-    other = re.compile(rf"(?<!\w)(?:{alternation(data['not its date'])})\s$", re.IGNORECASE)
+    data, labels = lexicon("events", language), lexicon("figures", language)["labels"]
+    other = re.compile(rf"(?<!\w)(?:{alternation([*data['not its date'], *labels])})\s$", re.IGNORECASE)
     own = re.compile(rf"(?<!\w)(?:{alternation(data['day of'])})\s\w+\s(?:\w+\s)?$", re.IGNORECASE)
     return other, own
 

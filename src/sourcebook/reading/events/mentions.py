@@ -72,6 +72,9 @@ def read_sentence(view: ParagraphView, number: int, span: Span, known: Vocabular
     found = hits(words, known)
     if quoted:
         found = [h for h in found if not any(low <= words[h.first].start < high for low, high in quoted)]
+    terms = [h for h in found if h.list == "no cue"]
+    if terms:
+        found = [h for h in found if h.list != "cue" or not any(t.first <= h.first < t.last for t in terms)]
     return Sentence(number, span, tuple(words), tuple(found))
 
 
@@ -123,7 +126,8 @@ def _fits(view: ParagraphView, sentence: Sentence, hit: Hit, rule: Rule, heading
         others = (h for h in sentence.of(f"thing {rule.with_}") if h.last <= hit.first or h.first >= hit.last)
         told_of = rule.with_ == "heritage" and "heritage" in heading
         if any(others):
-            return 4 if told_of else 3
+            besides = rule.with_ == "heritage" and "thing civilians" in things
+            return 4 if told_of else (2 if besides else 3)
         return 4 if told_of and rule.type == "heritage-damage" and not rule.noun else 0
     return 2
 
@@ -245,7 +249,8 @@ def _kept(mentions: Sequence[Mention], sentence: Sentence, known: Vocabulary) ->
     kept: list[Mention] = []
     for mention in strongest:
         family = known.families.get(mention.rule.type, (mention.rule.type,))
-        rival = next((k for k in kept if k.rule.type in family or _same_words(k, mention)), None)
+        rivals = (k for k in kept if k.rule.type in family or _same_words(k, mention))
+        rival = next((k for k in rivals if k.earlier == mention.earlier), None)
         if rival is None:
             kept.append(mention)
         elif rival.rule.type in family and mention.rule.type in family and family.index(mention.rule.type) < family.index(rival.rule.type):

@@ -13,6 +13,7 @@ from functools import cache
 from sourcebook.dates import DateMention
 from sourcebook.reading.analysis import ParagraphView
 from sourcebook.reading.events.mentions import Mention
+from sourcebook.reading.events.vocabulary import Hit
 from sourcebook.reading.lexicon import alternation, lexicon
 
 _BREAK = re.compile(r"[;:()\[\]\n“”\"«»]|,\s|\.(?=\s|$)|\s[–—-]\s")
@@ -79,22 +80,28 @@ def subject(view: ParagraphView, mention: Mention) -> str | None:
     stops = [*(m.start() for m in bounds), end]
     for start, stop in reversed(list(zip(starts, stops, strict=True))):
         words = text[start:stop].split()
-        if not words or not text[start:stop].strip():
+        first = words[0].casefold().strip(",") if words else ""
+        if not words or first.endswith("ing"):
             continue
-        first = words[0].casefold().strip(",")
-        if first.endswith("ing") or first in _OPENERS:
-            if first in _OPENERS and stop != end:
-                return None
-            phrase = _after_date(text, start, stop, view.dates)
-            if phrase is None:
-                continue
-            return phrase
+        if first in _OPENERS:
+            return _after_date(text, start, stop, view.dates) if stop == end or not bounds else None
         if first in _NO_SUBJECT:
             return None
         start = _last_clause(text, start, stop)
-        phrase = text[start:stop].strip()
-        return phrase if phrase and len(phrase) <= _LONGEST else None
+        phrase = text[start : _first_verb(mention, start, stop)].strip()
+        return phrase if phrase and len(phrase) <= _LONGEST and not phrase.endswith(" and") else None
     return None
+
+
+def _first_verb(mention: Mention, start: int, stop: int) -> int:
+    """Where another verb of the same subject begins ("armed men beat and arrested"), else `stop`."""
+    words = mention.sentence.words
+    verbs = (h for h in mention.sentence.hits if h.list in ("be", "have") or (h.list == "cue" and _is_verb(h)))
+    return min((words[h.first].start for h in verbs if start <= words[h.first].start < stop), default=stop)
+
+
+def _is_verb(hit: Hit) -> bool:
+    return not (hit.noun or hit.weak or hit.gerund)
 
 
 _NO_SUBJECT = frozenset({"who", "which", "that", "whose", "where", "when", "while", "and", "as", "he", "she", "they", "it"})

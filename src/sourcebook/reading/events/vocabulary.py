@@ -21,7 +21,7 @@ _LISTS = (
     "became known", "accidents", "negation", "continues", "later", "same time", "day after", "day before",
     "periods", "during", "after", "overview", "be", "whereabouts", "claims",
     "definite", "suffers",
-    "have", "helpers", "articles", "begins object",
+    "have", "helpers", "no cue", "articles", "begins object",
 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from sourcebook.reading.analysis.numbers import Number, find_numbers
 from sourcebook.reading.candidates import Figure
 from sourcebook.reading.figures.measure import Measured, measure
 from sourcebook.reading.figures.nesting import Counted, parents
-from sourcebook.reading.figures.own import is_own, unquoted
+from sourcebook.reading.figures.own import is_own, labels_listed, unquoted
 from sourcebook.reading.figures.single import single_numbers
 from sourcebook.reading.figures.words import Words, words_of
 from sourcebook.text import Span
@@ -64,8 +64,10 @@ def find_figures(context: Context) -> list[Figure]:
 def _found(view: ParagraphView, words: Words, language: str) -> list[_Found]:
     found: list[_Found] = []
     for start, end in unquoted(view):
-        for number in find_numbers(view.text, language, start, end):
-            if is_own(view, number, words):
+        numbers = find_numbers(view.text, language, start, end)
+        listed = labels_listed(view.text, numbers, words)
+        for number in numbers:
+            if number.start not in listed and is_own(view, number, words):
                 measured = measure(view.text, number, words, view.sentence_at(number.start))
                 found.append(_Found(_path(number, measured), number, measured))
         for path, number in single_numbers(view, start, end, words, language):
@@ -75,7 +77,19 @@ def _found(view: ParagraphView, words: Words, language: str) -> list[_Found]:
             elif path == "rank":
                 measured = measured._replace(unit="rank")
             found.append(_Found(path, number, measured))
-    return sorted(found, key=lambda f: f.number.start)
+    return list(_same_people(view, sorted(found, key=lambda f: f.number.start)))
+
+
+def _same_people(view: ParagraphView, found: list[_Found]) -> Iterator[_Found]:
+    """ "Killing 15 people and injuring at least 29": a bare number beside people counts people."""
+    last: _Found | None = None
+    for f in found:
+        if last and f.measured.unit is None and last.measured.unit == "persons":
+            near = f.number.start - last.measured.end <= 40
+            if near and view.sentence_at(f.number.start) == view.sentence_at(last.number.start):
+                f = f._replace(measured=f.measured._replace(unit="persons"))
+        last = f
+        yield f
 
 
 def _path(number: Number, measured: Measured) -> str:

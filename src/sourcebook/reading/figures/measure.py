@@ -92,13 +92,16 @@ def _phrase(text: str, start: int, words: Words, end: int) -> tuple[str, int]:
 
 
 def _counted(phrase: str, words: Words) -> str | None:
-    head = phrase.partition(" of ")[0]
-    if not head:
-        return None
-    if words.persons.search(head) or words.outcomes.search(head):
+    """The noun counted: "persons" for people, else the last plural (or first word) of the phrase."""
+    head = re.split(r"\s(?:of|de|del)\s", phrase, maxsplit=1)[0]
+    people = words.persons.search(head)
+    if (people and people[0].islower()) or words.outcomes.search(head):
         return "persons"
     named = [word for word in head.split() if word[:1].islower()]
-    return named[-1] if named else None
+    if words.head_first:
+        return named[0] if named else None
+    plurals = [word for word in named if word.endswith("s")]
+    return (plurals or named[:1])[-1] if named else None
 
 
 def _outcome_unit(text: str, at: int, words: Words) -> str | None:

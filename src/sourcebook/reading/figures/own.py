@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from sourcebook.reading.analysis import ParagraphView
 from sourcebook.reading.analysis.numbers import Number
 from sourcebook.reading.figures.words import Words
@@ -29,7 +32,7 @@ def is_own(view: ParagraphView, number: Number, words: Words) -> bool:
     before = max(0, start - _WINDOW)
     if words.label.search(text, before, start) or words.ordinal.match(text, end):
         return False
-    if words.name_after.match(text, end) or words.anaphora.search(text, before, start):
+    if words.clock.match(text, end) or words.name_after.match(text, end) or words.anaphora.search(text, before, start):
         return False
     value = number.value
     if value is not None and value <= 2:
@@ -38,6 +41,17 @@ def is_own(view: ParagraphView, number: Number, words: Words) -> bool:
         if words.definite.search(text, before, start) and number.kind == "words":
             return False
     return _counts_something(text, number, words)
+
+
+def labels_listed(text: str, numbers: Sequence[Number], words: Words) -> set[int]:
+    """Where the further numbers of a list of labels begin: "rules 87, 90 and 99"."""
+    found: set[int] = set()
+    for last, number in pairwise(numbers):
+        labelled = last.start in found or words.label.search(text, max(0, last.start - _WINDOW), last.start)
+        gap = text[last.end : number.start]
+        if labelled and len(gap) <= 6 and words.list_join.fullmatch(gap):
+            found.add(number.start)
+    return found
 
 
 def _is_date(view: ParagraphView, number: Number, words: Words) -> bool:

@@ -29,6 +29,9 @@ class Words:
     """What tells a figure from other numbers, and what it measures."""
 
     label: re.Pattern[str]
+    list_join: re.Pattern[str]
+    clock: re.Pattern[str]
+    head_first: bool
     name_after: re.Pattern[str]
     anaphora: re.Pattern[str]
     definite: re.Pattern[str]
@@ -79,6 +82,9 @@ def words_of(language: str) -> Words:
     fillers = _any(qualifiers["between"])
     return Words(
         label=_before(figures["labels"]),
+        list_join=re.compile(rf"\s?(?:,\s?)?(?:(?:{_any(figures['list joins'])})\s?)?"),
+        clock=_after(figures["clock"]),
+        head_first=units["head"] == "first",
         name_after=_after(figures["names after"]),
         anaphora=_before(figures["anaphora"]),
         definite=_before(figures["definite"]),
