@@ -10,8 +10,6 @@ bodies are taken for reactions: what the parties themselves say is a statement.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,21 +17,17 @@ from pathlib import Path
 import yaml
 
 from sourcebook.reading.analysis import Context, ParagraphView
-from sourcebook.reading.analysis.bodies import expansions
 from sourcebook.reading.analysis.clauses import masked
 from sourcebook.reading.candidates import Reaction, Statement
-from sourcebook.reading.reactions.actors import Actor, Known, actor, indefinite, two_powers
+from sourcebook.reading.analysis.actors import Actor, Known, actor, indefinite, known_names, two_powers
 from sourcebook.reading.reactions.acts import Act, act_words, acts, named_instrument
 from sourcebook.reading.reactions.addressees import addressee
 from sourcebook.reading.reactions.sections import in_reactions, in_rulings
-from sourcebook.reading.reactions.subject import Subject, subject
+from sourcebook.reading.analysis.subjects import Subject, subject
 from sourcebook.text import Span
 from sourcebook.text.folding import skeleton
 
 __all__ = ["find_reactions"]
-
-_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_]{3,}")
-
 
 def find_reactions(context: Context, statements: list[Statement]) -> list[Reaction]:
     """The reactions of a document, in order of reading. Dates are EDTF."""
@@ -46,14 +40,6 @@ def find_reactions(context: Context, statements: list[Statement]) -> list[Reacti
         elif act_words(context.language).strong.search(view.text):
             found += _of_paragraph(index, view, known, within=False)
     return found
-
-
-def known_names(context: Context) -> Known:
-    """What the document itself says of names: its abbreviations and its capitalised words."""
-    counts: Counter[str] = Counter()
-    for view in context.views:
-        counts.update(word for word in _CAPITALISED.findall(view.text) if word[0].isupper())
-    return Known(context.language, expansions(context.document, context.language), counts)
 
 
 def _of_paragraph(index: int, view: ParagraphView, known: Known, within: bool) -> Iterator[Reaction]:
@@ -99,7 +85,9 @@ def _act(
         if named.refers_back and not named.both:
             return None
         who, instrument = _who(named, act, known)
-        if who is None or who.kind == "media" or (not within and who.kind not in _OUTSIDE):
+        if who is None or who.kind == "media" or (who.kind == "court" and who.speaker is None):
+            continue
+        if not within and who.kind not in _OUTSIDE:
             continue
         return act, who, instrument
     return None

@@ -11,6 +11,7 @@ _COMMA = re.compile(r",\s+")
 _ABBREVIATION = re.compile(r"\(([^\W\d_][\w.-]{1,11})\)")
 _ARTICLE = re.compile(r"^(?:the|el|la|los|las)\s+", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
+_AND = re.compile(r"^(?:and|as well as|y|e)\s+", re.IGNORECASE)
 _LONGEST = 260
 
 
@@ -54,12 +55,13 @@ def split_actors(name: str, language: str) -> list[str]:
 
     Bare names ("Arland, Borland and Corland") are several only where all of them are bare.
     """
-    pieces = [re.sub(r"^(?:and|as well as|y|e)\s+", "", piece) for piece in _COMMA.split(name)]
+    written = _COMMA.split(name)
+    pieces = [_AND.sub("", piece) for piece in written]
     bare = all(len(_ARTICLE.sub("", piece).split()) <= 2 for piece in pieces)
     parts: list[str] = []
     for n, piece in enumerate(pieces):
         if n and not (is_actor(piece, language) if bare else _is_told(piece, language)):
-            parts[-1] = f"{parts[-1]}, {piece}"
+            parts[-1] = f"{parts[-1]}, {written[n]}"
         else:
             parts += _at_and(piece, language)
     return [_ARTICLE.sub("", part).strip() for part in parts if part.strip()]

@@ -11,6 +11,8 @@ from sourcebook.reading.analysis.clauses import segments
 from sourcebook.reading.lexicon import alternation, lexicon
 
 _TOKEN = re.compile(r"\S+")
+# "5 May", "el 5 de mayo", "November 9".
+_DAY = re.compile(r"(?:\w{1,3}\s)?\d{1,2}(?:st|nd|rd|th|º)?(?=\W|$)|[^\W\d_]{3,10}\.?\s\d{1,2}$")
 # The longest way from a sentence's start to its verb, in characters: beyond it lies no simple sentence.
 _LONGEST = 600
 
@@ -72,7 +74,7 @@ def subject(text: str, mask: str, start: int, verb: int, language: str) -> Subje
                 return None
             if part and not words.circumstance.match(part) and not _names(part, language):
                 return None
-        if words.circumstance.match(part) or not _names(part, language):
+        if words.circumstance.match(part) or _DAY.match(part) or not _names(part, language):
             circumstances.append(part)
             tail = _tail(part, language) if last else ""
             if tail and tail != part:

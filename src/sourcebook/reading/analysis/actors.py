@@ -7,12 +7,14 @@ N." is X, spoken for by the minister. Someone formerly in office speaks for hims
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from sourcebook.reading.analysis.bodies import BodyWords, Kind, body_words, kind_of, spell
+from sourcebook.reading.analysis.bodies import BodyWords, Kind, body_words, expansions, kind_of, spell
+from sourcebook.reading.analysis.views import Context
 from sourcebook.reading.lexicon import alternation, lexicon
 from sourcebook.text.folding import skeleton
 
@@ -22,6 +24,7 @@ _TO = re.compile(r"\s(?:to|at|in|on|with|before|ante|en)\s")
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?")
 _AND = re.compile(r"(?:and|as well as|&|y|e|et)\s+(?:the\s+|la\s+|el\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
+_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_]{3,}")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _LINKS = frozenset(
     "of for to on from at in with and or by under a de del para ante y e et zu der des für van voor".split()
@@ -50,6 +53,14 @@ class Known:
     def words(self) -> BodyWords:
         """The word lists on bodies."""
         return body_words(self.language)
+
+
+def known_names(context: Context) -> Known:
+    """What the document itself says of names: its abbreviations and its capitalised words."""
+    counts: Counter[str] = Counter()
+    for view in context.views:
+        counts.update(word for word in _CAPITALISED.findall(view.text) if word[0].isupper())
+    return Known(context.language, expansions(context.document, context.language), counts)
 
 
 def actor(phrases: Sequence[str], known: Known) -> Actor | None:

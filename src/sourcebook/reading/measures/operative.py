@@ -1,0 +1,107 @@
+"""The operative part of a judgment: its points, each with what it decides and orders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sourcebook.reading.analysis import Context
+from sourcebook.reading.analysis.actors import Known
+from sourcebook.reading.measures.contents import case_of
+from sourcebook.reading.measures.courts import courts
+from sourcebook.reading.measures.words import Words, words_of
+
+# How many paragraphs from the front are looked at for the court's name, the case and the date.
+_FRONT = 40
+# How many paragraphs may pass between "FOR THESE REASONS" and the first point.
+_GAP = 4
+
+
+class Point(NamedTuple):
+    """A point of the operative part: the paragraph it is, and whether it orders something."""
+
+    paragraph: int
+    orders: bool
+
+
+class Judgment(NamedTuple):
+    """What is common to all points: the court, the case, the day it was delivered (EDTF)."""
+
+    body: str
+    case: str | None
+    date: str | None
+
+
+def operative_points(context: Context) -> Iterator[Point]:
+    """The points of the operative part, in order; nothing where a document has none."""
+    words = words_of(context.language)
+    waiting = -1
+    inside = False
+    for index, view in enumerate(context.views):
+        text = view.text.strip()
+        headed = any(_opens(title, words) for title in view.paragraph.section[-1:])
+        if _opens(text, words):
+            waiting, inside = _GAP, False
+            continue
+        if waiting < 0 and not inside and not headed:
+            continue
+        if words.end.match(text) or len(text) > 6000:
+            waiting, inside = -1, False
+        elif words.point.match(text):
+            inside = True
+            yield Point(index, words.ordering.search(text) is not None)
+        elif not inside:
+            waiting -= 1
+
+
+def _opens(text: str, words: Words) -> bool:
+    """A short line in capitals, or one that ends in a colon, with words of an operative part's opening."""
+    line = text.strip()
+    match = words.operative.search(line)
+    if match is None or len(line) > 300:
+        return False
+    return match.start() < 3 and (line[:12].isupper() or line.endswith(":") or len(line) < 80)
+
+
+def judgment(context: Context, known: Known, first: int) -> Judgment | None:
+    """The judgment whose operative part begins at paragraph `first`; None where no court is named in front."""
+    words = words_of(context.language)
+    front = [view.text for view in context.views[:_FRONT]]
+    title = [context.document.title or "", *front]
+    body = next((name for text in (*title, *(v.text for v in context.views[max(0, first - 4) : first])) for _, name in courts(text, known) if " " in name), None)
+    if body is None:
+        return None
+    case = next((case for text in title if (case := case_of(text, words) or _bare_case(text, words))), None)
+    return Judgment(_titled(body), case, _delivered(context, first, words))
+
+
+def _titled(name: str) -> str:
+    """A name in capitals in small letters: "EUROPEAN COURT" as "European Court"."""
+    small = {"of", "the", "on", "and", "for", "de", "del", "la", "los", "y"}
+    if not name.isupper():
+        return name
+    return " ".join(w.lower() if w.lower() in small else w.capitalize() for w in name.split())
+
+
+def _bare_case(text: str, words: Words) -> str | None:
+    line = text.strip()
+    return line if len(line) < 160 and words.versus.search(line) and line[:1].isupper() else None
+
+
+def _delivered(context: Context, first: int, words: Words) -> str | None:
+    """The day after "delivered ... on" at the end of the operative part, else the first day of the front."""
+    for view in (*context.views[first : first + 30], *context.views[:_FRONT]):
+        if words.delivered.search(view.text):
+            days = [date for date in view.dates if date.precision == "day"]
+            if days and len(view.text) < 600:
+                return days[-1].edtf
+    return next((d.edtf for view in context.views[:_FRONT] for d in view.dates if d.precision == "day"), None)
+
+
+_NUMBER = re.compile(r"^\(?\w{1,3}[.)]\s+")
+
+
+def without_number(text: str) -> str:
+    """A point's text without the number printed before it."""
+    return _NUMBER.sub("", text.strip())
