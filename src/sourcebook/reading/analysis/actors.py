@@ -18,7 +18,9 @@ from sourcebook.reading.analysis.views import Context
 from sourcebook.reading.lexicon import alternation, lexicon
 from sourcebook.text.folding import skeleton
 
-_OF = re.compile(r"\s*(?P<link>of|for|to|on|from|at|in|de|del|para|ante)\s+(?:the\s+|la\s+|el\s+|los\s+|las\s+)?")
+_OF = re.compile(
+    r"\s*(?P<link>of|for|to|on|from|at|in|de|del|para|ante)\s+(?:the\s+|la\s+|el\s+|los\s+|las\s+)?"
+)
 _LAST_OF = re.compile(r"(?:^|\s)(?:of|from|de|del|for)\s+(?:the\s+|la\s+|el\s+|los\s+)?(?=[^\W\d_a-zà-ÿ])")
 _TO = re.compile(r"\s(?:to|at|in|on|with|before|ante|en)\s")
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?")
@@ -112,7 +114,9 @@ def _is_name(phrase: str, words: BodyWords) -> bool:
     """
     tokens = phrase.split()
     small = sum(not _capital(token) and token.casefold() not in words.connectors for token in tokens)
-    head = next((n for n, token in enumerate(tokens) if n and token.casefold() in words.connectors), len(tokens))
+    head = next(
+        (n for n, token in enumerate(tokens) if n and token.casefold() in words.connectors), len(tokens)
+    )
     return small <= 3 and _capital(tokens[0]) and (_capital(tokens[head - 1]) or _capital(tokens[-1]))
 
 
@@ -181,7 +185,11 @@ def _collective(language: str) -> frozenset[str]:
 
 def _holder(before: str, known: Known) -> str | None:
     """The body whose role or office follows: "X's", "the X", a nationality."""
-    name = _POSSESSIVE.sub("", before).strip(" ,.") if before.rstrip().endswith(("'s", "’s", "’", "'")) else before.strip(" ,")
+    name = (
+        _POSSESSIVE.sub("", before).strip(" ,.")
+        if before.rstrip().endswith(("'s", "’s", "’", "'"))
+        else before.strip(" ,")
+    )
     while name and not _capital(name.split()[0]):
         name = name.partition(" ")[2]
     while name and not _capital(name.split()[-1]) and not name.endswith(")"):
@@ -245,7 +253,10 @@ def _is_person(phrase: str, known: Known) -> bool:
     tokens = known.words.titles.sub("", phrase).split()
     return (
         2 <= len(tokens) <= 5
-        and all(_capital(t) or t in ("de", "van", "der", "von", "da", "al", "bin", "la", "del", "ibn") for t in tokens)
+        and all(
+            _capital(t) or t in ("de", "van", "der", "von", "da", "al", "bin", "la", "del", "ibn")
+            for t in tokens
+        )
         and not any(t.isupper() and len(t) > 2 for t in tokens)
         and kind_of(phrase, known.language) == "other"
         and not known.words.roles.search(known.words.titles.sub("", phrase))

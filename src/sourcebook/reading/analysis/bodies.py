@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from sourcebook.reading.document import Document
@@ -83,6 +83,7 @@ def body_words(language: str) -> BodyWords:
     )
 
 
+@lru_cache(maxsize=16384)
 def kind_of(name: str, language: str) -> Kind:
     """What kind of body a name names: by the names known, else by its head word; "other" by neither.
 

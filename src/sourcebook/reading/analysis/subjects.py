@@ -44,7 +44,9 @@ def subject_words(language: str) -> SubjectWords:
     return SubjectWords(
         circumstance=re.compile(rf"(?:{alternation(data['circumstances'])})(?!\w)", re.IGNORECASE),
         filler=re.compile(rf"(?:^|\s)(?:{alternation(data['fillers'])})\s*$", re.IGNORECASE),
-        anaphora=re.compile(rf"(?:{alternation(data['anaphora'])})(?:\s+(?:also|then|further))?$", re.IGNORECASE),
+        anaphora=re.compile(
+            rf"(?:{alternation(data['anaphora'])})(?:\s+(?:also|then|further))?$", re.IGNORECASE
+        ),
         both=re.compile(rf"(?:{alternation(data['both'])})$", re.IGNORECASE),
         subordinate=re.compile(
             rf"(?:(?:{alternation(data['connecting'])})\s+)*(?:{alternation(data['subordinators'])})(?!\w)",

@@ -71,7 +71,9 @@ def _ordered(index: int, view: ParagraphView, known: Known, words: Words) -> Ite
         date = _date(view, mask, sentence, verb)
         if any(_same_body(court.body, body) and (date is None or date == day) for body, day in said):
             continue
-        if any(_same_body(court.body, body) for body, _ in said) and not words.instrument.search(mask, verb, sentence.end):
+        if any(_same_body(court.body, body) for body, _ in said) and not words.instrument.search(
+            mask, verb, sentence.end
+        ):
             continue
         said.append((court.body, date))
         who, orders = clause(view.text[verb : sentence.end], words, known.language)
@@ -152,7 +154,11 @@ def _mentioned(index: int, view: ParagraphView, known: Known, words: Words) -> I
 def _instrument_of(text: str, court: Span, sentence: Span, words: Words) -> Span | None:
     """The order that is this court's: "the X Court's Orders", "the measures indicated by the X Court"."""
     following = _FOLLOWING.match(text, court.end)
-    near = words.instrument.search(text, following.end(), min(sentence.end, following.end() + 40)) if following else None
+    near = (
+        words.instrument.search(text, following.end(), min(sentence.end, following.end() + 40))
+        if following
+        else None
+    )
     if following and near and not text[following.end() : near.start()].strip():
         return Span(*near.span())
     for match in words.instrument.finditer(text, sentence.start, court.start):

@@ -10,14 +10,19 @@ from sourcebook.reading.recommendations.actions import actions, clean
 from sourcebook.reading.recommendations.addressees import is_actor
 from sourcebook.text import Span
 
-_ASIDE = re.compile(r",\s+(?:in|under|pursuant|by|as|within|pending|with|on|conforme|de|en|dentro|a)\s[^,;:]{0,240},\s*", re.IGNORECASE)
+_ASIDE = re.compile(
+    r",\s+(?:in|under|pursuant|by|as|within|pending|with|on|conforme|de|en|dentro|a)\s[^,;:]{0,240},\s*",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"(?:[^.;:“”\"]{0,160}?)\s(?:to|que|a)\s")
 _PARTIES = re.compile(r"\(([^()]{3,160})\)")
 _LONGEST_CASE = 320
 _SENTENCE_END = re.compile(r"[.;]\s+[^\W\d_a-z]|\n")
 _PARTY_END = re.compile(r"[,;:.)“”\"\n]|\s[a-z]{3,}")
 _ARTICLE = re.compile(r"^(?:the|el|la|los|las)\s+", re.IGNORECASE)
-_CONNECTED = re.compile(r"^(?:that|however|moreover|furthermore|additionally|and|que|sin embargo|además),?\s+", re.IGNORECASE)
+_CONNECTED = re.compile(
+    r"^(?:that|however|moreover|furthermore|additionally|and|que|sin embargo|además),?\s+", re.IGNORECASE
+)
 
 
 def obligations(view: ParagraphView, start: int, words: Words, language: str) -> tuple[str | None, list[str]]:
@@ -39,7 +44,13 @@ def _obliging(text: str, words: Words, language: str) -> tuple[str | None, list[
     if match is None or words.compliance.search(text, max(0, match.start() - 1), match.end() + 12):
         return None, []
     who = re.split(r"\s(?:that|que|by which)\s", text[: match.start()])[-1].strip(" ,")
-    rest = _ASIDE.sub(" ", " " + text[match.end() :].lstrip(" ") if text[match.end() : match.end() + 1] != "," else text[match.end() :], count=1)
+    rest = _ASIDE.sub(
+        " ",
+        " " + text[match.end() :].lstrip(" ")
+        if text[match.end() : match.end() + 1] != ","
+        else text[match.end() :],
+        count=1,
+    )
     return _CONNECTED.sub("", who) or None, actions(rest.strip(" ,:"), language)
 
 
@@ -50,7 +61,11 @@ def clause(text: str, words: Words, language: str) -> tuple[str | None, list[str
         return None, []
     rest = text[match.end() :].strip(" ,:")
     to = _TO.match(" " + rest)
-    if to and (rest.startswith("to ") or rest[:1].isupper() or rest.casefold().startswith(("the ", "al ", "el ", "la "))):
+    if to and (
+        rest.startswith("to ")
+        or rest[:1].isupper()
+        or rest.casefold().startswith(("the ", "al ", "el ", "la "))
+    ):
         who = _ARTICLE.sub("", clean((" " + rest)[: to.end()].rsplit(" ", 2)[0]))
         if not who or is_actor(who, language):
             return who or None, actions((" " + rest)[to.end() :], language)
@@ -75,7 +90,7 @@ def _cut(name: str, words: Words) -> str | None:
         return None
     stop = _PARTY_END.search(name, versus.end())
     end = stop.end() if stop and stop[0] == ")" else stop.start() if stop else len(name)
-    return name[:end].strip(" ,“\"")
+    return name[:end].strip(' ,“"')
 
 
 def compliance(view: ParagraphView, after: int, words: Words) -> str | None:
@@ -90,7 +105,9 @@ def compliance(view: ParagraphView, after: int, words: Words) -> str | None:
 def order_to(text: str, mask: Span, words: Words) -> str | None:
     """The addressee of "issued an order to X, ..."."""
     for match in words.instrument.finditer(text, mask.start, mask.end):
-        to = re.compile(r"\s+(?:to|against|a|contra)\s+(?:the\s+|la\s+|el\s+)?([^\W\d_a-z][^,;:.()“”\"]{2,80}?)(?=[,;:.(]|\s(?:to|that|in|on|for|que)\s|$)").match(text, match.end(), mask.end)
+        to = re.compile(
+            r"\s+(?:to|against|a|contra)\s+(?:the\s+|la\s+|el\s+)?([^\W\d_a-z][^,;:.()“”\"]{2,80}?)(?=[,;:.(]|\s(?:to|that|in|on|for|que)\s|$)"
+        ).match(text, match.end(), mask.end)
         if to:
             return to[1].strip()
     return None

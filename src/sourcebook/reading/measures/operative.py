@@ -69,7 +69,15 @@ def judgment(context: Context, known: Known, first: int) -> Judgment | None:
     words = words_of(context.language)
     front = [view.text for view in context.views[:_FRONT]]
     title = [context.document.title or "", *front]
-    body = next((name for text in (*title, *(v.text for v in context.views[max(0, first - 4) : first])) for _, name in courts(text, known) if " " in name), None)
+    body = next(
+        (
+            name
+            for text in (*title, *(v.text for v in context.views[max(0, first - 4) : first]))
+            for _, name in courts(text, known)
+            if " " in name
+        ),
+        None,
+    )
     if body is None:
         return None
     case = next((case for text in title if (case := case_of(text, words) or _bare_case(text, words))), None)

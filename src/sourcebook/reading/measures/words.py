@@ -44,7 +44,8 @@ def words_of(language: str) -> Words:
         instrument=whole(data["instruments"]),
         protective=whole(data["protective"]),
         issued_by=re.compile(
-            rf"\s+(?:\w+\s+){{0,3}}?(?:{alternation(data['issued by'])})\s+(?:the\s+|la\s+|el\s+)?", re.IGNORECASE
+            rf"\s+(?:\w+\s+){{0,3}}?(?:{alternation(data['issued by'])})\s+(?:the\s+|la\s+|el\s+)?",
+            re.IGNORECASE,
         ),
         contents=whole(data["contents"]),
         obliges=whole(data["obliges"]),

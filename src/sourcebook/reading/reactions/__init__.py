@@ -29,6 +29,7 @@ from sourcebook.text.folding import skeleton
 
 __all__ = ["find_reactions"]
 
+
 def find_reactions(context: Context, statements: list[Statement]) -> list[Reaction]:
     """The reactions of a document, in order of reading. Dates are EDTF."""
     known = known_names(context)
@@ -68,7 +69,11 @@ def _of_paragraph(index: int, view: ParagraphView, known: Known, within: bool) -
             addressee=addressee(view.text, mask, act.start, sentence.end, known.language),
             notes=view.notes_within(sentence.start, len(view.text)),
             confidence=confidence("within" if within else "outside"),
-            cues=("section of reactions" if within else "act of a body", who.cue, view.text[act.start : act.end]),
+            cues=(
+                "section of reactions" if within else "act of a body",
+                who.cue,
+                view.text[act.start : act.end],
+            ),
         )
 
 
@@ -120,7 +125,9 @@ def _same(one: Actor, other: Actor) -> bool:
     """The same body with the same speaker, or one of them unnamed or written shorter."""
     a, b = skeleton(one.body), skeleton(other.body)
     if one.speaker and other.speaker:
-        return bool(set(skeleton(one.speaker).split()) & set(skeleton(other.speaker).split())) and (a in b or b in a)
+        return bool(set(skeleton(one.speaker).split()) & set(skeleton(other.speaker).split())) and (
+            a in b or b in a
+        )
     return a == b or ((a in b or b in a) and bool(one.speaker) == bool(other.speaker))
 
 

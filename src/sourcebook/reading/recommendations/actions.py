@@ -36,7 +36,11 @@ def clauses(text: str) -> Iterator[str]:
         yield from (clean(part) for part in _SEMICOLON.split(text) if clean(part))
         return
     lead = text[: marks[0].start()].strip()
-    needed = bool(lead) and not lead.endswith((":", ",")) and not lead.casefold().endswith((" to", " that", " and"))
+    needed = (
+        bool(lead)
+        and not lead.endswith((":", ","))
+        and not lead.casefold().endswith((" to", " that", " and"))
+    )
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         item = clean(text[mark.end() : following.start() if following else len(text)])
         if item:
@@ -55,7 +59,13 @@ def _coordinated(clause: str, words: Words) -> Iterator[str]:
     mask = _ASIDE.sub(lambda match: " " * len(match[0]), clause)
     start, prefix = 0, ""
     for match in words.coordinated.finditer(mask):
-        begin = match.start("verb") if match["verb"] else match.start("gerund") if match["gerund"] else match.start("act")
+        begin = (
+            match.start("verb")
+            if match["verb"]
+            else match.start("gerund")
+            if match["gerund"]
+            else match.start("act")
+        )
         if not _splits(mask, start, match, words):
             continue
         yield f"{prefix} {clean(clause[start : match.start()])}".strip()

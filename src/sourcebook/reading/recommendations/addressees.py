@@ -20,7 +20,11 @@ def subject_addressees(subject: str, language: str) -> list[str] | None:
     words = words_of(language)
     named = without_circumstances(subject, words)
     if not named or len(named) > _LONGEST or words.anaphora.match(named):
-        return [] if named and words.anaphora.match(named) and named.casefold() not in ("this", "these") else None
+        return (
+            []
+            if named and words.anaphora.match(named) and named.casefold() not in ("this", "these")
+            else None
+        )
     if not is_actor(named, language):
         return None
     return split_actors(named, language)
@@ -77,7 +81,11 @@ def _at_and(piece: str, language: str) -> list[str]:
     for match in words.conjunction.finditer(piece):
         left, right = piece[: match.start()], piece[match.end() :]
         # "regional and international organizations" is one; "the X Council and the Y Council" are two.
-        if is_actor(left, language) and is_actor(right, language) and (_complete(left, words) or right[:4] == "the "):
+        if (
+            is_actor(left, language)
+            and is_actor(right, language)
+            and (_complete(left, words) or right[:4] == "the ")
+        ):
             return [left, *_at_and(right, language)]
     return [piece]
 
@@ -85,7 +93,11 @@ def _at_and(piece: str, language: str) -> list[str]:
 def _complete(left: str, words: Words) -> bool:
     """Whether the words before "and" end in an actor noun or a name, not in an adjective or an office."""
     last = left.split()[-1]
-    return words.actor.fullmatch(last) is not None or (last[:1].isupper() and " of " not in left) or last.endswith(")")
+    return (
+        words.actor.fullmatch(last) is not None
+        or (last[:1].isupper() and " of " not in left)
+        or last.endswith(")")
+    )
 
 
 def repeated(name: str, before: list[str]) -> bool:

@@ -31,7 +31,9 @@ def places(context: Context) -> Iterator[Place]:
     """Items of lists first where there are any; else paragraphs, in order of reading."""
     words = words_of(context.language)
     document = context.document
-    listed = [(found, lead) for found in document.lists if (lead := _announced(found, context, words)) is not None]
+    listed = [
+        (found, lead) for found in document.lists if (lead := _announced(found, context, words)) is not None
+    ]
     of_paragraph: dict[int, list[tuple[ItemList, str]]] = {}
     for found, lead in listed:
         of_paragraph.setdefault(-1 if found.paragraph is None else found.paragraph, []).append((found, lead))
@@ -79,7 +81,11 @@ def _announced(found: ItemList, context: Context, words: Words) -> str | None:
         lead = before[-600:]
     asks = lead.rstrip().endswith(":") and _asking(lead, words)
     if asks or in_section(found.section, words):
-        return lead if lead.rstrip().endswith(":") else _addressed_heading(found.section, words, context.language)
+        return (
+            lead
+            if lead.rstrip().endswith(":")
+            else _addressed_heading(found.section, words, context.language)
+        )
     return None
 
 
@@ -125,7 +131,9 @@ def _addressed_heading(section: tuple[str, ...], words: Words, language: str) ->
         match = words.to.match(title.strip())
         if match and is_actor(title.strip()[match.end() :], language):
             return title.strip()
-        to = re.search(r"(?:recommendations?|recomendaciones|appeals?)\s+(?:to|for|a|al|para)\s+", title, re.IGNORECASE)
+        to = re.search(
+            r"(?:recommendations?|recomendaciones|appeals?)\s+(?:to|for|a|al|para)\s+", title, re.IGNORECASE
+        )
         if to:
             return "To " + title[to.end() :]
     return ""
