@@ -14,10 +14,15 @@ from dataclasses import dataclass
 from sourcebook.text import Span
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏА-ЯЁԱ-Ֆ"
-_PARTICLE = "(?:oghlu|oglu|oğlu|qizi|gizi|kyzy|ogly|de|del|della|der|den|di|da|dos|du|la|le|van|von|bin|ibn|bint|al|el|y|ul|abu)"
+_PARTICLE = (
+    "(?:oghlu|oglu|oğlu|qizi|gizi|kyzy|ogly|de|del|della|der|den|di|da|dos|du|la|le|van|von|bin|ibn|bint|al|el|y|"
+    "ul|abu)"
+)
+# A stop belongs to a name only after an initial or a title: "M. Teken", "Dr. Teken", "U.S.".
+_NAME = rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|St|Sr|Sra)\.|(?:[{_CAPITAL}]\.)+|[{_CAPITAL}][\w’'-]*)"
 RUN = re.compile(
-    rf"(?<![\w’'])[{_CAPITAL}][\w’'.-]*(?:(?:\s+(?:{_PARTICLE}\s+)?(?=[{_CAPITAL}])|-(?=[{_CAPITAL}]))"
-    rf"[{_CAPITAL}][\w’'.-]*|\s+(?:oghlu|oglu|oğlu|qizi|gizi|kyzy|ogly)\b){{0,11}}"
+    rf"(?<![\w’'-]){_NAME}(?:\s+(?:{_PARTICLE}\s+)?(?=[{_CAPITAL}]){_NAME}"
+    r"|\s+(?:oghlu|oglu|oğlu|qizi|gizi|kyzy|ogly)\b){0,11}"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -41,7 +46,7 @@ class Names:
     def _cut(self, run: str) -> int:
         words = list(_WORD.finditer(run))
         best, at = self.runs.get(run, 0), 0
-        for word in words[1:-1] if len(words) > 2 else ():
+        for word in words[1:]:
             tail = run[word.start() :]
             count = self.runs.get(tail, 0)
             if count >= 3 and count > 3 * best:

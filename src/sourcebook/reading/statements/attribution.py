@@ -19,6 +19,11 @@ _ACCORDING = re.compile(
 )
 _SAME_DAY = re.compile(r"(?:on|el)\s+(?:the\s+)?(?:same|mismo)\s+(?:day|date|occasion|día)", re.IGNORECASE)
 _LONG = 8
+_INTRODUCES = re.compile(r"\s*[:,]?\s*(?:that\s+)?[:\ufffc]")
+_A = re.compile(r"(?:^|\s)(?:an?|the|its|his|her|their)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_IN_A = re.compile(
+    r"(?:^|\s)(?:in|with|en)\s(?:an?|the|its|his|her|their|su|un|una)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
+)
 _ANY_VERB = re.compile(r"(?<!\w)[a-z]{2,20}(?:ed|es|s|id|old|oke|ote|ent|et|ave|eld|egan|ook|ade)(?!\w)")
 
 
@@ -70,14 +75,16 @@ def attribute(
 def _is_name(text: str, masked: str, lead: str, quoted: Quoted, count: int, words: Vocabulary) -> bool:
     """A title, a name or a term in quotation marks."""
     inner = text[quoted.inner_start : quoted.inner_end].strip()
-    if count > 14 or (count > 6 and inner[-1:] in "!?."):
-        return False
+    before = lead.rstrip()
     tokens = [t for t in _WORDS.findall(inner) if len(t) > 3]
     capitals = bool(tokens) and all(t[0].isupper() or t[0].isdigit() for t in tokens)
-    naming = words.naming.search(lead.rstrip()) is not None
-    named = words.named.match(masked[quoted.end : quoted.end + 40]) is not None
-    if naming or named:
-        return not (count >= 5 and not capitals and not naming)
+    kind = inner[:1].isupper() and words.kinds.search(before) is not None
+    if words.naming.search(before) or (
+        kind and (capitals or count <= 6 or (count <= 20 and inner[-1:] not in ".!?,"))
+    ):
+        return count < 40
+    if words.named.match(masked[quoted.end : quoted.end + 40]):
+        return count < 5 or capitals
     return capitals and count <= 8 and inner[-1:] not in "!?" and (count > 1 or inner[:1].isupper())
 
 
@@ -191,7 +198,8 @@ def _attributed(
         path = "a text speaks" if path != "a phrase within a sentence" else path
     role = " ".join(view.text[slice(*subject.role)].split()) if subject.role else None
     if role and subject.role_tail and subject.role_tail != subject.role:
-        role = f"{role}, {view.text[slice(*subject.role_tail)].strip()}"
+        tail = view.text[slice(*subject.role_tail)].strip()
+        role = f"{role} {tail}" if re.match(r"(?:from|of|in|at|representing)\s", tail) else f"{role}, {tail}"
     return Attribution(
         path,
         sentence.start,
@@ -208,12 +216,11 @@ def _own_text(
     view: ParagraphView, masked: str, sentence: Span, verb: int, until: int, words: Vocabulary
 ) -> str | None:
     """ "a report by X "Title" mentioned that ...": the report; "called for Y, stating: ...": calling for Y."""
-    noun = next(iter(words.utterance.finditer(masked, sentence.start, verb)), None)
-    if noun and re.search(
-        r"(?:^|\s)(?:an?|the|its|his|her|their)\s(?:[\w-]+\s){0,2}$", masked[sentence.start : noun.start()]
-    ):
-        title = re.compile(QUOTED + "+").search(masked, noun.end(), verb)
-        return f"{noun[0]} {view.text[slice(*title.span())]}" if title else noun[0]
+    for noun in words.utterance.finditer(masked, sentence.start, verb):
+        before, after = masked[sentence.start : noun.start()], masked[noun.end() : verb]
+        if _IN_A.search(before) or (_A.search(before) and re.match(r"\W*(?:by|of|from)\s", after)):
+            title = re.compile(QUOTED + "+").search(masked, noun.end(), verb)
+            return f"{noun[0]} {view.text[slice(*title.span())]}" if title else noun[0]
     saying = re.compile(
         r",\s+(?:saying|stating|adding|noting|writing|declaring|claiming|arguing)\W*$"
     ).search(masked, verb, until)
@@ -237,7 +244,7 @@ def _after(
         if not masked[quoted.end : end].lstrip()[:1].islower() and view.text[quoted.inner_end - 1] not in ",":
             return None
     verb = words.verb.search(masked, quoted.end, min(end, quoted.end + 160))
-    if verb is None or is_participle(verb[0]):
+    if verb is None or is_participle(verb[0]) or _INTRODUCES.match(masked, verb.end()):
         return None
     between = masked[quoted.end : verb.start()]
     if len(_WORDS.findall(between)) > 14 or QUOTED in between:

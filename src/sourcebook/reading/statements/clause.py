@@ -234,7 +234,15 @@ def _at_end(masked: str, piece: Span, names: Names, words: Vocabulary) -> Subjec
             return Subject(kind, Span(piece.start + found.start(), end))
     name = names.last_name(text)
     if name is None:
-        return _office(text, piece.start, words)
+        return _followed(text, piece.start, names, words) or _office(text, piece.start, words)
+    office = _office_before(text, name, words)
+    if office:
+        wide = re.search(r"(?:[^\W\d_a-z][\w’'.-]*\s+)*$", text[: office.start])
+        first = wide.start() if wide else office.start
+        determiner = _DETERMINER.match(text[first:])
+        first += determiner.end() if determiner else 0
+        role = Span(piece.start + first, piece.start + office.end)
+        return Subject("name", Span(piece.start + office.end + 1, piece.start + name.end), role)
     left = text[: name.start]
     chain = name.start
     while (wider := _CHAIN_LEFT.search(text[:chain])) is not None and names.runs.get(
@@ -271,6 +279,15 @@ def _at_end(masked: str, piece: Span, names: Names, words: Vocabulary) -> Subjec
     return Subject("name", Span(piece.start + name.start, piece.start + name.end), role)
 
 
+def _office_before(text: str, name: Span, words: Vocabulary) -> Span | None:
+    """An office with "of" in it that reaches into the run of capitals: "the Secretary of State Mara Teken"."""
+    for match in words.role.finditer(text):
+        rest = text[match.end() : name.end]
+        if match.start() < name.start < match.end() and rest.strip()[:1].isupper():
+            return Span(match.start(), match.end())
+    return None
+
+
 def _leading_role(name: str, words: Vocabulary) -> int:
     """How many characters of a run of capitals are an office before the name: "President Mara Teken"."""
     best = 0
@@ -279,6 +296,30 @@ def _leading_role(name: str, words: Vocabulary) -> int:
         if rest.startswith(" ") and rest.strip() and rest.strip()[0].isupper():
             best = match.end()
     return best
+
+
+def _followed(text: str, start: int, names: Names, words: Vocabulary) -> Subject | None:
+    """A name with its office before it and where he comes from after it: "MP Mara Teken from the party"."""
+    for match in RUN.finditer(text):
+        after = re.match(r"\s+(?:from|representing|of)\s+\S.{0,80}$", text[match.end() :])
+        if after is None or words.opener.match(text):
+            continue
+        name = names.last_name(text[: match.end()])
+        if name is None:
+            continue
+        lead = _leading_role(text[name.start : name.end], words)
+        if not lead and not words.role.search(text, 0, name.start):
+            continue
+        determiner = _DETERMINER.match(text)
+        first = determiner.end() if determiner else 0
+        begin = name.start + (lead + 1 if lead else 0)
+        return Subject(
+            "name",
+            Span(start + begin, start + name.end),
+            Span(start + first, start + begin - 1),
+            Span(start + match.end() + 1, start + len(text)),
+        )
+    return None
 
 
 def _office(text: str, start: int, words: Vocabulary) -> Subject | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -64,7 +63,7 @@ def find_statements(context: Context) -> list[Statement]:
         if view.paragraph.region == "front" or not view.quotations:
             continue
         said = list(_of_paragraph(view, text, names, words, memory))
-        found += (_statement(s, len(said) == 1, names) for s in said)
+        found += (_statement(s, len(said) == 1) for s in said)
     return found
 
 
@@ -83,8 +82,9 @@ def _of_paragraph(
         if attribution is None:
             continue
         attribution = _reached(attribution, memory, view, masked)
-        if attribution is None:
+        if attribution is None or attribution.speaker is None:
             continue
+        attribution = replace(attribution, speaker=names.spelt_out(attribution.speaker))
         same = open_said is not None and _goes_on(open_said.attribution, attribution)
         if not same:
             if open_said:
@@ -162,7 +162,7 @@ def _goes_on(before: Attribution, now: Attribution) -> bool:
     return not other_day
 
 
-def _statement(said: _Said, alone: bool, names: Names) -> Statement:
+def _statement(said: _Said, alone: bool) -> Statement:
     attribution, view = said.attribution, said.view
     text = view.text
     first, last = said.quotes[0], said.quotes[-1]
@@ -177,7 +177,7 @@ def _statement(said: _Said, alone: bool, names: Names) -> Statement:
     return Statement(
         paragraph=view.paragraph.index,
         span=Span(min(said.begin, first.start), max(last.end, end)),
-        speaker=names.spelt_out(attribution.speaker or ""),
+        speaker=attribution.speaker or "",
         role=role,
         date=attribution.setting.date,
         occasion=attribution.setting.occasion,
@@ -190,8 +190,3 @@ def _statement(said: _Said, alone: bool, names: Names) -> Statement:
         confidence=confidence,
         cues=tuple(dict.fromkeys(said.paths)),
     )
-
-
-def bare(text: str) -> str:
-    """A speaker's name without the genitive that a text may give it."""
-    return re.sub(r"[’']s?$", "", text.strip())

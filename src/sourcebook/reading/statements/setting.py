@@ -108,9 +108,11 @@ def scene_of(view: ParagraphView, masked: str, sentence: Span, words: Vocabulary
     if held:
         noun = words.occasion.search(masked, held.end(), min(sentence.end, held.end() + 60))
         if noun:
-            stop = re.compile(r"[,;:.]\s|[,;:.]$|\ufffc").search(masked, noun.end(), sentence.end)
+            stop = re.compile(r"[,;:.]\s|[,;:.]$|\ufffc|\s(?=in [A-Z])").search(
+                masked, noun.end(), sentence.end
+            )
             occasion = strip(masked, Span(held.end(), stop.start() if stop else sentence.end))
-    place = next(iter(_PLACE.finditer(masked, *sentence)), None) if held else None
+    place = _PLACE.match(masked, occasion.end + 1) if occasion else None
     return Setting(
         date=date.edtf if date else None,
         occasion=view.text[slice(*occasion)] if occasion else None,

@@ -23,6 +23,7 @@ class Vocabulary:
     same: re.Pattern[str]
     adverbs: re.Pattern[str]
     naming: re.Pattern[str]
+    kinds: re.Pattern[str]
     named: re.Pattern[str]
     role: re.Pattern[str]
     honorific: re.Pattern[str]
@@ -53,6 +54,7 @@ def vocabulary(language: str) -> Vocabulary:
         same=_whole(speech["same"]),
         adverbs=_whole(speech["adverbs"], before=r"(?:^|\s)", after="$"),
         naming=_whole(speech["naming"], after=r"\s*[,:]?\s*$"),
+        kinds=_whole(speech["kinds"], after=r"\s*,?\s*$"),
         named=_whole(speech["named"], before=r"^\s*"),
         role=_whole([*roles["roles"], *(f"{r}s" for r in roles["roles"] if r.isalpha())]),
         honorific=_whole(roles["honorifics"], before="^", after=r"\s+"),
