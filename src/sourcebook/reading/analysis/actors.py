@@ -26,6 +26,7 @@ _TO = re.compile(r"\s(?:to|at|in|on|with|before|ante|en)\s")
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?")
 _AND = re.compile(r"(?:and|as well as|&|y|e|et)\s+(?:the\s+|la\s+|el\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
+_BRACKETS = re.compile(r"\s?\([^()]{0,200}\)")
 _CAPITALISED = re.compile(r"(?<!\w)[^\W\d_]{3,}")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _LINKS = frozenset(
@@ -77,13 +78,18 @@ def actor(phrases: Sequence[str], known: Known) -> Actor | None:
         found = _office(phrase, known) or _role(phrase, [*bare[:n], *bare[n + 1 :]], known)
         if found:
             return _joined(found, bare[n + 1 :], known)
-    named = [phrase for phrase in bare if kind_of(phrase, known.language) not in ("other", "media")]
+    named = [phrase for phrase in bare if _kind(phrase, known) not in ("other", "media")]
     name = (named or bare)[0]
     if not _is_name(name, known.words):
         return None
     name = _without_place(name, known)
-    first = Actor(_body(name, known), None, kind_of(name, known.language), "named body" if named else "name")
+    first = Actor(_body(name, known), None, _kind(name, known), "named body" if named else "name")
     return _joined(first, bare[bare.index((named or bare)[0]) + 1 :], known)
+
+
+def _kind(name: str, known: Known) -> Kind:
+    """The kind of a name, of what it stands for where it is an abbreviation of this document's."""
+    return kind_of(_BRACKETS.sub("", spell(name, dict(known.abbreviations))), known.language)
 
 
 def _bare(phrase: str, words: BodyWords) -> str:

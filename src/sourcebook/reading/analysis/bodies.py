@@ -105,10 +105,14 @@ def kind_of(name: str, language: str) -> Kind:
 def _head_kind(name: str, words: BodyWords) -> Kind:
     complement = _COMPLEMENT.search(name)
     for part in (name[: complement.start()], name) if complement else (name,):
+        # After "of" only "Friends of the X Network" is a body; "Statement of the X Council" is none.
+        whole = complement is not None and part is name
         best: tuple[int, int, Kind] | None = None
         for kind, head in words.heads:
             for match in head.finditer(part):
-                if match[0][0].isupper() and (best is None or (match.end(), len(match[0])) > best[:2]):
+                if not match[0][0].isupper() or (whole and (kind != "ngo" or match.end() < len(part))):
+                    continue
+                if best is None or (match.end(), len(match[0])) > best[:2]:
                     best = (match.end(), len(match[0]), kind)
         if best:
             return best[2]

@@ -21,12 +21,11 @@ import yaml
 from sourcebook.dates import DateMention, bounds
 from sourcebook.reading.analysis import Context, ParagraphView
 from sourcebook.reading.analysis.actors import Actor, Known, actor, known_names
-from sourcebook.reading.analysis.bodies import body_words
 from sourcebook.reading.analysis.clauses import masked
 from sourcebook.reading.analysis.subjects import subject
 from sourcebook.reading.candidates import Measure
-from sourcebook.reading.measures.contents import case_of, clause, compliance, obligations, order_to
-from sourcebook.reading.measures.courts import courts
+from sourcebook.reading.measures.contents import case_of, clause, compliance, obligations, obliging, order_to
+from sourcebook.reading.measures.courts import courts, is_international
 from sourcebook.reading.measures.operative import judgment, operative_points, without_number
 from sourcebook.reading.measures.words import Words, words_of
 from sourcebook.reading.reactions.sections import in_rulings
@@ -44,11 +43,13 @@ def find_measures(context: Context) -> list[Measure]:
     known = known_names(context)
     words = words_of(context.language)
     points = list(_operative(context, known))
-    taken = {point.paragraph for point in points}
-    found: list[Measure] = points
+    if points:
+        # A judgment orders in its operative part; what it says of other courts is history or case law.
+        return points
+    found: list[Measure] = []
     mentions: list[Measure] = []
     for index, view in enumerate(context.views):
-        if index in taken or not words.instrument.search(view.text):
+        if not words.instrument.search(view.text):
             continue
         own = list(_ordered(index, view, known, words))
         found += own
@@ -107,8 +108,8 @@ def _court_orders(
         protective = words.protective.search(mask, match.start(), sentence.end) is not None
         if who.kind != "court" and not (protective and who.kind in ("igo", "body")):
             continue
-        international = body_words(known.language).international.search(who.body) is not None
-        if rulings or (words.strong.match(mask, match.start()) and (international or protective)):
+        beyond = is_international(who.body, known) or protective
+        if rulings or (words.strong.match(mask, match.start()) and beyond):
             if words.instrument.search(view.text, sentence.start, sentence.end) or rulings:
                 return who, match.start()
     return None
@@ -124,11 +125,11 @@ def _date(view: ParagraphView, mask: str, sentence: Span, verb: int) -> str | No
 def _mentioned(index: int, view: ParagraphView, known: Known, words: Words) -> Iterator[Measure]:
     """A measure that a sentence only mentions: an instrument, its court and its day close together."""
     for sentence in view.sentences:
-        if not words.instrument.search(view.text, *sentence):
+        if not words.mentionable.search(view.text, *sentence):
             continue
         for span, name in courts(view.text, known, *sentence):
             instrument = _instrument_of(view.text, span, sentence, words)
-            if instrument is None:
+            if instrument is None or not is_international(name, known):
                 continue
             dates = _days_after(view, max(instrument.end, span.end), sentence)
             if not dates:
@@ -155,13 +156,13 @@ def _instrument_of(text: str, court: Span, sentence: Span, words: Words) -> Span
     """The order that is this court's: "the X Court's Orders", "the measures indicated by the X Court"."""
     following = _FOLLOWING.match(text, court.end)
     near = (
-        words.instrument.search(text, following.end(), min(sentence.end, following.end() + 40))
+        words.mentionable.search(text, following.end(), min(sentence.end, following.end() + 40))
         if following
         else None
     )
     if following and near and not text[following.end() : near.start()].strip():
         return Span(*near.span())
-    for match in words.instrument.finditer(text, sentence.start, court.start):
+    for match in words.mentionable.finditer(text, sentence.start, court.start):
         between = text[match.end() : court.start]
         if len(between) < 60 and words.issued_by.fullmatch(between):
             return Span(*match.span())
@@ -206,6 +207,7 @@ def _operative(context: Context, known: Known) -> Iterator[Measure]:
     common = judgment(context, known, points[0].paragraph) if points else None
     if common is None:
         return
+    words = words_of(context.language)
     for point in points:
         view = context.views[point.paragraph]
         yield Measure(
@@ -214,12 +216,24 @@ def _operative(context: Context, known: Known) -> Iterator[Measure]:
             body=common.body,
             date=common.date,
             case=common.case,
-            addressee=None,
-            orders=(without_number(view.text),),
+            addressee=_point_orders(view.text, point.orders, words, context.language)[0],
+            orders=_point_orders(view.text, point.orders, words, context.language)[1],
             notes=view.paragraph.notes,
-            confidence=confidence("operative point"),
+            confidence=confidence("operative point" if point.orders else "operative finding"),
             cues=("operative point", "orders" if point.orders else "decides"),
         )
+
+
+def _point_orders(text: str, orders: bool, words: Words, language: str) -> tuple[str | None, tuple[str, ...]]:
+    """Addressee and orders of a point; one that only decides is given as it stands."""
+    bare = without_number(text)
+    if orders:
+        reads = (clause, obliging) if words.contents.match(bare) else (obliging, clause)
+        for read in reads:
+            who, found = read(bare, words, language)
+            if found:
+                return who, tuple(found)
+    return None, (bare,)
 
 
 @cache

@@ -19,7 +19,7 @@ _PARTIES = re.compile(r"\(([^()]{3,160})\)")
 _LONGEST_CASE = 320
 _SENTENCE_END = re.compile(r"[.;]\s+[^\W\d_a-z]|\n")
 _PARTY_END = re.compile(r"[,;:.)“”\"\n]|\s[a-z]{3,}")
-_ARTICLE = re.compile(r"^(?:the|el|la|los|las)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:to|a)\s+)?(?:the|el|la|los|las|al)\s+", re.IGNORECASE)
 _CONNECTED = re.compile(
     r"^(?:that|however|moreover|furthermore|additionally|and|que|sin embargo|además),?\s+", re.IGNORECASE
 )
@@ -33,13 +33,13 @@ def obligations(view: ParagraphView, start: int, words: Words, language: str) ->
         if sentence.end <= start:
             continue
         low = max(sentence.start, start)
-        named, orders = _obliging(view.text[low : sentence.end], words, language)
+        named, orders = obliging(view.text[low : sentence.end], words, language)
         who = who or named
         found += orders
     return who, found
 
 
-def _obliging(text: str, words: Words, language: str) -> tuple[str | None, list[str]]:
+def obliging(text: str, words: Words, language: str) -> tuple[str | None, list[str]]:
     match = words.obliges.search(text)
     if match is None or words.compliance.search(text, max(0, match.start() - 1), match.end() + 12):
         return None, []
@@ -60,6 +60,8 @@ def clause(text: str, words: Words, language: str) -> tuple[str | None, list[str
     if match is None:
         return None, []
     rest = text[match.end() :].strip(" ,:")
+    if match[0].endswith(" que"):
+        return None, [clean(rest)]
     to = _TO.match(" " + rest)
     if to and (
         rest.startswith("to ")

@@ -12,6 +12,10 @@ from sourcebook.text import Span
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[’'.&/-](?=[^\W_]))*")
 _LONGEST = 12
+# Small words that a court's name does not go on with after its head.
+_NOT_AFTER = frozenset(
+    ("in", "to", "en", "a", "al", "under", "with", "without", "by", "from", "con", "sin", "por")
+)
 
 
 def courts(text: str, known: Known, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, str]]:
@@ -23,7 +27,7 @@ def courts(text: str, known: Known, start: int = 0, end: int | None = None) -> I
             continue
         span = _around(text, match.start(), match.end(), start, stop, known)
         name = text[span.start : span.end]
-        if kind_of(name, known.language) == "court":
+        if kind_of(name, known.language) == "court" and not body_words(known.language).roles.search(name):
             taken = span.end
             yield span, _named(name, known)
 
@@ -55,6 +59,13 @@ def _around(text: str, start: int, end: int, low: int, high: int, known: Known) 
         at = word.end()
         if word[0][0].isupper():
             end = at
-        elif word[0] not in connectors or word[0] in ("in", "on", "to", "en", "a"):
+        elif word[0] not in connectors or word[0] in _NOT_AFTER:
             break
     return Span(start, end)
+
+
+def is_international(court: str, known: Known) -> bool:
+    """Whether a court is no country's own: by a word of its name, or because any report knows it."""
+    words = body_words(known.language)
+    listed = next(pattern for kind, pattern in words.known if kind == "court")
+    return words.international.search(court) is not None or listed.search(court) is not None

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from sourcebook.reading.analysis import Context
 from sourcebook.reading.analysis.actors import Known
 from sourcebook.reading.measures.contents import case_of
-from sourcebook.reading.measures.courts import courts
+from sourcebook.reading.measures.courts import courts, is_international
 from sourcebook.reading.measures.words import Words, words_of
 
 # How many paragraphs from the front are looked at for the court's name, the case and the date.
 _FRONT = 40
 # How many paragraphs may pass between "FOR THESE REASONS" and the first point.
 _GAP = 4
+# Characters at the end of a paragraph in which an opening is looked for.
+_OPENING = 350
 
 
 class Point(NamedTuple):
@@ -56,32 +59,36 @@ def operative_points(context: Context) -> Iterator[Point]:
 
 
 def _opens(text: str, words: Words) -> bool:
-    """A short line in capitals, or one that ends in a colon, with words of an operative part's opening."""
-    line = text.strip()
-    match = words.operative.search(line)
-    if match is None or len(line) > 300:
-        return False
-    return match.start() < 3 and (line[:12].isupper() or line.endswith(":") or len(line) < 80)
+    """Words of an operative part's opening: in a short line, or in capitals before a colon at the end."""
+    line = text.strip()[-_OPENING:]
+    for match in words.operative.finditer(line):
+        if match[0].isupper() and (line.endswith(":") or len(line) < 80):
+            return True
+        if match.start() < 3 and (line.endswith(":") or len(line) < 60):
+            return True
+    return False
 
 
 def judgment(context: Context, known: Known, first: int) -> Judgment | None:
     """The judgment whose operative part begins at paragraph `first`; None where no court is named in front."""
     words = words_of(context.language)
     front = [view.text for view in context.views[:_FRONT]]
-    title = [context.document.title or "", *front]
-    body = next(
-        (
-            name
-            for text in (*title, *(v.text for v in context.views[max(0, first - 4) : first]))
-            for _, name in courts(text, known)
-            if " " in name
-        ),
-        None,
-    )
+    title = [context.document.title or "", *(s.title for s in context.document.sections[:10]), *front]
+    body = _court(title, known) or _court([v.text for v in context.views[:first]], known)
     if body is None:
         return None
     case = next((case for text in title if (case := case_of(text, words) or _bare_case(text, words))), None)
     return Judgment(_titled(body), case, _delivered(context, first, words))
+
+
+def _court(texts: list[str], known: Known) -> str | None:
+    """The court that the texts name most often in full."""
+    counts = Counter(_titled(name) for text in texts for _, name in courts(text, known) if " " in name)
+    beyond = {name: n for name, n in counts.items() if is_international(name, known)}
+    if not counts:
+        return None
+    best = max(beyond or counts, key=lambda name: (counts[name], len(name)))
+    return max((name for name in counts if name.startswith(best)), key=len)
 
 
 def _titled(name: str) -> str:

@@ -17,6 +17,7 @@ class Words(NamedTuple):
     strong: re.Pattern[str]
     instrument: re.Pattern[str]
     protective: re.Pattern[str]
+    mentionable: re.Pattern[str]
     issued_by: re.Pattern[str]
     contents: re.Pattern[str]
     obliges: re.Pattern[str]
@@ -43,6 +44,7 @@ def words_of(language: str) -> Words:
         strong=whole(data["strong orders"], 0),
         instrument=whole(data["instruments"]),
         protective=whole(data["protective"]),
+        mentionable=whole(data["mentionable"]),
         issued_by=re.compile(
             rf"\s+(?:\w+\s+){{0,3}}?(?:{alternation(data['issued by'])})\s+(?:the\s+|la\s+|el\s+)?",
             re.IGNORECASE,
@@ -51,7 +53,7 @@ def words_of(language: str) -> Words:
         obliges=whole(data["obliges"]),
         compliance=whole(data["compliance"]),
         case=whole(data["case"]),
-        versus=re.compile(rf"\s(?:{alternation(data['versus'])})\s"),
+        versus=re.compile(rf"(?<=\w)\)?\s(?:{alternation(data['versus'])})\s(?=[^\W\d_a-zà-ÿ])"),
         operative=whole(data["operative"]),
         point=re.compile(rf"(?:[\w.()]{{1,6}}\s+)?(?:{alternation(data['points'])})(?!\w)", re.IGNORECASE),
         ordering=whole(data["ordering"]),

@@ -26,7 +26,8 @@ def group_names(
     words = words_of(context.language)
     speakers = [s.speaker for s in statements if s.speaker] + [r.speaker for r in reactions if r.speaker]
     forms = collect(context, speakers, [e.place for e in events if e.place])
-    persons = list(person_links(forms.persons, _single(forms), words))
+    full = [name for name in forms.persons if not forms.places[name]]
+    persons = list(person_links(full, _single(forms), words))
     aliases = list(alias_links(forms.texts, words))
     known = frozenset(name for link in persons for name in (link.one, link.other)) | frozenset(forms.persons)
     bodies = list(body_links(forms.bodies, expansions(context.document, context.language), forms.words))
@@ -34,7 +35,9 @@ def group_names(
     of_bodies = [
         a for a in aliases if a not in of_persons and (a.one in forms.bodies or a.other in forms.bodies)
     ]
-    of_places = [a for a in aliases if a not in of_persons and a not in of_bodies]
+    rest = [a for a in aliases if a not in of_persons and a not in of_bodies]
+    of_places = [a for a in rest if not _of_a_person(a, forms)]
+    of_persons += [a for a in rest if _of_a_person(a, forms)]
     places = [*_once(of_places), *place_links(forms.places, known)]
     return [
         *grouped("person", [*persons, *_once(of_persons)], forms.words),
@@ -43,9 +46,20 @@ def group_names(
     ]
 
 
+def _of_a_person(link: Link, forms: Forms) -> bool:
+    """An alias of a name of several words that never stands where a place does."""
+    if link.rule != "alias" or forms.places[link.one] or forms.places[link.other]:
+        return False
+    return " " in link.one or " " in link.other
+
+
 def _single(forms: Forms) -> list[str]:
     """Words that stand alone somewhere and could be a surname."""
-    return [name for name in forms.words if " " not in name and len(name) > 2 and name not in forms.bodies]
+    return [
+        name
+        for name in forms.words
+        if " " not in name and len(name) > 2 and name not in forms.bodies and not forms.places[name]
+    ]
 
 
 def _once(links: list[Link]) -> list[Link]:

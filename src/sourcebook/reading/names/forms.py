@@ -124,7 +124,12 @@ def _sort(run: _Run, forms: Forms, words: Words, language: str) -> None:
     titled = person_name(name, language)
     if titled != name and titled and titled.split()[0].casefold() not in words.no_names:
         forms.words[titled] += 1
-        if 1 < len(titled.split()) <= _LONGEST_PERSON and kind_of(titled, language) == "other":
+        tokens = titled.split()
+        if (
+            1 < len(tokens) <= _LONGEST_PERSON
+            and _personal(tokens, words)
+            and kind_of(titled, language) == "other"
+        ):
             forms.persons[titled] += 1
         return
     forms.words[name] += 1
@@ -133,8 +138,17 @@ def _sort(run: _Run, forms: Forms, words: Words, language: str) -> None:
         forms.bodies[name] += 1
     elif run.after in words.place_nouns or (len(tokens) <= 3 and words.place_before.search(run.before)):
         forms.places[name] += 1
-    elif 1 < len(tokens) <= _LONGEST_PERSON and _title_before(run.before, language):
+    elif (
+        1 < len(tokens) <= _LONGEST_PERSON
+        and _personal(tokens, words)
+        and _title_before(run.before, language)
+    ):
         forms.persons[name] += 1
+
+
+def _personal(tokens: list[str], words: Words) -> bool:
+    """Whether no word of a name is one that only names of places have ("North", "Upper")."""
+    return tokens[0].casefold() not in words.directions
 
 
 def _title_before(before: str, language: str) -> bool:

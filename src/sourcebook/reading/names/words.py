@@ -21,6 +21,7 @@ class Words(NamedTuple):
     place_before: re.Pattern[str]
     place_nouns: frozenset[str]
     no_names: frozenset[str]
+    directions: frozenset[str]
     particles: frozenset[str]
     generations: frozenset[str]
 
@@ -37,6 +38,7 @@ def words_of(language: str) -> Words:
         place_before=re.compile(rf"(?<!\w)(?:{alternation(data['places'])})\s+(?:the\s+)?$", re.IGNORECASE),
         place_nouns=frozenset(data["place nouns"]),
         no_names=frozenset(data["no names"]),
+        directions=frozenset(data["directions"]),
         particles=frozenset(common["particles"]),
         generations=frozenset(common["generations"]),
     )

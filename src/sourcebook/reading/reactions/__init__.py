@@ -81,20 +81,21 @@ def _act(
     view: ParagraphView, mask: str, sentence: Span, known: Known, within: bool
 ) -> tuple[Act, Actor, str] | None:
     """The first act of a sentence whose subject names somebody."""
+    subject_of_all: Subject | None = None
     for act in acts(mask, sentence.start, sentence.end, known.language):
-        named = subject(view.text, mask, sentence.start, act.start, known.language)
+        # "X met on 3 May and condemned ...": a later verb has the subject of the first.
+        named = subject_of_all or subject(view.text, mask, sentence.start, act.start, known.language)
         if named is None:
             continue
+        subject_of_all = named
         if not within and not act.strong:
             continue
         if named.refers_back and not named.both:
             return None
         who, instrument = _who(named, act, known)
         if who is None or who.kind == "media" or (who.kind == "court" and who.speaker is None):
-            continue
-        if not within and who.kind not in _OUTSIDE:
-            continue
-        return act, who, instrument
+            return None
+        return (act, who, instrument) if within or who.kind in _OUTSIDE else None
     return None
 
 
@@ -133,7 +134,11 @@ def _same(one: Actor, other: Actor) -> bool:
 
 def _date(view: ParagraphView, mask: str, sentence: Span, act: Act) -> str | None:
     """The day of the act: the first date of the sentence outside quotations and before what was said."""
-    dates = [d for d in view.dates_within(*sentence) if mask[d.start : d.end] == view.text[d.start : d.end]]
+    dates = [
+        d
+        for d in view.dates_within(*sentence)
+        if d.precision in ("day", "month") and mask[d.start : d.end] == view.text[d.start : d.end]
+    ]
     before = [d for d in dates if d.start < act.start] or [d for d in dates if d.start < act.end + 40]
     return before[0].edtf if before else None
 

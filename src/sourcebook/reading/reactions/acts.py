@@ -68,14 +68,15 @@ def acts(mask: str, start: int, end: int, language: str) -> Iterator[Act]:
         group = words.groups.get(_key(match[0]), "statement issued")
         stop = min(end, match.end() + _OBJECT)
         nouns = (words.instruments[_key(m[0])] for m in words.instrument.finditer(mask, match.start(), stop))
-        yield Act(
-            match.start(),
-            match.end(),
-            group,
-            _instrument(group, nouns),
-            bool(words.strong.match(mask, match.start(), end)),
-        )
+        instrument = _instrument(group, nouns)
+        strong = words.strong.match(mask, match.start(), end) is not None
+        formal = group in _FORMAL and instrument in _FORMAL_INSTRUMENTS
+        yield Act(match.start(), match.end(), group, instrument, strong or formal)
 
+
+# Acts that are reactions wherever they stand, without a word of condemnation or appeal.
+_FORMAL = ("statement issued", "resolution", "report")
+_FORMAL_INSTRUMENTS = ("statement", "joint statement", "resolution", "letter")
 
 # Verbs that leave open what was issued, and the instruments that those which do not leave open may have.
 _OPEN = ("statement issued", "post", "report", "visit", "sanctions")

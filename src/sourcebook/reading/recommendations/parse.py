@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from sourcebook.reading.analysis import find_quotations, find_sentences
 from sourcebook.reading.recommendations.actions import actions, clean
-from sourcebook.reading.recommendations.addressees import repeated, split_actors, subject_addressees
+from sourcebook.reading.recommendations.addressees import is_actor, repeated, split_actors, subject_addressees
 from sourcebook.reading.recommendations.words import Words, words_of
 
 _PASSIVE = re.compile(r"\s+(?:also\s+|not\s+|be\s+)*be\s")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{0,600}[”\"]|\([^()\n]{0,300}\)")
-_TO = re.compile(r"\s+(?:to|a|que)\s+")
 _FIRST = re.compile(r"[^\W\d_][\w-]*")
 
 
@@ -41,7 +40,7 @@ def parse(text: str, language: str, lead: list[str], imperative: bool) -> Asked:
     cues: list[str] = []
     for start, end in find_sentences(text, list(find_quotations(text)), language):
         part = _sentence(text[start:end], language, imperative)
-        if part is None:
+        if part is None or (part.cue == "proposal" and not imperative):
             continue
         addressees += (a for a in part.addressees if not repeated(a, addressees))
         found += part.actions
@@ -54,12 +53,12 @@ def parse(text: str, language: str, lead: list[str], imperative: bool) -> Asked:
 def _sentence(sentence: str, language: str, imperative: bool) -> _Part | None:
     words = words_of(language)
     mask = _QUOTED.sub(lambda match: " " * len(match[0]), sentence)
+    if imperative and (bare := _imperative(sentence, words, language)):
+        return bare
     for read in (_asked_that, _asked, _modal):
         part = read(sentence, mask, words, language)
         if part:
             return part
-    if imperative:
-        return _imperative(sentence, words, language)
     return None
 
 
@@ -74,7 +73,7 @@ def _asked_that(sentence: str, mask: str, words: Words, language: str) -> _Part 
         return inner._replace(cue="asks that")
     verb = _first_verb(hidden, words)
     if verb is None:
-        return None
+        return _Part([], [clean(rest)], "asks that")
     who = subject_addressees(rest[:verb], language)
     if who is None:
         return _Part([], [clean(rest)], "asks that")
@@ -99,15 +98,28 @@ def _asked(sentence: str, mask: str, words: Words, language: str) -> _Part | Non
     match = words.asks.search(mask)
     if match is None or match.start() > 160 or not _voiced(sentence[: match.start()], words):
         return None
-    to = _TO.search(mask, match.end())
+    to = words.infinitive.search(mask, match.end())
     if to is None or to.start() - match.end() > 300:
         return None
-    who = split_actors(sentence[match.end() : to.start()].strip(" ,"), language)
-    return _Part(who, actions(sentence[to.end() :], language), "asks")
+    asked = sentence[match.end() : to.start()].strip(" ,")
+    if not is_actor(asked, language):
+        return None
+    who = split_actors(asked, language)
+    again = words.again.search(mask, to.end())
+    own = _Part(who, actions(sentence[to.end() : again.start() if again else None], language), "asks")
+    if again is None:
+        return own
+    start = again.start("verb")
+    more = _asked(sentence[start:], mask[start:], words, language)
+    return (
+        own._replace(addressees=own.addressees + more.addressees, actions=own.actions + more.actions)
+        if more
+        else own
+    )
 
 
 def _voiced(before: str, words: Words) -> bool:
-    """Whether the asker is the document's own voice: "The Committee also", "I", "We therefore"."""
+    """Whether the asker is the document's own voice: "The Committee also", "I", "We therefore", nobody."""
     bare = before.strip(" ,")
     while words.circumstance.match(bare) and "," in bare:
         bare = bare.partition(",")[2].strip()
@@ -136,6 +148,12 @@ def _imperative(sentence: str, words: Words, language: str) -> _Part | None:
     bare = sentence.lstrip(" -–—•*")
     adverb = words.adverbs.match(bare)
     first = _FIRST.match(bare, adverb.end() if adverb else 0)
-    if first is None or first[0].casefold() not in words.verbs | words.nouns_too:
+    if first is None:
+        return None
+    verb = first[0].casefold()
+    if verb not in words.verbs and verb not in words.nouns_too:
+        return None
+    # "State parties should ..." begins with a noun that is a verb elsewhere ("State the reasons").
+    if verb in words.nouns_too and not words.objects.match(bare, first.end()) and words.modal.search(bare):
         return None
     return _Part([], actions(bare, language), "imperative")

@@ -19,6 +19,8 @@ class Words(NamedTuple):
     proposal: re.Pattern[str]
     asks_that: re.Pattern[str]
     asks: re.Pattern[str]
+    again: re.Pattern[str]
+    infinitive: re.Pattern[str]
     own_voice: re.Pattern[str]
     leads: re.Pattern[str]
     actor: re.Pattern[str]
@@ -56,6 +58,12 @@ def words_of(language: str) -> Words:
         proposal=whole(data["proposals"]),
         asks_that=whole(data["asks that"]),
         asks=whole(data["asks"]),
+        again=re.compile(
+            rf",?\s+(?:{alternation(data['and'])})\s+(?:(?:also|further|además|también)\s+)?"
+            rf"(?P<verb>{alternation(data['asks'])})(?!\w)",
+            re.IGNORECASE,
+        ),
+        infinitive=re.compile(rf"\s+(?:{alternation(data['infinitive'])})\s+", re.IGNORECASE),
         own_voice=re.compile(rf"(?:{alternation(data['own voice'])})(?!\w)", re.IGNORECASE),
         leads=whole(data["leads"]),
         actor=whole(data["actor nouns"]),
