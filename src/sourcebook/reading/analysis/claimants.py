@@ -13,6 +13,8 @@ from sourcebook.reading.lexicon import alternation, lexicon
 from sourcebook.text import Span
 
 _LONGEST = 140
+# A claimant further from what is claimed than this is not looked for.
+_NEAR = 400
 _STOPS = re.compile(r"[,;:()\[\]“”\"«»\n]|\s[–—-]\s")
 _NAME_STOP = re.compile(r"[,;:()\[\]“”\"«»\n]|\s[–—-]\s|\.(?=\s|$)")
 
@@ -23,6 +25,7 @@ class _Words(NamedTuple):
     name_end: re.Pattern[str]
     nobody: frozenset[str]
     fillers: frozenset[str]
+    openers: frozenset[str]
 
 
 @cache
@@ -34,20 +37,21 @@ def _words(language: str) -> _Words:
         name_end=re.compile(rf"\s(?:{alternation(data['name ends'])})(?!\w)"),
         nobody=frozenset(word.casefold() for word in data["nobody"]),
         fillers=frozenset(word.casefold() for word in data["fillers"]),
+        openers=frozenset(word.casefold() for word in data["openers"]),
     )
 
 
 def claimant(text: str, sentence: Span, at: int, language: str) -> str | None:
     """Who claims what stands at `at` in the sentence; None where the sentence names nobody."""
     words = _words(language)
-    match = words.according.search(text, sentence.start, sentence.end)
+    first, last = max(sentence.start, at - _NEAR), min(sentence.end, at + _NEAR)
+    match = words.according.search(text, first, last)
     if match:
         return _named(text, match.end(), sentence.end, words)
-    for match in words.verb.finditer(text, sentence.start, at):
-        found = _subject(text, sentence.start, match.start(), words)
-        if found:
-            return found
-    return None
+    found: str | None = None
+    for match in words.verb.finditer(text, first, at):
+        found = _subject(text, sentence.start, match.start(), words) or found
+    return found
 
 
 def _named(text: str, start: int, end: int, words: _Words) -> str | None:
@@ -64,6 +68,8 @@ def _subject(text: str, start: int, end: int, words: _Words) -> str | None:
     name = text[breaks[-1] if breaks else begin : end].split()
     while name and name[-1].casefold() in words.fillers:
         name.pop()
+    while name and name[0].casefold() in words.openers:
+        name.pop(0)
     if not name or name[0].casefold() in words.nobody or name[-1].casefold() in words.nobody:
         return None
     if len(name) > 14 or not any(word[:1].isupper() for word in name):

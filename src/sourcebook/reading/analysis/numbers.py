@@ -63,10 +63,11 @@ def _grammar(language: str) -> _Grammar:
     for kind in ("units", "tens", "hundreds", "scales", "others", "fractions"):
         values |= {str(word).casefold(): (kind, float(value)) for word, value in data.get(kind, {}).items()}
     rough = frozenset(str(word).casefold() for word in data.get("vague", []))
-    values = {word: ("vague", 0.0) for word in rough} | values
+    values = dict.fromkeys(rough, ("vague", 0.0)) | values
     thousands, decimal = "".join(data["thousands"]), "".join(data["decimal"])
     groups = f"[{re.escape(thousands)}]"
-    digits = rf"\d{{1,3}}(?:{groups}\d{{3}})+(?![\d])(?:[{re.escape(decimal)}]\d+)?|\d+(?:[{re.escape(decimal)}]\d+)?"
+    fraction = rf"[{re.escape(decimal)}]\d+"
+    digits = rf"\d{{1,3}}(?:{groups}\d{{3}})+(?!\d)(?:{fraction})?|\d+(?:{fraction})?"
     joined = alternation(data.get("and", []))
     return _Grammar(
         pattern=re.compile(
@@ -157,7 +158,12 @@ def _doubled(text: str, numbers: list[Number]) -> list[Number]:
     for number in numbers:
         last = kept[-1] if kept else None
         between = text[last.end : number.start] if last else ""
-        if last and between.strip() == "(" and last.value == number.value and text[number.end : number.end + 1] == ")":
+        if (
+            last
+            and between.strip() == "("
+            and last.value == number.value
+            and text[number.end : number.end + 1] == ")"
+        ):
             kept[-1] = replace(last, end=number.end + 1)
         else:
             kept.append(number)
@@ -178,7 +184,12 @@ def _ranges(text: str, numbers: list[Number], grammar: _Grammar) -> Iterator[Num
 
 
 def _range(text: str, first: Number, last: Number, grammar: _Grammar) -> Number | None:
-    if first.value is None or last.value is None or first.value >= last.value or "share" in (first.kind, last.kind):
+    if (
+        first.value is None
+        or last.value is None
+        or first.value >= last.value
+        or "share" in (first.kind, last.kind)
+    ):
         return None
     gap = text[first.end : last.start]
     if len(gap) > 6 or not grammar.range.fullmatch(gap):

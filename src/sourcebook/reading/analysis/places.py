@@ -139,7 +139,10 @@ def _preposition(tokens: Sequence[_Token], at: int, words: _Words) -> tuple[int,
 def _kind(tokens: Sequence[_Token], at: int, kinds: frozenset[tuple[str, ...]]) -> int:
     """How many words from `at` on name a kind of place ("border villages" is one, too)."""
     for length in (3, 2, 1):
-        if at + length <= len(tokens) and tuple(t.word.rstrip(".") for t in tokens[at : at + length]) in kinds:
+        if (
+            at + length <= len(tokens)
+            and tuple(t.word.rstrip(".") for t in tokens[at : at + length]) in kinds
+        ):
             further = tokens[at + length - 1].word[-1] != "." and tokens[at].capital is False
             return length + (_kind(tokens, at + length, kinds) if further else 0)
     return 0
@@ -204,14 +207,22 @@ def _kind_first(
             if not _adjoins(text, tokens, name_at) or not (nested or known):
                 break
             name_at += max(nested, 1)
-        end = _name(text, tokens, name_at, words) if name_at < len(tokens) and _adjoins(text, tokens, name_at) else name_at
+        end = (
+            _name(text, tokens, name_at, words)
+            if name_at < len(tokens) and _adjoins(text, tokens, name_at)
+            else name_at
+        )
         if end > name_at:
             end = _with_kind(text, tokens, end, words)
             return _place(text, tokens, name_at if lies_in else first, end, strength, True, " ".join(kind))
-    end = _name(text, tokens, after, words) if after < len(tokens) and _adjoins(text, tokens, after) else after
+    end = (
+        _name(text, tokens, after, words) if after < len(tokens) and _adjoins(text, tokens, after) else after
+    )
     if end > after:
         return _place(text, tokens, first, end, strength, True, " ".join(kind))
-    return _place(text, tokens, first, after, strength, False, " ".join(kind)) if kind in words.unnamed else None
+    return (
+        _place(text, tokens, first, after, strength, False, " ".join(kind)) if kind in words.unnamed else None
+    )
 
 
 def _name_first(
@@ -232,7 +243,12 @@ def _name_first(
         if _is_people(text, tokens, end, words):
             return _unnamed_after(text, tokens, first, end, words, strength)
     last = with_kind
-    if kind and tokens[end - 1].word.endswith(words.peoples) and last < len(tokens) and tokens[last].word in words.of:
+    if (
+        kind
+        and tokens[end - 1].word.endswith(words.peoples)
+        and last < len(tokens)
+        and tokens[last].word in words.of
+    ):
         last = max(last, _name(text, tokens, last + 1, words)) if last + 1 < len(tokens) else last
     for _ in range(2):
         if not (last < len(tokens) and tokens[last].capital and _adjoins(text, tokens, last, comma=True)):
@@ -252,7 +268,15 @@ def _unnamed_after(
     length = _kind(tokens, end, words.unnamed)
     if not length:
         return None
-    return _place(text, tokens, first, end + length, strength, True, " ".join(t.word for t in tokens[end : end + length]))
+    return _place(
+        text,
+        tokens,
+        first,
+        end + length,
+        strength,
+        True,
+        " ".join(t.word for t in tokens[end : end + length]),
+    )
 
 
 def _name(text: str, tokens: Sequence[_Token], at: int, words: _Words) -> int:
@@ -294,7 +318,13 @@ def _is_people(text: str, tokens: Sequence[_Token], end: int, words: _Words) -> 
 
 
 def _place(
-    text: str, tokens: Sequence[_Token], first: int, end: int, strength: Strength, named: bool, kind: str | None
+    text: str,
+    tokens: Sequence[_Token],
+    first: int,
+    end: int,
+    strength: Strength,
+    named: bool,
+    kind: str | None,
 ) -> PlaceMention:
     start, stop = tokens[first].start, tokens[end - 1].end
     words = text[start:stop].strip(_QUOTES + " .,")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -32,10 +33,10 @@ class ParagraphView:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that the character at `offset` stands in."""
-        for span in self.sentences:
-            if offset < span.end:
-                return span
-        return self.sentences[-1] if self.sentences else Span(0, len(self.text))
+        if not self.sentences:
+            return Span(0, len(self.text))
+        index = bisect_right(self.sentences, offset, key=lambda span: span.end)
+        return self.sentences[min(index, len(self.sentences) - 1)]
 
     def quotation_at(self, offset: int) -> Quoted | None:
         """The outermost quotation that the character at `offset` stands in, if any."""
@@ -43,7 +44,9 @@ class ParagraphView:
 
     def dates_within(self, start: int, end: int) -> tuple[DateMention, ...]:
         """The dates that stand wholly within `text[start:end]`."""
-        return tuple(date for date in self.dates if start <= date.start and date.end <= end)
+        first = bisect_left(self.dates, start, key=lambda date: date.start)
+        last = bisect_left(self.dates, end, key=lambda date: date.start)
+        return tuple(date for date in self.dates[first:last] if date.end <= end)
 
     def notes_within(self, start: int, end: int) -> tuple[int, ...]:
         """The numbers of the notes marked after `start` and no later than right after `end`."""

@@ -25,7 +25,9 @@ from sourcebook.reading.lexicon import alternation, lexicon
 # A date is carried over from no further back than this many paragraphs.
 _CARRIED_OVER = 2
 
-Path = Literal["own", "interval", "own evidence", "evidence", "era", "paragraph", "open", "anchor", "carried", "unknown"]
+Path = Literal[
+    "own", "interval", "own evidence", "evidence", "era", "paragraph", "open", "anchor", "carried", "unknown"
+]
 
 
 class When(NamedTuple):
@@ -137,7 +139,9 @@ def _era(view: ParagraphView, sentence: Sentence, told: Told, language: str) -> 
     if not spots and told.era:
         spots = [(sentence.words[h.first].start, told.era) for h in sentence.of("periods")]
     for spot, date in spots:
-        before = [h for h in sentence.of("during", "after") if 0 <= spot - sentence.words[h.last - 1].end <= 20]
+        before = [
+            h for h in sentence.of("during", "after") if 0 <= spot - sentence.words[h.last - 1].end <= 20
+        ]
         kinds = {h.list for h in before}
         first, last = date.partition("/")[0], date.rpartition("/")[2]
         if kinds == {"after"}:
@@ -158,7 +162,9 @@ def _from_before(mention: Mention, told: Told, evidence: bool, known: Vocabulary
         base = base or (told.in_section[-1][2] if told.in_section else None)
         return When(_open(base), "event", stated, "open") if base else When(None, "event", False, "unknown")
     if base:
-        refers = any(_dates_by_noun(sentence, hit, known) for hit in sentence.of("cue")) or sentence.has("negation")
+        refers = any(_dates_by_noun(sentence, hit, known) for hit in sentence.of("cue")) or sentence.has(
+            "negation"
+        )
         return When(_open(base) if refers else base, "event", stated, "open" if refers else "paragraph")
     carried = _carried(sentence, told, known)
     if carried:

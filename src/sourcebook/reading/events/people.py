@@ -35,6 +35,8 @@ class _Words:
     agent: re.Pattern[str]
     persons: re.Pattern[str]
     done_to_people: frozenset[str]
+    of_people: frozenset[str]
+    aimed: frozenset[str]
 
 
 @cache
@@ -46,15 +48,15 @@ def _words(language: str) -> _Words:
         agent=re.compile(rf"(?<!\w)(?:{alternation(data['agent'])})\s", re.IGNORECASE),
         persons=re.compile(rf"(?<!\w)(?:{alternation(units['persons'])})(?!\w)", re.IGNORECASE),
         done_to_people=frozenset(data["done to people"]),
+        of_people=frozenset(data["of people"]),
+        aimed=frozenset(data["aimed"]),
     )
 
 
 def find_people(view: ParagraphView, mention: Mention, language: str) -> People:
     """Who did what the mention tells, and to whom, as far as its sentence says."""
     words, sentence, text = _words(language), mention.sentence, view.text
-    suffers = any(
-        h.list == "suffers" and h.first <= mention.hit.first < h.last for h in sentence.hits
-    )
+    suffers = any(h.list == "suffers" and h.first <= mention.hit.first < h.last for h in sentence.hits)
     agent = _agent(text, mention, words)
     if mention.rule.noun:
         return People(_of(text, mention, words), agent or _possessor(mention, text))
@@ -67,6 +69,8 @@ def find_people(view: ParagraphView, mention: Mention, language: str) -> People:
 def _people(phrase: str | None, mention: Mention, words: _Words) -> tuple[str, ...]:
     if phrase is None or mention.rule.type not in words.done_to_people:
         return ()
+    if mention.rule.type in words.of_people:
+        return (phrase,)
     named = any(word[:1].isupper() for word in phrase.split()[-3:])
     return (phrase,) if named or words.persons.search(phrase) else ()
 
@@ -75,7 +79,7 @@ def subject(view: ParagraphView, mention: Mention) -> str | None:
     """The noun phrase before a verb: the last stretch between commas that begins as one."""
     sentence, text = mention.sentence, view.text
     end = _verb_start(mention)
-    bounds = [m for m in _BREAK.finditer(text, sentence.span.start, end)]
+    bounds = list(_BREAK.finditer(text, sentence.span.start, end))
     starts = [sentence.span.start, *(m.end() for m in bounds)]
     stops = [*(m.start() for m in bounds), end]
     for start, stop in reversed(list(zip(starts, stops, strict=True))):
@@ -96,7 +100,9 @@ def subject(view: ParagraphView, mention: Mention) -> str | None:
 def _first_verb(mention: Mention, start: int, stop: int) -> int:
     """Where another verb of the same subject begins ("armed men beat and arrested"), else `stop`."""
     words = mention.sentence.words
-    verbs = (h for h in mention.sentence.hits if h.list in ("be", "have") or (h.list == "cue" and _is_verb(h)))
+    verbs = (
+        h for h in mention.sentence.hits if h.list in ("be", "have") or (h.list == "cue" and _is_verb(h))
+    )
     return min((words[h.first].start for h in verbs if start <= words[h.first].start < stop), default=stop)
 
 
@@ -104,8 +110,12 @@ def _is_verb(hit: Hit) -> bool:
     return not (hit.noun or hit.weak or hit.gerund)
 
 
-_NO_SUBJECT = frozenset({"who", "which", "that", "whose", "where", "when", "while", "and", "as", "he", "she", "they", "it"})
-_OPENERS = frozenset({"on", "in", "at", "during", "after", "before", "by", "between", "since", "throughout", "following"})
+_NO_SUBJECT = frozenset(
+    {"who", "which", "that", "whose", "where", "when", "while", "and", "as", "he", "she", "they", "it"}
+)
+_OPENERS = frozenset(
+    {"on", "in", "at", "during", "after", "before", "by", "between", "since", "throughout", "following"}
+)
 
 
 def _after_date(text: str, start: int, stop: int, dates: tuple[DateMention, ...]) -> str | None:
@@ -116,7 +126,10 @@ def _after_date(text: str, start: int, stop: int, dates: tuple[DateMention, ...]
 
 
 def _last_clause(text: str, start: int, stop: int) -> int:
-    cut = max(text.rfind(f" {word} ", start, stop) + len(word) + 2 for word in ("that", "que", "when", "while", "where"))
+    cut = max(
+        text.rfind(f" {word} ", start, stop) + len(word) + 2
+        for word in ("that", "que", "when", "while", "where")
+    )
     return cut if cut > start + 6 else start
 
 
@@ -131,8 +144,8 @@ def _verb_start(mention: Mention) -> int:
 
 def _object(text: str, mention: Mention, words: _Words) -> str | None:
     start, end = mention.span.end, mention.sentence.span.end
-    lead = words.before.match(text, start + 1)
-    if lead:
+    lead = words.before.match(text, start + 1) if mention.rule.type in words.aimed else None
+    if lead and not text[lead.end() : lead.end() + 1].isdigit():
         start = lead.end()
     return _phrase(text, start, end, words)
 
@@ -162,4 +175,6 @@ def _possessor(mention: Mention, text: str) -> str | None:
 def _of(text: str, mention: Mention, words: _Words) -> tuple[str, ...]:
     """ "The killing of X"."""
     match = re.compile(r"\s(?:of|de|del)\s").match(text, mention.span.end)
-    return _people(_phrase(text, match.end(), mention.sentence.span.end, words), mention, words) if match else ()
+    return (
+        _people(_phrase(text, match.end(), mention.sentence.span.end, words), mention, words) if match else ()
+    )

@@ -17,12 +17,40 @@ from sourcebook.reading.lexicon import lexicon
 
 _TOKEN = re.compile(r"\w+(?:[’'`-]\w+)*")
 _LISTS = (
-    "happening", "reactions", "unreal", "infinitive", "earlier", "done to", "background", "relative", "relative or content", "evidence", "shows",
-    "became known", "accidents", "negation", "continues", "later", "same time", "day after", "day before",
-    "periods", "during", "after", "overview", "be", "whereabouts", "claims",
-    "definite", "suffers",
-    "have", "helpers", "no cue", "articles", "begins object",
-)  # fmt: skip
+    "happening",
+    "reactions",
+    "unreal",
+    "infinitive",
+    "earlier",
+    "done to",
+    "background",
+    "relative",
+    "relative or content",
+    "evidence",
+    "shows",
+    "became known",
+    "accidents",
+    "negation",
+    "continues",
+    "later",
+    "same time",
+    "day after",
+    "day before",
+    "periods",
+    "during",
+    "after",
+    "overview",
+    "be",
+    "whereabouts",
+    "claims",
+    "definite",
+    "suffers",
+    "have",
+    "helpers",
+    "no cue",
+    "articles",
+    "begins object",
+)
 
 
 class Token(NamedTuple):
@@ -89,7 +117,9 @@ def vocabulary(language: str) -> Vocabulary:
 
 def _rule(entry: dict[str, Any]) -> Rule:
     not_with = tuple(entry.get("not with", ()))
-    return Rule(entry["type"], "nouns" in entry, entry.get("object"), entry.get("near"), entry.get("with"), not_with)
+    return Rule(
+        entry["type"], "nouns" in entry, entry.get("object"), entry.get("near"), entry.get("with"), not_with
+    )
 
 
 def _entries(data: dict[str, Any], rules: Sequence[Rule]) -> Iterator[tuple[tuple[str, ...], Hit]]:
@@ -108,7 +138,7 @@ def _entries(data: dict[str, Any], rules: Sequence[Rule]) -> Iterator[tuple[tupl
 
 
 def forms(entries: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str | None]]:
-    """The forms that the entries of a list stand for, as folded words, each with the ending it was made by."""
+    """The forms that the entries of a list stand for, as folded words, each with its ending."""
     for entry in entries:
         stem, *endings = entry.split("|")
         for ending in endings or [None]:
@@ -120,12 +150,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of `text[start:end]`; a hyphen or apostrophe inside a word belongs to it."""
     stop = len(text) if end is None else end
     return [
-        Token(m.start(), m.end(), m[0].casefold().replace("’", "'")) for m in _TOKEN.finditer(text, start, stop)
+        Token(m.start(), m.end(), m[0].casefold().replace("’", "'"))
+        for m in _TOKEN.finditer(text, start, stop)
     ]
 
 
 def hits(words: Sequence[Token], known: Vocabulary) -> list[Hit]:
-    """Every phrase of the vocabulary among the words; of those of one rule or list, the longest at a place."""
+    """Every phrase of the vocabulary among the words; of one rule or list, the longest at a place."""
     found: list[Hit] = []
     for at, token in enumerate(words):
         bare = token.word.removesuffix("'s")

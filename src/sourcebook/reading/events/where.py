@@ -19,7 +19,9 @@ _RANK = {"strong": 0, "on": 1, "to": 2, "with kind": 3, "weak": 4}
 @cache
 def _people_of(language: str) -> re.Pattern[str]:
     phrases = alternation(lexicon("places", language)["people of"])
-    return re.compile(rf"(?<!\w)(?:{phrases})\s(?:the\s)?(?P<name>[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){{0,3}})")
+    return re.compile(
+        rf"(?<!\w)(?:{phrases})\s(?:the\s)?(?P<name>[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){{0,3}})"
+    )
 
 
 def where(
@@ -59,8 +61,10 @@ def _told(view: ParagraphView, mention: Mention, language: str, moves: bool, nam
     best = _best([p for p in places if p.named or not named_only], mention)
     if best:
         return best.text
-    named = None if named_only else _people_of(language).search(view.text, *span)
-    if named:
+    people = [] if named_only else list(_people_of(language).finditer(view.text, *span))
+    if people:
+        at = mention.span.start
+        named = min(people, key=lambda m: (m.start() < at, abs(m.start() - at)))
         return named["name"].removesuffix("'s").removesuffix("’s")
     befell = mention.rule.type.startswith("heritage") and mention.passive
     thing = subject(view, mention) if befell else None

@@ -7,8 +7,8 @@ ordinals; numbers that point back ("these two countries", "the two sides"); and 
 quotation, which is the speaker's claim and belongs to the statement. Figures without a numeral are a
 bare unit that measures ("within a week", "a decade of"), a single person said to be dead or wounded, the
 year a monument was built, and a rank ("second largest"). A qualifier is kept apart from the value: "at
-least 40" has value 40, low 40; "up to 38", "within two weeks" have a high; a range has ends and no value; a rough number
-("several dozen") has its words only. A word for people gives the unit "persons".
+least 40" has value 40, low 40; "up to 38", "within two weeks" have a high; a range has ends and no value;
+a rough number ("several dozen") has its words only. A word for people gives the unit "persons".
 """
 
 from __future__ import annotations
@@ -51,7 +51,10 @@ def find_figures(context: Context) -> list[Figure]:
     for index, view in enumerate(context.views):
         found = [f for f in _found(view, words, context.language) if not _named_before(view, f, named)]
         first = len(figures)
-        counted = [Counted(f.number.start, f.number.end, f.number.value or f.number.high, f.measured.unit) for f in found]
+        counted = [
+            Counted(f.number.start, f.number.end, f.number.value or f.number.high, f.measured.unit)
+            for f in found
+        ]
         wholes = parents(view.text, view.sentences, counted, words)
         claimants = _claimants(view, found, words, context.language)
         figures += (

@@ -29,11 +29,16 @@ def measure(text: str, number: Number, words: Words, sentence: tuple[int, int]) 
     """Qualifier, unit and quantity of a number in its sentence."""
     qualifier, sense, start = _qualifier_before(text, number, words, sentence[0])
     unit, kind, end = _unit(text, number, words)
+    if text[end : end + 1] == ")" and text[start - 1 : start] == "(":
+        end += 1
     phrase, phrase_end = _phrase(text, end, words, sentence[1])
     if qualifier is None:
         after = words.qualifier_after.match(text, end)
         if after:
-            qualifier, sense = after["words"], words.qualifiers_after[" ".join(after["words"].casefold().split())]
+            qualifier, sense = (
+                after["words"],
+                words.qualifiers_after[" ".join(after["words"].casefold().split())],
+            )
             phrase, phrase_end = _phrase(text, after.end(), words, sentence[1])
     if unit is None:
         unit = _counted(phrase, words) or _outcome_unit(text, phrase_end, words)
@@ -77,15 +82,14 @@ def _phrase(text: str, start: int, words: Words, end: int) -> tuple[str, int]:
     """The noun phrase from `start`: up to a break, a word that ends phrases, or eight words."""
     stop = _BREAK.search(text, start, min(end, start + 160))
     limit = stop.start() if stop else min(end, start + 160)
-    last, count, after_of = start, 0, False
-    for match in _WORD.finditer(text, start, limit):
+    last, after_of = start, False
+    for count, match in enumerate(_WORD.finditer(text, start, limit)):
         word = match[0].casefold()
         if word in words.phrase_ends or count >= _LONGEST:
             break
-        count += 1
         after_of = word in ("of", "de", "del")
         last = match.end()
-        if words.outcomes.fullmatch(word) and count > 1:
+        if words.outcomes.fullmatch(word) and count:
             break
     found = text[start:last].strip(" -\u00a0")
     return (found, last) if not after_of else (found.rpartition(" ")[0], last)

@@ -7,6 +7,7 @@ a part ("six men and two women") shares its whole.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,11 +24,14 @@ class Counted(NamedTuple):
     unit: str | None
 
 
-def parents(text: str, sentences: Sequence[Span], counted: Sequence[Counted], words: Words) -> list[int | None]:
+def parents(
+    text: str, sentences: Sequence[Span], counted: Sequence[Counted], words: Words
+) -> list[int | None]:
     """For each figure of a paragraph, the position among them of the figure it is a part of, or None."""
     found: list[int | None] = []
     for n, figure in enumerate(counted):
-        sentence = next((s for s in sentences if figure.start < s.end), Span(0, len(text)))
+        index = min(bisect_right(sentences, figure.start, key=lambda s: s.end), len(sentences) - 1)
+        sentence = sentences[index] if sentences else Span(0, len(text))
         whole = _following(text, counted, n, words)
         if whole is None:
             whole = _preceding(text, sentence, counted, n, found, words)
@@ -42,6 +46,9 @@ def _larger(whole: Counted, part: Counted) -> bool:
     return whole.value >= part.value and whole.unit not in _NO_WHOLE
 
 
+# A whole is looked for among so many figures before its part.
+_FURTHEST = 12
+_NEAR = 200
 _NO_WHOLE = frozenset({"%", "days", "hours", "weeks", "months", "years", "minutes", "km", "m"})
 
 
@@ -53,7 +60,12 @@ def _following(text: str, counted: Sequence[Counted], n: int, words: Words) -> i
     gap = text[part.end : whole.start]
     if len(gap) > 40 or not words.outside.search(text, part.end, whole.start):
         return None
-    return n + 1 if part.unit == "%" or _larger(whole, part) else None
+    tied = (
+        part.unit in ("%", None)
+        and (whole.value or 0) > 0
+        and (part.unit == "%" or (part.value or 0) <= (whole.value or 0))
+    )
+    return n + 1 if tied or _larger(whole, part) else None
 
 
 def _preceding(
@@ -65,12 +77,13 @@ def _preceding(
     words: Words,
 ) -> int | None:
     part = counted[n]
-    same = [k for k in range(n) if counted[k].start >= sentence.start]
+    same = [k for k in range(max(0, n - _FURTHEST), n) if counted[k].start >= sentence.start]
     if not same:
         opens = n and words.breaks_down.match(text, sentence.start)
         return n - 1 if opens and _larger(counted[n - 1], part) else None
     last = same[-1]
-    tied = words.inside.search(text, counted[last].end, part.start) or words.inside_after.match(text, part.end)
+    near = max(counted[last].end, part.start - _NEAR)
+    tied = words.inside.search(text, near, part.start) or words.inside_after.match(text, part.end)
     if tied:
         return next((k for k in reversed(same) if _larger(counted[k], part)), None)
     whole = found[last]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -32,11 +33,18 @@ def is_own(view: ParagraphView, number: Number, words: Words) -> bool:
     before = max(0, start - _WINDOW)
     if words.label.search(text, before, start) or words.ordinal.match(text, end):
         return False
-    if words.clock.match(text, end) or words.name_after.match(text, end) or words.anaphora.search(text, before, start):
+    if (
+        words.clock.match(text, end)
+        or words.name_after.match(text, end)
+        or words.anaphora.search(text, before, start)
+    ):
         return False
     value = number.value
     if value is not None and value <= 2:
-        if any(m.start() < end and m.end() > start for m in words.idiom.finditer(text, max(0, start - 12), end + 16)):
+        if any(
+            m.start() < end and m.end() > start
+            for m in words.idiom.finditer(text, max(0, start - 12), end + 16)
+        ):
             return False
         if words.definite.search(text, before, start) and number.kind == "words":
             return False
@@ -56,12 +64,13 @@ def labels_listed(text: str, numbers: Sequence[Number], words: Words) -> set[int
 
 def _is_date(view: ParagraphView, number: Number, words: Words) -> bool:
     """Part of a date, unless a bare "2000" is followed by the people or things it counts."""
-    for date in view.dates:
-        if date.start < number.end and number.start < date.end:
-            bare = date.precision == "year" and (date.start, date.end) == (number.start, number.end)
-            after = view.text[number.end : number.end + 24].strip().split(" ")
-            return not (bare and after and (words.persons.fullmatch(after[0]) or words.units.match(view.text, number.end)))
-    return False
+    index = bisect_left(view.dates, number.end, key=lambda date: date.start) - 1
+    date = view.dates[index] if index >= 0 else None
+    if date is None or date.end <= number.start:
+        return False
+    bare = date.precision == "year" and (date.start, date.end) == (number.start, number.end)
+    following = view.text[number.end : number.end + 24].strip().split(" ")[0].rstrip(".,;:")
+    return not (bare and words.persons.fullmatch(following))
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
@@ -70,11 +79,19 @@ def _is_name(text: str, start: int, end: int) -> bool:
         return True
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper():
         return True
-    if text[start - 1 : start] == "(" and text[end : end + 1] == ")" and end - start <= 2 and text[start].isdigit():
+    if (
+        text[start - 1 : start] == "("
+        and text[end : end + 1] == ")"
+        and end - start <= 2
+        and text[start].isdigit()
+    ):
         return True
     previous = text[max(0, start - 24) : start].rstrip(" ")
     word = previous.rpartition(" ")[2]
-    opens = not previous[: len(previous) - len(word)].strip() or previous[: len(previous) - len(word)].rstrip()[-1:] in ".:;!?"
+    opens = (
+        not previous[: len(previous) - len(word)].strip()
+        or previous[: len(previous) - len(word)].rstrip()[-1:] in ".:;!?"
+    )
     if not (word[:1].isupper() and word.isalpha() and text[start].isdigit()) or opens:
         return False
     following = text[end : end + 2]
@@ -88,5 +105,9 @@ def _counts_something(text: str, number: Number, words: Words) -> bool:
         return tail in words.symbols
     if number.value == 1 and number.kind == "words":
         rest = text[number.end : number.end + 40]
-        return bool(words.units.match(rest) or words.persons.search(rest.split(",")[0]) or words.outcomes.search(rest.split(",")[0]))
+        return bool(
+            words.units.match(rest)
+            or words.persons.search(rest.split(",")[0])
+            or words.outcomes.search(rest.split(",")[0])
+        )
     return True

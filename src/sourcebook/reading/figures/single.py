@@ -20,14 +20,16 @@ def single_numbers(
     """The path and the number of each figure without a numeral in `text[start:end]`."""
     text = view.text
     for match in words.one_unit.finditer(text, start, end):
-        if _numeral(match["one"], language) or words.deictic.match(text, match.end()):
+        if _numeral(match["one"], words):
             continue
-        if words.qualifier.search(text, max(start, match.start() - 40), match.start()) or words.measures_time.match(
-            text, match.end()
-        ):
+        qualified = words.qualifier.search(text, max(start, match.start() - 40), match.start())
+        sense = words.qualifiers[" ".join(qualified["words"].casefold().split())] if qualified else None
+        if words.deictic.match(text, match.end()) and sense in (None, "only"):
+            continue
+        if qualified or words.measures_time.match(text, match.end()):
             yield "one unit", Number(match.start(), match.end("one"), 1.0, kind="words")
     for match in words.one_person.finditer(text, start, end):
-        if not _numeral(match["one"], language):
+        if not _numeral(match["one"], words):
             yield "one person", Number(match.start(), match.end("one"), 1.0, kind="words")
     for date in view.dates:
         if date.precision != "year" or not date.edtf.isdigit() or not start <= date.start < end:
@@ -41,6 +43,6 @@ def single_numbers(
             yield "rank", Number(match.start("ordinal"), match.end("ordinal"), float(value), kind="words")
 
 
-def _numeral(word: str, language: str) -> bool:
+def _numeral(word: str, words: Words) -> bool:
     """ "One" is found as a number already; "a", "an", "un" are not."""
-    return word.casefold() in ("one", "a single", "one single")
+    return word.casefold() in words.numerals

@@ -59,6 +59,7 @@ class Words:
     one_unit: re.Pattern[str]
     one_person: re.Pattern[str]
     construction: re.Pattern[str]
+    numerals: frozenset[str]
     rank: re.Pattern[str]
 
 
@@ -76,9 +77,10 @@ def words_of(language: str) -> Words:
         for unit, phrases in units[kind].items()
         for phrase in phrases
     } | {phrase.casefold(): ("age", "years") for phrase in units["ages"]}
-    currencies = {symbol: code for symbol, code in units["currency symbols"].items()}
+    currencies = dict(units["currency symbols"])
     persons = _any(units["persons"])
     time = _any([phrase for phrases in units["time"].values() for phrase in phrases])
+    ordinals = _any(list(numbers.get("ordinals", {})))
     fillers = _any(qualifiers["between"])
     return Words(
         label=_before(figures["labels"]),
@@ -101,7 +103,8 @@ def words_of(language: str) -> Words:
         persons=re.compile(rf"(?<!\w)(?:{persons})(?!\w)", re.IGNORECASE),
         outcomes=re.compile(rf"(?<!\w)(?:{_any(units['outcomes'])})(?!\w)", re.IGNORECASE),
         qualifier=re.compile(
-            rf"(?:(?<!\w)|(?=[~≈<>≥≤]))(?P<words>{_any(list(before))})[\s\u00a0(]*(?:(?:{fillers})[\s\u00a0]+)?$", re.IGNORECASE
+            rf"(?:(?<!\w)|(?=[~≈<>≥≤]))(?P<words>{_any(list(before))})[\s\u00a0(]*(?:(?:{fillers})[\s\u00a0]+)?$",
+            re.IGNORECASE,
         ),
         qualifiers={phrase.casefold(): kind for phrase, kind in before.items()},
         qualifier_after=_after(list(after)),
@@ -111,13 +114,19 @@ def words_of(language: str) -> Words:
         outside=re.compile(rf"(?<!\w)(?:{_any(figures['outside'])})[\s\u00a0]*$", re.IGNORECASE),
         breaks_down=re.compile(rf"(?:{_any(figures['breaks down'])})(?!\w)", re.IGNORECASE),
         continuing=re.compile(rf"(?:{_any(figures['continuing'])})(?!\w)", re.IGNORECASE),
-        one_unit=re.compile(rf"(?<!\w)(?P<one>{_any(figures['one'])})\s(?P<unit>{time})(?!\w)", re.IGNORECASE),
+        one_unit=re.compile(
+            rf"(?<!\w)(?P<one>{_any(figures['one'])})\s(?P<unit>{time})(?!\w)", re.IGNORECASE
+        ),
         one_person=re.compile(
             rf"(?<!\w)(?P<one>{_any(figures['one'])})\s(?P<noun>(?:[\w’'-]{{1,24}}\s){{0,3}}?(?:{persons}))\s(?:{_any(figures['was'])}\s){{0,2}}(?:{_any(units['outcomes'])})(?!\w)",
             re.IGNORECASE,
         ),
-        construction=re.compile(rf"(?<!\w)(?:{_any(units['construction'])})\s(?:{_any(figures['built in'])})\s$", re.IGNORECASE),
+        numerals=frozenset(figures["numeral one"]),
+        construction=re.compile(
+            rf"(?<!\w)(?:{_any(units['construction'])})\s(?:{_any(figures['built in'])})\s$", re.IGNORECASE
+        ),
         rank=re.compile(
-            rf"(?<!\w)(?P<ordinal>{_any(list(numbers.get('ordinals', {})))})[\s-](?:{_any(units['superlatives'])})(?!\w)", re.IGNORECASE
+            rf"(?<!\w)(?P<ordinal>{ordinals})[\s-](?:{_any(units['superlatives'])})(?!\w)",
+            re.IGNORECASE,
         ),
     )
