@@ -58,8 +58,8 @@ class Names:
         return self.full.get(name, name)
 
 
-def known_names(texts: Iterable[str]) -> Names:
-    """The names of a document. `texts` are its paragraphs with quotations masked."""
+def known_names(texts: Iterable[str], roles: re.Pattern[str]) -> Names:
+    """The names of a document. `texts` are its paragraphs with quotations masked; `roles` names no person."""
     runs: Counter[str] = Counter()
     for text in texts:
         for match in RUN.finditer(text):
@@ -67,19 +67,20 @@ def known_names(texts: Iterable[str]) -> Names:
                 match.start() and text[match.start() - 2 : match.start()] not in (". ", "! ", "? ")
             ) or " " in match[0]:
                 runs[_bare(match[0])] += 1
-    return Names(runs, _full(runs))
+    return Names(runs, _full(runs, roles))
 
 
 def _bare(run: str) -> str:
     return re.sub(r"[’']s?$", "", run).rstrip(".")
 
 
-def _full(runs: Counter[str]) -> dict[str, str]:
+def _full(runs: Counter[str], roles: re.Pattern[str]) -> dict[str, str]:
     """Surname to full name, where one full name is much commoner than any other of that surname."""
     longer: dict[str, Counter[str]] = {}
     for run, count in runs.items():
         words = run.split()
-        if 2 <= len(words) <= 3 and all(word[0].isupper() for word in words):
+        named = all(word[0].isupper() for word in words) and not roles.search(run)
+        if 2 <= len(words) <= 3 and named:
             longer.setdefault(words[-1], Counter())[run] += count
     found = {}
     for surname, names in longer.items():

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from sourcebook.reading.analysis import ParagraphView, Quoted
 from sourcebook.reading.analysis.clauses import QUOTED
-from sourcebook.reading.analysis.persons import Names
-from sourcebook.reading.statements.clause import Subject, is_participle, strip, subject_of, verbs
+from sourcebook.reading.analysis.persons import RUN, Names
+from sourcebook.reading.statements.clause import Subject, is_participle, parts, strip, subject_of, verbs
 from sourcebook.reading.statements.setting import Setting, scene_of, setting_of
 from sourcebook.reading.statements.vocabulary import Vocabulary
 from sourcebook.text import Span
@@ -19,6 +19,8 @@ _ACCORDING = re.compile(
 )
 _SAME_DAY = re.compile(r"(?:on|el)\s+(?:the\s+)?(?:same|mismo)\s+(?:day|date|occasion|día)", re.IGNORECASE)
 _LONG = 8
+# Between the parts of one speech, or the terms of one list.
+_LISTED = re.compile(r"[\s,;.]*(?:(?:and|or|y|o)\s+)?")
 _INTRODUCES = re.compile(r"\s*[:,]?\s*(?:that\s+)?[:\ufffc]")
 _A = re.compile(r"(?:^|\s)(?:an?|the|its|his|her|their)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _IN_A = re.compile(
@@ -43,28 +45,37 @@ class Attribution:
 
 
 def attribute(
-    view: ParagraphView, masked: str, quoted: Quoted, names: Names, words: Vocabulary, following: bool
+    view: ParagraphView,
+    masked: str,
+    quoted: Quoted,
+    names: Names,
+    words: Vocabulary,
+    before: Quoted | None,
+    name: Quoted | None,
 ) -> Attribution | None:
     """The attribution of a quotation; None where it is a name, a title, a term, or nobody's.
 
-    `following` tells that a quotation before it in the paragraph has a speaker.
+    `before` is the last quotation of the paragraph that has a speaker, `name` the last that has none.
     """
     sentence = view.sentence_at(quoted.start)
     lead = masked[sentence.start : quoted.start]
     own_words = lead.strip(" \n" + QUOTED)
     count = len(_WORDS.findall(view.text[quoted.inner_start : quoted.inner_end]))
     colon = lead.rstrip().endswith(":")
+    if before is not None and _LISTED.fullmatch(masked, before.end, quoted.start):
+        return Attribution("continued", quoted.start, None, Setting(), reach="person", same_occasion=True)
+    if name is not None and name.end > (before.end if before else 0):
+        if _LISTED.fullmatch(masked, name.end, quoted.start) and count < 40:
+            return None
     if not colon and _is_name(view.text, masked, lead, quoted, count, words):
         return None
     if own_words:
-        before = _before(view, masked, sentence, quoted, colon, count, names, words)
-        if before is not None:
-            return before
-    after = _after(view, masked, sentence, quoted, names, words)
-    if after is not None:
-        return after
-    if following and not _WORDS.search(own_words) and count > 3:
-        return Attribution("continued", quoted.start, None, Setting(), reach="person", same_occasion=True)
+        found = _before(view, masked, sentence, quoted, colon, count, names, words)
+        if found is not None:
+            return found
+    found = _after(view, masked, sentence, quoted, names, words)
+    if found is not None:
+        return found
     if not own_words and count >= _LONG and quoted.start > 0:
         return Attribution(
             "a sentence of its own", quoted.start, None, Setting(), reach="text", same_occasion=True
@@ -102,21 +113,29 @@ def _before(
     according = _ACCORDING.search(masked, sentence.start, quoted.start)
     if according and not colon:
         span = strip(masked, Span(*according.span(1)))
+        genitive = re.match(r"(.+?)[’']s?\s+[\w\s]{2,40}$", masked[slice(*span)])
+        if genitive and words.utterance.search(masked, span.start + genitive.end(1), span.end + 1):
+            span = Span(span.start, span.start + genitive.end(1))
         setting = setting_of(view, masked, sentence, quoted.start, span, quoted.start, words)
         return Attribution(
             "according to", sentence.start, view.text[slice(*span)], setting, speaker_span=span
         )
     found = _verb_with_subject(masked, sentence, quoted.start, names, words)
+    if found is None and count >= _LONG and masked[: quoted.start].rstrip()[-1:] in ",–—-":
+        acting = _acting(masked, sentence, quoted.start, names, words)
+        found = _Clause(acting[0], acting[1], quoted.start) if acting else None
     if found is None:
         return None
     gap = masked[min(found.nearest, quoted.start) : quoted.start]
     close = colon or len(_WORDS.findall(gap)) <= 3
+    calling = words.calling.search(masked, max(sentence.start, quoted.start - 90), quoted.start)
     if not close and (len(gap) > 160 or (count <= 3 and len(gap) > 90) or "." in gap.strip(" .")):
         return None
     path = "named before a colon" if colon else "named before the words"
     if not close or (count < 5 and not colon):
         path = "a phrase within a sentence"
-        if count < 2 and not colon:
+        capital = view.text[quoted.inner_start : quoted.inner_start + 1].isupper()
+        if not colon and calling is None and (count < 2 or (capital and count < 4)):
             return None
     return _attributed(view, masked, sentence, found.subject, found.verb, quoted.start, path, words)
 
@@ -161,6 +180,10 @@ def _acting(
         subject = subject_of(masked, sentence.start, match.start(), names, words)
         if subject and subject.kind in ("name", "body", "role", "he", "it"):
             return match.start(), subject
+    for piece in parts(masked, sentence.start, until):
+        run = RUN.match(masked, piece.start, piece.end)
+        if run and (run[0] in names.full or run[0] in names.full.values()):
+            return run.end(), Subject("name", Span(*run.span()))
     return None
 
 

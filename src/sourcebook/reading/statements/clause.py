@@ -24,7 +24,7 @@ _PREPOSITION = re.compile(
     r"de|del|en|con|por|para|a)(?:\s+(?:the|an?|its|his|her|their|el|la|los|las))?\s*$"
 )
 _DETERMINER = re.compile(
-    r"^(?:(?:the|an?|his|her|its|their|this|one|el|la|los|las|un|una)\s+)+", re.IGNORECASE
+    r"^(?:(?:the|an?|another|his|her|its|their|this|one|el|la|los|las|un|una|otro|otra)\s+)+", re.IGNORECASE
 )
 _NOUN_BEFORE = frozenset(
     [
@@ -85,7 +85,8 @@ _BARE_AFTER = frozenset(
         "did",
     ]
 )
-_RELATIVE = re.compile(r"^\s*(?:who|which|that|whose|whom|que|quien)(?!\w)")
+_RELATIVE = re.compile(r"^\s*(?:who|which|that|whose|whom|que|quien|(?:also\s+)?from|of|representing)(?!\w)")
+_PASSIVE = frozenset(["was", "were", "been", "being", "is", "are", "be", "fue", "fueron"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,8 @@ def _is_verb(masked: str, match: re.Match[str], start: int) -> bool:
     before = re.search(r"([\w’']+)\W*$", masked[max(start, match.start() - 30) : match.start()])
     previous = before[1].casefold() if before else ""
     if word.endswith(("ed", "ing")) or " " in word or word in _FINITE:
-        return previous not in ("the", "a", "an")
+        passive = previous in _PASSIVE and not word.endswith("ing")
+        return previous not in ("the", "a", "an") and not passive
     if word.endswith("s"):
         return bool(previous) and previous not in _NOUN_BEFORE
     return previous in _BARE_AFTER
@@ -243,6 +245,12 @@ def _at_end(masked: str, piece: Span, names: Names, words: Vocabulary) -> Subjec
         first += determiner.end() if determiner else 0
         role = Span(piece.start + first, piece.start + office.end)
         return Subject("name", Span(piece.start + office.end + 1, piece.start + name.end), role)
+    lead = _leading_role(text[name.start : name.end], words)
+    if lead and _CHAIN_LEFT.search(text[: name.start]):
+        wide = _CHAIN_LEFT.search(text[: name.start])
+        first = wide.start() if wide else name.start
+        role = Span(piece.start + first, piece.start + name.start + lead)
+        return Subject("name", Span(piece.start + name.start + lead + 1, piece.start + name.end), role)
     left = text[: name.start]
     chain = name.start
     while (wider := _CHAIN_LEFT.search(text[:chain])) is not None and names.runs.get(
@@ -263,20 +271,20 @@ def _at_end(masked: str, piece: Span, names: Names, words: Vocabulary) -> Subjec
         words.utterance.search(left) and re.search(r"\b(?:by|of|from)\s+(?:the\s+)?$", left)
     ):
         return _office(text, piece.start, words)
-    role = None
     before = strip(text, Span(0, name.start))
     determiner = _DETERMINER.match(text[before.start : before.end])
     first = before.start + (determiner.end() if determiner else 0)
+    held: Span | None = None
     if words.role.search(text, first, before.end) and not words.opener.match(text):
-        role = Span(piece.start + first, piece.start + before.end)
-    elif role_in := _leading_role(text[name.start : name.end], words):
-        role = Span(piece.start + name.start, piece.start + name.start + role_in)
-        name = Span(name.start + role_in + 1, name.end)
-        outer = re.search(r"(?:[^\W\d_][\w’'.-]*\s+)+$", text[: role.start - piece.start])
+        held = Span(piece.start + first, piece.start + before.end)
+    elif lead:
+        outer = re.search(r"(?:[^\W\d_][\w’'.-]*\s+)+$", text[: name.start])
+        first = name.start
         if outer and not words.opener.match(text) and not _PREPOSITION.search(outer[0]):
-            wide = _DETERMINER.sub("", outer[0])
-            role = Span(role.start - len(wide), role.end)
-    return Subject("name", Span(piece.start + name.start, piece.start + name.end), role)
+            first -= len(_DETERMINER.sub("", outer[0]))
+        held = Span(piece.start + first, piece.start + name.start + lead)
+        name = Span(name.start + lead + 1, name.end)
+    return Subject("name", Span(piece.start + name.start, piece.start + name.end), held)
 
 
 def _office_before(text: str, name: Span, words: Vocabulary) -> Span | None:

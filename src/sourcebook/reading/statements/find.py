@@ -56,7 +56,7 @@ def find_statements(context: Context) -> list[Statement]:
     """The statements of a document, in its order."""
     words = vocabulary(context.language)
     texts = [mask(view) if view.quotations else view.text for view in context.views]
-    names = known_names(texts)
+    names = known_names(texts, words.role)
     memory = _Memory()
     found: list[Statement] = []
     for view, text in zip(context.views, texts, strict=True):
@@ -73,13 +73,17 @@ def _of_paragraph(
     memory.text_speaker = memory.role = None
     memory.here = Setting()
     open_said: _Said | None = None
+    unsaid: Quoted | None = None
     last_end = 0
     for quoted in view.quotations:
         if quoted.depth or quoted.inner_end <= quoted.inner_start:
             continue
         _listen(view, masked, last_end, quoted.start, names, words, memory)
-        attribution = attribute(view, masked, quoted, names, words, open_said is not None)
+        attribution = attribute(
+            view, masked, quoted, names, words, open_said.quotes[-1] if open_said else None, unsaid
+        )
         if attribution is None:
+            unsaid = quoted
             continue
         attribution = _reached(attribution, memory, view, masked)
         if attribution is None or attribution.speaker is None:

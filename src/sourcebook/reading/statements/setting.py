@@ -30,6 +30,10 @@ _HELD = re.compile(
     r"\b(?:held|attended|convened|hosted|organi[sz]ed|addressed|opened|took part in|participated in|spoke at|spoke in)\s+"
     r"(?:(?:an?|the|its|his|her|their)\s+)?"
 )
+# Where the name of an utterance ends: "a statement on the vote | calling on ...".
+_UTTERED = re.compile(
+    r"[,:.;]|\s(?!following|during|concerning|regarding|addressing)\w+ing\b|\s(?:which|that|where)\b|\ufffc|$"
+)
 _MONTH_OR_BODY = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|English|Russian)\b"
 )
@@ -66,12 +70,18 @@ def setting_of(
     """The setting that a sentence gives: `verb` is where its verb begins, `until` where the words do."""
     dates = [d for d in view.dates_within(sentence.start, until) if masked[d.start] == view.text[d.start]]
     date = _date(view, masked, dates, sentence)
-    pieces = _adverbials(masked, sentence, verb, name, [Span(d.start, d.end) for d in dates])
-    occasion = _occasion(masked, pieces, words) or _utterance(masked, verb, until, words)
+    days = [Span(d.start, d.end) for d in dates if d.precision in ("day", "month")]
+    pieces = _adverbials(masked, sentence, verb, name, days)
+    occasion = _occasion(masked, pieces, words)
+    made = _utterance(masked, verb, until, words)
+    told = [view.text[slice(*span)] for span in (made, occasion) if span]
+    # "made a statement" beside "after the vote": both; beside "at the congress": the congress.
+    if occasion and made and not _KEPT.match(told[1]):
+        told = told[1:]
     place = _place(masked, pieces, words)
     return Setting(
         date=date.edtf if date else None,
-        occasion=view.text[occasion.start : occasion.end] if occasion else None,
+        occasion=" ".join(" ".join(told).split()) or None,
         place=view.text[place.start : place.end] if place else None,
         stated=date.year_stated if date else True,
     )
@@ -104,7 +114,7 @@ def scene_of(view: ParagraphView, masked: str, sentence: Span, words: Vocabulary
     dates = [d for d in view.dates_within(*sentence) if masked[d.start] == view.text[d.start]]
     date = _date(view, masked, dates, sentence)
     held = _HELD.search(masked, *sentence)
-    occasion = None
+    occasion = noun = None
     if held:
         noun = words.occasion.search(masked, held.end(), min(sentence.end, held.end() + 60))
         if noun:
@@ -112,7 +122,9 @@ def scene_of(view: ParagraphView, masked: str, sentence: Span, words: Vocabulary
                 masked, noun.end(), sentence.end
             )
             occasion = strip(masked, Span(held.end(), stop.start() if stop else sentence.end))
-    place = _PLACE.match(masked, occasion.end + 1) if occasion else None
+    place = (
+        _PLACE.match(masked, occasion.end + 1) if occasion and noun and noun.end() == occasion.end else None
+    )
     return Setting(
         date=date.edtf if date else None,
         occasion=view.text[slice(*occasion)] if occasion else None,
@@ -153,8 +165,11 @@ def _occasion(masked: str, pieces: list[Span], words: Vocabulary) -> Span | None
     text = masked[best.start : best.end]
     if best in (by_verb, by_time) and best is not by_noun:
         return best
-    lead = _LEADING.match(text)
-    return Span(best.start + (lead.end() if lead else 0), best.end)
+    begin = 0
+    for _ in range(2):
+        lead = _LEADING.match(text[begin:])
+        begin += lead.end() if lead else 0
+    return Span(best.start + begin, best.end)
 
 
 def _opens(masked: str, piece: Span, words: Vocabulary) -> bool:

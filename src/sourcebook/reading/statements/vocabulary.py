@@ -16,6 +16,7 @@ class Vocabulary:
 
     verb: re.Pattern[str]
     making: re.Pattern[str]
+    calling: re.Pattern[str]
     utterance: re.Pattern[str]
     he: re.Pattern[str]
     it: re.Pattern[str]
@@ -47,7 +48,8 @@ def vocabulary(language: str) -> Vocabulary:
     return Vocabulary(
         verb=_whole(forms),
         making=_whole(speech["making"]),
-        utterance=_whole(speech["utterances"]),
+        calling=_whole(speech["calling"]),
+        utterance=_whole([*speech["utterances"], *(f"{noun}s" for noun in speech["utterances"])]),
         he=_whole(speech["he"], after="$"),
         it=_whole(speech["it"], after="$"),
         they=_whole(speech["they"], after="$"),
