@@ -8,6 +8,7 @@ resemble each other still do, and endings that make a nation's adjective out of 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -21,17 +22,24 @@ _SWAP = str.maketrans({**_LETTERS, **{a.upper(): b.upper() for a, b in _LETTERS.
 
 
 def proper_names(text: str, others: Iterable[str], known: frozenset[str]) -> frozenset[str]:
-    """Words of `text` that only ever stand capitalised, in small letters.
+    """Words of `text` that are all but always written with a capital, in small letters.
 
-    `others` are further texts whose small words are common words; `known` are words of the program's own
-    lists (months, titles, kinds of bodies), which name nobody.
+    `others` are further texts in which to count; `known` are words of the program's own lists (months,
+    titles, kinds of bodies), which name nobody.
     """
-    common = set(known)
+    capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
     for body in (text, *others):
-        common.update(word for word in _WORD.findall(_URL.sub(" ", body)) if word.islower())
+        for word in _WORD.findall(_URL.sub(" ", body)):
+            (small if word.islower() else capital)[word.lower()] += 1
     found = {word for word in _WORD.findall(_URL.sub(" ", text)) if word[0].isupper() and word.isascii()}
     return frozenset(
-        word.lower() for word in found if len(word) > 3 and not word.isupper() and word.lower() not in common
+        word.lower()
+        for word in found
+        if len(word) > 3
+        and not word.isupper()
+        and word.lower() not in known
+        and small[word.lower()] <= capital[word.lower()] / 20
     )
 
 

@@ -1,4 +1,4 @@
-"""All words that stand in the program's own lists."""
+"""The common words that stand in the program's own lists."""
 
 from __future__ import annotations
 
@@ -6,13 +6,23 @@ import re
 from pathlib import Path
 
 import sourcebook
+from sourcebook.languages import words
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def listed_words() -> frozenset[str]:
-    """Every word of every YAML list of the package, in small letters."""
+    """Every word that the package's YAML lists write in small letters, and the months.
+
+    What a list writes with a capital is a name (of a country, a court): reading may know it, but must not
+    depend on it.
+    """
     package = Path(sourcebook.__file__).parent
-    return frozenset(
-        word.lower() for path in package.rglob("*.yaml") for word in _WORD.findall(path.read_text("utf-8"))
-    )
+    listed = {
+        word
+        for path in package.rglob("*.yaml")
+        for word in _WORD.findall(path.read_text("utf-8"))
+        if word.islower()
+    }
+    months = {name.lower() for names in words("dates", "en")["months"].values() for name in names}
+    return frozenset(listed | months)
