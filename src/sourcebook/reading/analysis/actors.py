@@ -123,7 +123,9 @@ def _is_name(phrase: str, words: BodyWords) -> bool:
     head = next(
         (n for n, token in enumerate(tokens) if n and token.casefold() in words.connectors), len(tokens)
     )
-    return small <= 3 and _capital(tokens[0]) and (_capital(tokens[head - 1]) or _capital(tokens[-1]))
+    if small > 3 or not _capital(tokens[0]):
+        return False
+    return _capital(tokens[head - 1]) or _capital(tokens[-1]) or tokens[head - 1] in words.people
 
 
 def _without_place(name: str, known: Known) -> str:
@@ -176,7 +178,9 @@ def _role(phrase: str, others: Sequence[str], known: Known) -> Actor | None:
     if body is None:
         body = words.speaks_for.get(role[0].casefold(), None) or phrase
         return Actor(body, voice, "religious" if body != phrase else "role", "role alone")
-    if role[0].casefold() in _collective(known.language) and not _person_within(after):
+    if role[0].casefold() in _collective(known.language) and not _person_within(
+        phrase[role.start() :], known
+    ):
         body = _spelt(phrase, known)
         return Actor(body, None, kind_of(body, known.language), "collective role")
     body = spell(body, known.abbreviations)
@@ -243,15 +247,20 @@ def _without_person(name: str) -> str:
 
 def _voice(role: str, others: Sequence[str], known: Known) -> str:
     """The speaker: the role with the name in it, or the name beside it and the role."""
-    if _person_within(role):
+    if _person_within(role, known):
         return role
     person = next((o for o in others if _is_person(o, known)), None)
     return f"{person}, {role}" if person else role
 
 
-def _person_within(role: str) -> bool:
+def _person_within(role: str, known: Known) -> bool:
+    """Whether a role ends in a person's name: two capitalised words, no body's, not right after "of"."""
     tokens = role.split()
-    return len(tokens) >= 3 and all(_capital(t) for t in tokens[-2:]) and not any(c in role for c in "()")
+    if len(tokens) < 3 or not all(_capital(t) for t in tokens[-2:]) or "(" in role:
+        return False
+    if tokens[-3].casefold() in known.words.connectors:
+        return False
+    return kind_of(" ".join(tokens[-2:]), known.language) == "other"
 
 
 def _is_person(phrase: str, known: Known) -> bool:

@@ -42,6 +42,7 @@ class BodyWords:
     offices: re.Pattern[str]
     former: re.Pattern[str]
     titles: re.Pattern[str]
+    people: frozenset[str]
     abbreviations: dict[str, str]
     speaks_for: dict[str, str]
     nationalities: dict[str, str]
@@ -77,6 +78,7 @@ def body_words(language: str) -> BodyWords:
         offices=whole(data["state offices"]),
         former=whole(data["former"]),
         titles=whole(data["titles"]),
+        people=frozenset(data["people"]),
         abbreviations={str(k): str(v) for k, v in data["abbreviations"].items()},
         speaks_for={str(k): str(v) for k, v in data["speaks for"].items()},
         nationalities={str(k): str(v) for k, v in data["nationalities"].items()},

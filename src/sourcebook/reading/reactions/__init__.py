@@ -38,7 +38,7 @@ def find_reactions(context: Context, statements: list[Statement]) -> list[Reacti
         if in_reactions(view.paragraph, context.language):
             if not in_rulings(view.paragraph, context.language):
                 found += _of_paragraph(index, view, known, within=True)
-        elif act_words(context.language).strong.search(view.text):
+        elif act_words(context.language).anywhere.search(view.text):
             found += _of_paragraph(index, view, known, within=False)
     return found
 
@@ -119,7 +119,8 @@ def _who(named: Subject, act: Act, known: Known) -> tuple[Actor | None, str]:
     trailing = named_instrument(first.rpartition(" ")[2], language)
     if trailing and len(named.phrases) == 1 and " " in first:
         return actor((first.rpartition(" ")[0],), known), trailing
-    return actor(named.phrases, known), act.instrument
+    told = (named_instrument(part, language) for part in named.circumstances if words.own.match(part))
+    return actor(named.phrases, known), next((tool for tool in told if tool), act.instrument)
 
 
 def _same(one: Actor, other: Actor) -> bool:

@@ -12,6 +12,10 @@ from sourcebook.reading.lexicon import alternation, lexicon
 # How far after its verb the instrument is looked for, in characters.
 _OBJECT = 90
 
+# Acts that are reactions wherever they stand, without a word of condemnation or appeal.
+_FORMAL = ("statement issued", "resolution", "report")
+_FORMAL_INSTRUMENTS = ("statement", "joint statement", "resolution", "letter")
+
 
 class ActWords(NamedTuple):
     """Verbs of acting with the group of each, instruments with the name of each."""
@@ -19,10 +23,12 @@ class ActWords(NamedTuple):
     verb: re.Pattern[str]
     groups: dict[str, str]
     strong: re.Pattern[str]
+    anywhere: re.Pattern[str]
     instrument: re.Pattern[str]
     instruments: dict[str, str]
     by: re.Pattern[str]
     another: re.Pattern[str]
+    own: re.Pattern[str]
 
 
 class Act(NamedTuple):
@@ -46,6 +52,9 @@ def act_words(language: str) -> ActWords:
         verb=re.compile(rf"(?<!\w)(?:{alternation([*groups, *data['strong']])})(?!\w)"),
         groups=groups,
         strong=re.compile(rf"(?<!\w)(?:{alternation(data['strong'])})(?!\w)", re.IGNORECASE),
+        anywhere=re.compile(
+            rf"(?<!\w)(?:{alternation([*data['strong'], *(v for v, g in groups.items() if g in _FORMAL)])})(?!\w)"
+        ),
         instrument=re.compile(rf"(?<!\w)(?:{nouns})(?!\w)", re.IGNORECASE),
         instruments=instruments,
         by=re.compile(
@@ -53,6 +62,7 @@ def act_words(language: str) -> ActWords:
             rf"\s+(?:{alternation(data['by'])})\s+(?:{alternation(data['articles'])})?\s*",
             re.IGNORECASE,
         ),
+        own=re.compile(rf"(?:{alternation(data['own'])})\s", re.IGNORECASE),
         another=re.compile(rf"(?<!\w)(?:{alternation(data['another'])})(?!\w)", re.IGNORECASE),
     )
 
@@ -73,10 +83,6 @@ def acts(mask: str, start: int, end: int, language: str) -> Iterator[Act]:
         formal = group in _FORMAL and instrument in _FORMAL_INSTRUMENTS
         yield Act(match.start(), match.end(), group, instrument, strong or formal)
 
-
-# Acts that are reactions wherever they stand, without a word of condemnation or appeal.
-_FORMAL = ("statement issued", "resolution", "report")
-_FORMAL_INSTRUMENTS = ("statement", "joint statement", "resolution", "letter")
 
 # Verbs that leave open what was issued, and the instruments that those which do not leave open may have.
 _OPEN = ("statement issued", "post", "report", "visit", "sanctions")
