@@ -37,7 +37,7 @@ def proper_names(text: str, others: Iterable[str], known: frozenset[str]) -> fro
         word.lower()
         for word in found
         if len(word) > 3
-        and not word.isupper()
+        and sum(c.isupper() for c in word) == 1
         and word.lower() not in known
         and small[word.lower()] <= capital[word.lower()] / 20
     )

@@ -27,5 +27,6 @@ def listed_words() -> frozenset[str]:
         if word.islower()
     }
     months = {name.lower() for names in words("dates", "en")["months"].values() for name in names}
-    nations = set(lexicon("bodies", "en")["nationalities"])
+    bodies = lexicon("bodies", "en")
+    nations = set(bodies["nationalities"]) - set(bodies["international"])
     return frozenset((listed | months) - nations)
