@@ -109,7 +109,7 @@ def assemble(
         else:
             if open_list is None:
                 open_list = _OpenList(
-                    here, len(blocks) - 1 if blocks else None, piece.region, [], _is_part(piece)
+                    here, len(blocks) - 1 if blocks else None, piece.region, [], folds(piece)
                 )
                 lists.append(open_list)
             open_list.items.append(ListItem(piece.item, piece.passage))
@@ -117,7 +117,7 @@ def assemble(
                 blocks[-1].items.append(piece)
             else:
                 blocks.append(_OpenBlock(piece, here))
-    numbered = _numbered(notes)
+    numbered = number_notes(notes)
     paragraphs = _paragraphs(blocks, numbered, scopes or {})
     text = " ".join(p.text for p in paragraphs[:400])
     return Document(
@@ -153,7 +153,7 @@ class _OpenList:
     folded: bool
 
 
-def _is_part(first: Block) -> bool:
+def folds(first: Block) -> bool:
     """Whether a list is part of the sentence of the paragraph before it, judged by its first item.
 
     "(a) Release all ...;" is; a list of recommendations, each a sentence with its own full stop, stands
@@ -175,7 +175,7 @@ def _with_items(opened: _OpenBlock) -> Passage:
     return builder.build()
 
 
-def _numbered(notes: Iterable[NoteBlock]) -> list[tuple[int, NoteBlock]]:
+def number_notes(notes: Iterable[NoteBlock]) -> list[tuple[int, NoteBlock]]:
     """Each note with its number: as printed where that is a new number, else counted on."""
     numbered: list[tuple[int, NoteBlock]] = []
     used: set[int] = set()

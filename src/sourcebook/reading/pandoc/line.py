@@ -1,0 +1,59 @@
+"""A line: what passes between the steps of this room, one for each paragraph, heading, list item or table.
+
+Its passage is already a stretch of the text layer. What the typography or the file's own structure says of
+it stands beside: level, label of a list, quotation, look, anchors and superscripts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from sourcebook.reading.document import Table
+from sourcebook.text import Passage, Span
+
+
+class Anchor(NamedTuple):
+    """A place that links can lead to: its name, and the offset in the line's passage."""
+
+    name: str
+    at: int
+
+
+class Reference(NamedTuple):
+    """A link within the document: where it stands in the passage, where it leads, and its own name."""
+
+    start: int
+    end: int
+    target: str
+    name: str
+    is_note: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One block of the document in reading order.
+
+    `label` is the label that a list gave it ("12", "a", "" for a bullet), None outside lists; `printed` how
+    that label stands on the page ("12.", "(a)"). `note` is the number of the note it is the body of.
+    """
+
+    kind: Literal["heading", "text", "table"]
+    passage: Passage
+    level: int = 0
+    label: str | None = None
+    printed: str = ""
+    depth: int = 0
+    quoted: bool = False
+    role: str = ""
+    look: frozenset[str] = frozenset()
+    anchors: tuple[Anchor, ...] = ()
+    references: tuple[Reference, ...] = ()
+    raised: tuple[Span, ...] = ()
+    note: int | None = None
+    table: Table | None = None
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.passage.text
