@@ -77,7 +77,7 @@ DATED = [
     ("Images published on 6 May show that the monastery was looted.", ["../2031-05-06"], ["evidence"]),
     ("The photo taken on 7 May 2031 shows that the tombs were damaged.", ["../2031-05-07"], ["evidence"]),
     (
-        "On 8 May, photos were posted by soldiers. From the images it is evident that the altar was desecrated.",
+        "On 8 May, photos were posted. From the images it is evident that the altar was desecrated.",
         ["../2031-05-08"],
         ["evidence"],
     ),

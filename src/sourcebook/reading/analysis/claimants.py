@@ -26,6 +26,7 @@ class _Words(NamedTuple):
     nobody: frozenset[str]
     fillers: frozenset[str]
     openers: frozenset[str]
+    unfinished: frozenset[str]
 
 
 @cache
@@ -38,6 +39,7 @@ def _words(language: str) -> _Words:
         nobody=frozenset(word.casefold() for word in data["nobody"]),
         fillers=frozenset(word.casefold() for word in data["fillers"]),
         openers=frozenset(word.casefold() for word in data["openers"]),
+        unfinished=frozenset(word.casefold() for word in data["unfinished"]) | frozenset(data["nobody"]),
     )
 
 
@@ -70,7 +72,7 @@ def _subject(text: str, start: int, end: int, words: _Words) -> str | None:
         name.pop()
     while name and name[0].casefold() in words.openers:
         name.pop(0)
-    if not name or name[0].casefold() in words.nobody or name[-1].casefold() in words.nobody:
+    if not name or name[0].casefold() in words.nobody or name[-1].casefold() in words.unfinished:
         return None
     if len(name) > 14 or not any(word[:1].isupper() for word in name):
         return None

@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from sourcebook.dates import DateMention
-from sourcebook.reading.lexicon import lexicon
+from sourcebook.reading.analysis.place_words import PlaceWords, Strength, place_words
 
 _TOKEN = re.compile(r"\w+(?:[’'./`-]\w+)*\.?")
 _QUOTES = "“”\"«»„‘’'"
 # A stop after a longer word ends the sentence; after a shorter one it may be an initial ("St. John").
 _INITIALS = 4
-Strength = Literal["strong", "on", "to", "weak", "with kind"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,54 +43,11 @@ class _Token(NamedTuple):
     capital: bool
 
 
-@dataclass(frozen=True)
-class _Words:
-    prepositions: dict[str, tuple[tuple[tuple[str, ...], Strength], ...]]
-    kinds: frozenset[tuple[str, ...]]
-    unnamed: frozenset[tuple[str, ...]]
-    before: frozenset[str]
-    inside: frozenset[str]
-    no_place: frozenset[str]
-    of: frozenset[str]
-    joins: frozenset[str]
-    peoples: tuple[str, ...]
-    called: frozenset[str]
-    lies_in: frozenset[str]
-    after_people: frozenset[str]
-    tails: tuple[str, ...]
-
-
-@cache
-def _words(language: str) -> _Words:
-    data = lexicon("places", language)
-    prepositions: dict[str, list[tuple[tuple[str, ...], Strength]]] = {}
-    strengths: tuple[Strength, ...] = ("strong", "on", "to", "weak", "with kind")
-    for strength in strengths:
-        for phrase in data[strength]:
-            words = tuple(phrase.split())
-            prepositions.setdefault(words[0], []).append((words, strength))
-    return _Words(
-        prepositions={w: tuple(sorted(p, key=lambda e: -len(e[0]))) for w, p in prepositions.items()},
-        kinds=frozenset(tuple(kind.split()) for kind in [*data["kinds"], *data["unnamed"]]),
-        unnamed=frozenset(tuple(kind.split()) for kind in data["unnamed"]),
-        before=frozenset(data["before name"]),
-        inside=frozenset(word for phrase in data["inside name"] for word in phrase.split()),
-        no_place=frozenset(data["no place"]),
-        of=frozenset(data["of"]),
-        joins=frozenset(data["and"]),
-        peoples=tuple(data["peoples"]),
-        called=frozenset(data["called"]),
-        lies_in=frozenset(word for phrase in data["lies in"] for word in phrase.split()),
-        after_people=frozenset(data["after people"]),
-        tails=tuple(data["adjective tails"]),
-    )
-
-
 def find_places(
     text: str, start: int, end: int, language: str = "en", dates: Sequence[DateMention] = ()
 ) -> list[PlaceMention]:
     """The places told in `text[start:end]`, in order; words of `dates` are no names."""
-    words = _words(language)
+    words = place_words(language)
     tokens = _tokens(text, start, end, dates, words.tails)
     found: list[PlaceMention] = []
     for at in range(len(tokens)):
@@ -127,7 +82,7 @@ def _capital(word: str, tails: tuple[str, ...]) -> bool:
     return word[:1].isupper() or word[:1].isdigit() or word.partition("-")[2][:1].isupper()
 
 
-def _preposition(tokens: Sequence[_Token], at: int, words: _Words) -> tuple[int, Strength] | None:
+def _preposition(tokens: Sequence[_Token], at: int, words: PlaceWords) -> tuple[int, Strength] | None:
     if tokens[at].capital and at:
         return None
     for phrase, strength in words.prepositions.get(tokens[at].word, ()):
@@ -161,7 +116,7 @@ def _adjoins(text: str, tokens: Sequence[_Token], at: int, comma: bool = False) 
 
 
 def _phrase(
-    text: str, tokens: Sequence[_Token], at: int, words: _Words, strength: Strength
+    text: str, tokens: Sequence[_Token], at: int, words: PlaceWords, strength: Strength
 ) -> PlaceMention | None:
     """The place whose words begin at token `at`, right after a preposition."""
     first = at
@@ -191,7 +146,7 @@ def _kind_first(
     first: int,
     at: int,
     length: int,
-    words: _Words,
+    words: PlaceWords,
     strength: Strength,
 ) -> PlaceMention | None:
     """ "the village of X", "a road near X", "a prison"."""
@@ -214,14 +169,18 @@ def _kind_first(
         )
         if end > name_at:
             end = _with_kind(text, tokens, end, words)
-            return _place(text, tokens, name_at if lies_in else first, end, strength, True, " ".join(kind))
+            return _place(
+                text, tokens, name_at if lies_in else first, end, words, strength, True, " ".join(kind)
+            )
     end = (
         _name(text, tokens, after, words) if after < len(tokens) and _adjoins(text, tokens, after) else after
     )
     if end > after:
-        return _place(text, tokens, first, end, strength, True, " ".join(kind))
+        return _place(text, tokens, first, end, words, strength, True, " ".join(kind))
     return (
-        _place(text, tokens, first, after, strength, False, " ".join(kind)) if kind in words.unnamed else None
+        _place(text, tokens, first, after, words, strength, False, " ".join(kind))
+        if kind in words.unnamed
+        else None
     )
 
 
@@ -231,7 +190,7 @@ def _name_first(
     first: int,
     at: int,
     end: int,
-    words: _Words,
+    words: PlaceWords,
     strength: Strength,
 ) -> PlaceMention | None:
     """ "X", "X district", "X and Y villages, Z province"."""
@@ -258,11 +217,11 @@ def _name_first(
         if longer == name_end:
             break
         last = longer
-    return _place(text, tokens, first, last, strength, True, kind)
+    return _place(text, tokens, first, last, words, strength, True, kind)
 
 
 def _unnamed_after(
-    text: str, tokens: Sequence[_Token], first: int, end: int, words: _Words, strength: Strength
+    text: str, tokens: Sequence[_Token], first: int, end: int, words: PlaceWords, strength: Strength
 ) -> PlaceMention | None:
     """ "in Xian jails": a kind of place of a people."""
     length = _kind(tokens, end, words.unnamed)
@@ -279,7 +238,7 @@ def _unnamed_after(
     )
 
 
-def _name(text: str, tokens: Sequence[_Token], at: int, words: _Words) -> int:
+def _name(text: str, tokens: Sequence[_Token], at: int, words: PlaceWords) -> int:
     """The end of the name that begins at token `at`; `at` itself where none does."""
     end = at
     while end < len(tokens) and (end == at or _adjoins(text, tokens, end)):
@@ -300,13 +259,13 @@ def _name(text: str, tokens: Sequence[_Token], at: int, words: _Words) -> int:
     return end
 
 
-def _with_kind(text: str, tokens: Sequence[_Token], end: int, words: _Words) -> int:
+def _with_kind(text: str, tokens: Sequence[_Token], end: int, words: PlaceWords) -> int:
     if end < len(tokens) and _adjoins(text, tokens, end):
         return end + _kind(tokens, end, words.kinds)
     return end
 
 
-def _is_people(text: str, tokens: Sequence[_Token], end: int, words: _Words) -> bool:
+def _is_people(text: str, tokens: Sequence[_Token], end: int, words: PlaceWords) -> bool:
     """Whether the name's last word is an adjective of a people, before the noun it goes with."""
     last = tokens[end - 1].word
     if last.removesuffix("s").endswith(words.peoples) and last.endswith("s"):
@@ -322,12 +281,12 @@ def _place(
     tokens: Sequence[_Token],
     first: int,
     end: int,
+    words: PlaceWords,
     strength: Strength,
     named: bool,
     kind: str | None,
 ) -> PlaceMention:
+    while first < end - 1 and tokens[first].word in words.determiners and not tokens[first].capital:
+        first += 1
     start, stop = tokens[first].start, tokens[end - 1].end
-    words = text[start:stop].strip(_QUOTES + " .,")
-    for article in ("the ", "a ", "an ", "el ", "la ", "los ", "las "):
-        words = words.removeprefix(article)
-    return PlaceMention(start, stop, words, strength, named, kind)
+    return PlaceMention(start, stop, text[start:stop].strip(_QUOTES + " .,"), strength, named, kind)

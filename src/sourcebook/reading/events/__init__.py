@@ -20,8 +20,9 @@ from sourcebook.reading.analysis.claimants import claimant
 from sourcebook.reading.candidates import Event, Statement
 from sourcebook.reading.events.dating import Told, When, anchor_date, own_dates, see_eras, when
 from sourcebook.reading.events.eras import learn_eras
-from sourcebook.reading.events.mentions import Mention, find_mentions, read_sentence
+from sourcebook.reading.events.mentions import Mention, find_mentions
 from sourcebook.reading.events.people import find_people
+from sourcebook.reading.events.sentence import read_sentence
 from sourcebook.reading.events.vocabulary import Vocabulary, hits, tokens, vocabulary
 from sourcebook.reading.events.where import where
 

@@ -18,7 +18,8 @@ from typing import Literal, NamedTuple
 from sourcebook.dates import DateMention
 from sourcebook.reading.analysis import ParagraphView
 from sourcebook.reading.events.eras import eras_in
-from sourcebook.reading.events.mentions import Mention, Sentence
+from sourcebook.reading.events.mentions import Mention
+from sourcebook.reading.events.sentence import Sentence
 from sourcebook.reading.events.vocabulary import Hit, Vocabulary
 from sourcebook.reading.lexicon import alternation, lexicon
 

@@ -10,36 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from sourcebook.reading.analysis import ParagraphView
-from sourcebook.reading.events.vocabulary import Hit, Rule, Token, Vocabulary, hits, tokens
+from sourcebook.reading.events.clauses import Role, follows_be, is_unreal, noun_role, verb_role
+from sourcebook.reading.events.sentence import Sentence
+from sourcebook.reading.events.vocabulary import Hit, Rule, Vocabulary
 from sourcebook.text import Span
 
-Role = Literal["main", "done to", "noun", "relative", "gerund"]
-# No sentence of prose is longer, or has more cues; what is, is read no further, so that it takes no longer.
-_WORDS = 600
+# No sentence of prose has more cues; what has is read no further.
 _CUES = 24
-_JOINS = frozenset({"and", "or", "y", "o"})
 _WEIGHT: dict[Role, int] = {"main": 8, "done to": 6, "noun": 4, "relative": 2, "gerund": 2}
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence as words and hits, quoted words left out of the hits."""
-
-    number: int
-    span: Span
-    words: tuple[Token, ...]
-    hits: tuple[Hit, ...]
-
-    def has(self, *lists: str) -> bool:
-        """Whether words of any of the lists stand here."""
-        return any(hit.list in lists for hit in self.hits)
-
-    def of(self, *lists: str) -> list[Hit]:
-        """The hits of the lists."""
-        return [hit for hit in self.hits if hit.list in lists]
 
 
 @dataclass(frozen=True)
@@ -66,23 +46,6 @@ class Mention:
     def span(self) -> Span:
         """The characters of the cue."""
         return Span(self.sentence.words[self.hit.first].start, self.sentence.words[self.hit.last - 1].end)
-
-
-def read_sentence(view: ParagraphView, number: int, span: Span, known: Vocabulary) -> Sentence:
-    """The words of a sentence and what they are, without what is quoted."""
-    words = tokens(view.text, *span)[:_WORDS]
-    # "May" in a date is no verb, and what is quoted is not the report's own.
-    apart = [(q.start, q.end) for q in view.quotations if q.depth == 0] + [
-        (d.start, d.end) for d in view.dates
-    ]
-    apart = [(low, high) for low, high in apart if high > span.start and low < span.end]
-    found = hits(words, known)
-    if apart:
-        found = [h for h in found if not any(low <= words[h.first].start < high for low, high in apart)]
-    terms = [h for h in found if h.list == "no cue"]
-    if terms:
-        found = [h for h in found if h.list != "cue" or not any(t.first <= h.first < t.last for t in terms)]
-    return Sentence(number, span, tuple(words), tuple(found))
 
 
 def find_mentions(
@@ -118,9 +81,9 @@ def _mention(
 ) -> Mention | None:
     rule = known.rules[hit.rule]
     fits = _fits(view, sentence, hit, rule, heading)
-    if not fits or _unreal(view, sentence, hit):
+    if not fits or is_unreal(view, sentence, hit):
         return None
-    role = _noun_role(view, sentence, hit) if rule.noun else _verb_role(view, sentence, hit)
+    role = noun_role(view, sentence, hit) if rule.noun else verb_role(view, sentence, hit, known)
     if role is None:
         return None
     return Mention(sentence, rule, hit, role, _WEIGHT[role] + fits)
@@ -148,7 +111,7 @@ def _fits(view: ParagraphView, sentence: Sentence, hit: Hit, rule: Rule, heading
 def _is_near(sentence: Sentence, hit: Hit, thing: str) -> bool:
     """Whether a thing follows a cue within a few words, or precedes it in the passive."""
     happens = any(h.list == "happening" and h.first == hit.first for h in sentence.hits)
-    passive = hit.noun or happens or _follows_be(sentence, hit)
+    passive = hit.noun or happens or follows_be(sentence, hit)
     return any(
         0 <= h.first - hit.last <= 8 or (passive and 0 <= hit.first - h.last <= 18)
         for h in sentence.of(thing)
@@ -166,91 +129,6 @@ def _object(view: ParagraphView, sentence: Sentence, hit: Hit, thing: str) -> bo
             if "," not in gap:
                 return True
     return False
-
-
-def _unreal(view: ParagraphView, sentence: Sentence, hit: Hit) -> bool:
-    for other in sentence.of("reactions", "unreal", "negation"):
-        distance = hit.first - other.last
-        if other.list == "reactions" and distance >= 0:
-            return True
-        if other.list == "unreal" and 0 <= distance <= 4:
-            return True
-        if other.list == "negation" and 0 <= distance <= 2:
-            return True
-        if hit.noun and other.list == "unreal" and 0 <= other.first - hit.last <= 8:
-            return True
-    return False
-
-
-def _verb_role(view: ParagraphView, sentence: Sentence, hit: Hit) -> Role | None:
-    before = [h for h in sentence.hits if h.last <= hit.first]
-    if any(h.list == "infinitive" and h.last == hit.first for h in before):
-        done = any(h.list == "done to" and hit.first - h.last <= 14 for h in before)
-        return "done to" if done else None
-    if hit.weak and not any(h.list == "begins object" and h.first == hit.last for h in sentence.hits):
-        return None
-    if hit.last - hit.first == 1 and _is_adjective(sentence, hit):
-        return None
-    return _clause(view, sentence, hit, before)
-
-
-def _is_adjective(sentence: Sentence, hit: Hit) -> bool:
-    """ "The occupied village", "the starved and beaten people": a participle before its noun."""
-    at = hit.first
-    while at >= 2 and sentence.words[at - 1].word in _JOINS and sentence.words[at - 2].word.endswith("ed"):
-        at -= 2
-    return any(h.last == at for h in sentence.of("articles", "whereabouts"))
-
-
-def _clause(view: ParagraphView, sentence: Sentence, hit: Hit, before: Sequence[Hit]) -> Role | None:
-    """The kind of clause that a verb stands in: the words that open clauses are followed from the left."""
-    words, role = sentence.words, "gerund" if hit.gerund and not _follows_be(sentence, hit) else "main"
-    found: Role | None = "gerund" if role == "gerund" else "main"
-    for other in before:
-        if other.list not in ("background", "relative", "relative or content"):
-            continue
-        if "," in view.text[words[other.last - 1].end : words[hit.first].start]:
-            continue
-        if other.list == "background":
-            found = None if hit.first - other.last <= 6 else found
-        elif other.list == "relative" or not _is_content(sentence, other):
-            found = "main" if _closed(sentence, other, hit) else "relative"
-        else:
-            found = "gerund" if role == "gerund" else "main"
-    return found
-
-
-def _closed(sentence: Sentence, relative: Hit, hit: Hit) -> bool:
-    """ "The church that had bells was destroyed": the clause has its own verb before the cue's."""
-    start = hit.first
-    group = {h.first for h in sentence.of("be", "have", "helpers")}
-    while start - 1 in group:
-        start -= 1
-    return start < hit.first and any(relative.last <= h.first < start for h in sentence.of("be", "have"))
-
-
-def _is_content(sentence: Sentence, that: Hit) -> bool:
-    """ "Showed that", "it was evident that": what follows is what is told."""
-    return any(
-        h.list in ("shows", "became known", "claims") and 0 <= that.first - h.last <= 1 for h in sentence.hits
-    )
-
-
-def _follows_be(sentence: Sentence, hit: Hit) -> bool:
-    return any(0 <= hit.first - h.last <= 1 for h in sentence.of("be"))
-
-
-def _noun_role(view: ParagraphView, sentence: Sentence, hit: Hit) -> Role | None:
-    for other in sentence.of("background"):
-        if 0 <= hit.first - other.last <= 4:
-            gap = view.text[sentence.words[other.last - 1].end : sentence.words[hit.first].start]
-            if "," not in gap:
-                return None
-    told = any(
-        (0 <= hit.first - h.last <= 9) or (0 <= h.first - hit.last <= 12) for h in sentence.of("happening")
-    )
-    shown = sentence.has("evidence") and any(h.last <= hit.first for h in sentence.of("shows"))
-    return "noun" if told or shown else None
 
 
 def _kept(mentions: Sequence[Mention], sentence: Sentence, known: Vocabulary) -> list[Mention]:

@@ -36,6 +36,12 @@ class _Words:
     persons: re.Pattern[str]
     done_to_people: frozenset[str]
     of_people: frozenset[str]
+    adverbial: frozenset[str]
+    no_subject: frozenset[str]
+    clause: re.Pattern[str]
+    of: re.Pattern[str]
+    leaves: re.Pattern[str]
+    gerunds: tuple[str, ...]
     aimed: frozenset[str]
 
 
@@ -49,6 +55,12 @@ def _words(language: str) -> _Words:
         persons=re.compile(rf"(?<!\w)(?:{alternation(units['persons'])})(?!\w)", re.IGNORECASE),
         done_to_people=frozenset(data["done to people"]),
         of_people=frozenset(data["of people"]),
+        adverbial=frozenset(data["adverbial"]),
+        no_subject=frozenset(data["no subject"]),
+        clause=re.compile(rf"\s(?:{alternation(data['clause words'])})\s"),
+        of=re.compile(rf"\s(?:{alternation(data['of'])})\s"),
+        leaves=re.compile(rf"(?<!\w)(?:{alternation(data['leaves'])})\s(?P<who>[^,;.()]{{2,60}}?)\s$"),
+        gerunds=tuple(data["gerunds"]),
         aimed=frozenset(data["aimed"]),
     )
 
@@ -60,7 +72,11 @@ def find_people(view: ParagraphView, mention: Mention, language: str) -> People:
     agent = _agent(text, mention, words)
     if mention.rule.noun:
         return People(_of(text, mention, words), agent or _possessor(mention, text))
-    doer = subject(view, mention) if mention.role == "main" else None
+    verb = _verb_start(mention)
+    left = words.leaves.search(text, max(sentence.span.start, verb - 80), verb)
+    if left and mention.rule.type in words.of_people and not mention.passive:
+        return People((left["who"],), None)
+    doer = subject(view, mention, language) if mention.role == "main" else None
     if mention.passive or suffers:
         return People(_people(doer, mention, words), agent)
     return People(_people(_object(text, mention, words), mention, words), doer or agent)
@@ -75,23 +91,24 @@ def _people(phrase: str | None, mention: Mention, words: _Words) -> tuple[str, .
     return (phrase,) if named or words.persons.search(phrase) else ()
 
 
-def subject(view: ParagraphView, mention: Mention) -> str | None:
+def subject(view: ParagraphView, mention: Mention, language: str) -> str | None:
     """The noun phrase before a verb: the last stretch between commas that begins as one."""
-    sentence, text = mention.sentence, view.text
+    sentence, text, known = mention.sentence, view.text, _words(language)
     end = _verb_start(mention)
     bounds = list(_BREAK.finditer(text, sentence.span.start, end))
     starts = [sentence.span.start, *(m.end() for m in bounds)]
     stops = [*(m.start() for m in bounds), end]
     for start, stop in reversed(list(zip(starts, stops, strict=True))):
+        clauses = [m.end() for m in known.clause.finditer(text, start, stop)]
+        start = clauses[-1] if clauses else start
         words = text[start:stop].split()
         first = words[0].casefold().strip(",") if words else ""
-        if not words or first.endswith("ing"):
+        if not words or first.endswith(known.gerunds):
             continue
-        if first in _OPENERS:
+        if first in known.adverbial:
             return _after_date(text, start, stop, view.dates) if stop == end or not bounds else None
-        if first in _NO_SUBJECT:
+        if first in known.no_subject:
             return None
-        start = _last_clause(text, start, stop)
         phrase = text[start : _first_verb(mention, start, stop)].strip()
         return phrase if phrase and len(phrase) <= _LONGEST and not phrase.endswith(" and") else None
     return None
@@ -110,27 +127,11 @@ def _is_verb(hit: Hit) -> bool:
     return not (hit.noun or hit.weak or hit.gerund)
 
 
-_NO_SUBJECT = frozenset(
-    {"who", "which", "that", "whose", "where", "when", "while", "and", "as", "he", "she", "they", "it"}
-)
-_OPENERS = frozenset(
-    {"on", "in", "at", "during", "after", "before", "by", "between", "since", "throughout", "following"}
-)
-
-
 def _after_date(text: str, start: int, stop: int, dates: tuple[DateMention, ...]) -> str | None:
     """ "On 28 June the units ...": what follows the date."""
     inside = [d for d in dates if start <= d.start and d.end < stop]
     phrase = text[inside[-1].end : stop].strip(" ,") if inside else ""
     return phrase if phrase and phrase[:1].isalnum() and len(phrase) <= _LONGEST else None
-
-
-def _last_clause(text: str, start: int, stop: int) -> int:
-    cut = max(
-        text.rfind(f" {word} ", start, stop) + len(word) + 2
-        for word in ("that", "que", "when", "while", "where")
-    )
-    return cut if cut > start + 6 else start
 
 
 def _verb_start(mention: Mention) -> int:
@@ -161,7 +162,11 @@ def _phrase(text: str, start: int, end: int, words: _Words) -> str | None:
 def _agent(text: str, mention: Mention, words: _Words) -> str | None:
     match = words.agent.search(text, mention.span.end, min(mention.sentence.span.end, mention.span.end + 90))
     phrase = _phrase(text, match.end(), mention.sentence.span.end, words) if match else None
-    return phrase if phrase and not phrase[:1].isdigit() and not phrase.split()[0].endswith("ing") else None
+    return (
+        phrase
+        if phrase and not phrase[:1].isdigit() and not phrase.split()[0].endswith(words.gerunds)
+        else None
+    )
 
 
 def _possessor(mention: Mention, text: str) -> str | None:
@@ -174,7 +179,7 @@ def _possessor(mention: Mention, text: str) -> str | None:
 
 def _of(text: str, mention: Mention, words: _Words) -> tuple[str, ...]:
     """ "The killing of X"."""
-    match = re.compile(r"\s(?:of|de|del)\s").match(text, mention.span.end)
+    match = words.of.match(text, mention.span.end)
     return (
         _people(_phrase(text, match.end(), mention.sentence.span.end, words), mention, words) if match else ()
     )

@@ -50,6 +50,7 @@ _LISTS = (
     "no cue",
     "articles",
     "begins object",
+    "joins",
 )
 
 
@@ -98,6 +99,7 @@ class Vocabulary:
     rules: tuple[Rule, ...]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Hit], ...]]
     families: dict[str, tuple[str, ...]]
+    participles: tuple[str, ...]
 
 
 @cache
@@ -111,6 +113,7 @@ def vocabulary(language: str) -> Vocabulary:
     return Vocabulary(
         rules=rules,
         phrases={first: tuple(sorted(forms, key=lambda f: -len(f[0]))) for first, forms in found.items()},
+        participles=tuple(data["participle endings"]),
         families={kind: tuple(types) for types in data["families"].values() for kind in types},
     )
 

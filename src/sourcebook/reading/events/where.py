@@ -67,7 +67,7 @@ def _told(view: ParagraphView, mention: Mention, language: str, moves: bool, nam
         named = min(people, key=lambda m: (m.start() < at, abs(m.start() - at)))
         return named["name"].removesuffix("'s").removesuffix("’s")
     befell = mention.rule.type.startswith("heritage") and mention.passive
-    thing = subject(view, mention) if befell else None
+    thing = subject(view, mention, language) if befell else None
     return thing if thing and thing.split()[-1][:1].isupper() and len(thing) <= _LONGEST else None
 
 
