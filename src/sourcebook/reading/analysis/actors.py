@@ -125,7 +125,9 @@ def _is_name(phrase: str, words: BodyWords) -> bool:
     )
     if small > 3 or not _capital(tokens[0]):
         return False
-    return _capital(tokens[head - 1]) or _capital(tokens[-1]) or tokens[head - 1] in words.people
+    if _capital(tokens[head - 1]) or _capital(tokens[-1]):
+        return True
+    return tokens[head - 1] in words.people and tokens[0].casefold() not in words.generic
 
 
 def _without_place(name: str, known: Known) -> str:

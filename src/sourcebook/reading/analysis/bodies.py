@@ -43,6 +43,7 @@ class BodyWords:
     former: re.Pattern[str]
     titles: re.Pattern[str]
     people: frozenset[str]
+    generic: frozenset[str]
     abbreviations: dict[str, str]
     speaks_for: dict[str, str]
     nationalities: dict[str, str]
@@ -78,6 +79,7 @@ def body_words(language: str) -> BodyWords:
         offices=whole(data["state offices"]),
         former=whole(data["former"]),
         titles=whole(data["titles"]),
+        generic=frozenset(data["generic"]),
         people=frozenset(data["people"]),
         abbreviations={str(k): str(v) for k, v in data["abbreviations"].items()},
         speaks_for={str(k): str(v) for k, v in data["speaks for"].items()},

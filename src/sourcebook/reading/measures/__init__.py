@@ -49,7 +49,7 @@ def find_measures(context: Context) -> list[Measure]:
     found: list[Measure] = []
     mentions: list[Measure] = []
     for index, view in enumerate(context.views):
-        if not words.instrument.search(view.text):
+        if not words.instrument.search(view.text) and not words.strong.search(view.text):
             continue
         own = list(_ordered(index, view, known, words))
         found += own
@@ -110,8 +110,7 @@ def _court_orders(
             continue
         beyond = is_international(who.body, known) or protective
         if rulings or (words.strong.match(mask, match.start()) and beyond):
-            if words.instrument.search(view.text, sentence.start, sentence.end) or rulings:
-                return who, match.start()
+            return who, match.start()
     return None
 
 
