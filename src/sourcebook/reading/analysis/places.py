@@ -232,6 +232,7 @@ def _unnamed_after(
         tokens,
         first,
         end + length,
+        words,
         strength,
         True,
         " ".join(t.word for t in tokens[end : end + length]),

@@ -22,7 +22,7 @@ from sourcebook.reading.events.dating import Told, When, anchor_date, own_dates,
 from sourcebook.reading.events.eras import learn_eras
 from sourcebook.reading.events.mentions import Mention, find_mentions
 from sourcebook.reading.events.people import find_people
-from sourcebook.reading.events.sentence import read_sentence
+from sourcebook.reading.events.sentence import Sentence, read_sentence
 from sourcebook.reading.events.vocabulary import Vocabulary, hits, tokens, vocabulary
 from sourcebook.reading.events.where import where
 
@@ -89,11 +89,11 @@ def _drafts(
     """The events of a paragraph. A sentence that gives a speaker's words tells the speaker's claims: none."""
     drafts: list[_Draft] = []
     for number, span in enumerate(view.sentences):
-        sentence = read_sentence(view, number, span, known)
+        spoken = any(span.start <= start < span.end for start in speech)
+        sentence = Sentence(number, span, (), ()) if spoken else read_sentence(view, number, span, known)
         see_eras(view, sentence, told, language)
-        if not any(span.start <= start < span.end for start in speech):
-            for mention in find_mentions(view, sentence, known, heading):
-                _tell(view, mention, drafts, told, known, language)
+        for mention in find_mentions(view, sentence, known, heading):
+            _tell(view, mention, drafts, told, known, language)
         dates = own_dates(view, sentence, language)
         if dates and told.opening is None:
             told.opening = dates[0]

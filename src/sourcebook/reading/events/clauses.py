@@ -78,11 +78,11 @@ def _clause(view: ParagraphView, sentence: Sentence, hit: Hit, before: Sequence[
     words, role = sentence.words, "gerund" if hit.gerund and not follows_be(sentence, hit) else "main"
     found: Role | None = "gerund" if role == "gerund" else "main"
     for other in before:
-        if other.list not in ("background", "relative", "relative or content"):
+        if other.list not in ("background clauses", "relative", "relative or content"):
             continue
         if "," in view.text[words[other.last - 1].end : words[hit.first].start]:
             continue
-        if other.list == "background":
+        if other.list == "background clauses":
             found = None if hit.first - other.last <= 6 else found
         elif other.list == "relative" or not _is_content(sentence, other):
             found = "main" if _closed(sentence, other, hit) else "relative"

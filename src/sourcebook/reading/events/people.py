@@ -156,7 +156,7 @@ def _phrase(text: str, start: int, end: int, words: _Words) -> str | None:
     limit = stop.start() if stop else min(end, start + _LONGEST)
     ends = words.ends.search(text, start, limit)
     found = text[start : ends.start() if ends else limit].strip(" .,")
-    return found or None
+    return found if " " in found or found[:1].isupper() or len(found) > 4 else None
 
 
 def _agent(text: str, mention: Mention, words: _Words) -> str | None:

@@ -24,6 +24,7 @@ _LISTS = (
     "earlier",
     "done to",
     "background",
+    "background clauses",
     "relative",
     "relative or content",
     "evidence",
@@ -144,9 +145,10 @@ def forms(entries: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str | None]
     """The forms that the entries of a list stand for, as folded words, each with its ending."""
     for entry in entries:
         stem, *endings = entry.split("|")
-        for ending in endings or [None]:
-            added = "" if ending in (None, "-") else ending
-            yield tuple(t.word for t in tokens(f"{stem}{added}")), ending
+        if not endings:
+            yield tuple(t.word for t in tokens(stem)), None
+        for ending in endings:
+            yield tuple(t.word for t in tokens(stem if ending == "-" else stem + ending)), ending
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -88,11 +88,11 @@ def _in_title(view: ParagraphView, place: PlaceMention) -> bool:
 
 
 def _best(places: Sequence[PlaceMention], mention: Mention) -> PlaceMention | None:
-    """Rather in or at than from or of, rather named, rather after the cue, rather near it."""
+    """Rather in or at than from or of, rather named, rather near the cue, and rather after it."""
     at = mention.span.start
 
-    def order(place: PlaceMention) -> tuple[int, int, int]:
-        rank = _RANK[place.strength] + (not place.named)
-        return rank, int(place.start < at), abs(place.start - at)
+    def order(place: PlaceMention) -> tuple[int, int]:
+        far = at - place.start if place.start < at else (place.start - at) // 2
+        return _RANK[place.strength] + (not place.named), far
 
     return min(places, key=order, default=None)
