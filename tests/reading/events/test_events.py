@@ -106,7 +106,7 @@ DATED = [
         ["2031-05-12", "2031-05-12/.."],
         ["event", "event"],
     ),
-    ("The convent, built in 1742, was looted on 13 May 2031.", ["2031-05-13"], ["event"]),
+    ("The convent, built in 1688, was looted on 13 May 2031.", ["2031-05-13"], ["event"]),
     (
         "On 14 May 2031, soldiers crossed the border in breach of the agreement of 9 November 2030.",
         ["2031-05-14"],
@@ -153,6 +153,11 @@ def test_a_date_is_carried_only_where_the_words_point_back() -> None:
         "Over the following months, guards arrested nine men there.",
     )
     assert later[1].date == "2031-05-03/.."
+
+
+def test_the_next_day_is_counted_from_the_day_told_before() -> None:
+    found = events_of("On 31 May, two nuns were detained. The next day, a mob looted houses in Tarn.")
+    assert [e.date for e in found] == ["2031-05-31", "2031-06-01"]
 
 
 def test_a_named_war_is_dated_where_the_report_first_dates_it() -> None:

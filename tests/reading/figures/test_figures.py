@@ -24,10 +24,10 @@ ONE = [
     ("The shelling killed 14 people.", 14, None, "persons"),
     ("The shelling killed at least 14 people.", 14, "at least", "persons"),
     ("More than 4,000 residents left.", 4000, "More than", "persons"),
-    ("About 220,000 refugees crossed the river.", 220000, "About", "persons"),
+    ("About 150,000 refugees crossed the river.", 150000, "About", "persons"),
     ("Approximately 30% of the district was flooded.", 30, "Approximately", "%"),
     ("Some 30 per cent of the district was flooded.", 30, "Some", "%"),
-    ("The share fell to 76.9%.", 76.9, None, "%"),
+    ("The share fell to 64.3%.", 64.3, None, "%"),
     ("An estimated 1.5 million people were displaced.", 1500000, "An estimated", "persons"),
     ("Nearly two thirds of the pupils left.", 66.67, "Nearly", "%"),
     ("Up to 38 hours passed.", 38, "Up to", "hours"),
@@ -45,7 +45,7 @@ ONE = [
     ("He received a 15-year prison term.", 15, None, "years"),
     ("They were held for 10 months.", 10, None, "months"),
     ("The road lies about 1km from the line.", 1, "about", "km"),
-    ("A 50-metre cross stood there.", 50, None, "m"),
+    ("A 30-metre mast stood there.", 30, None, "m"),
     ("The 5 km-wide corridor was closed.", 5, None, "km"),
     ("The field measures 12 hectares.", 12, None, "hectares"),
     ("They lost 3,700 tons of grain.", 3700, None, "tonnes"),
@@ -53,9 +53,9 @@ ONE = [
     ("The fine was €2.5 million.", 2500000, None, "EUR"),
     ("The fine was 300 euros.", 300, None, "EUR"),
     ("The fine was 40,000 pesos.", 40000, None, "other currency"),
-    ("The resolution passed with 391 votes.", 391, None, "votes"),
+    ("The resolution passed with 274 votes.", 274, None, "votes"),
     ("The mission has 200 personnel.", 200, None, "persons"),
-    ("The army seized 111 settlements.", 111, None, "settlements"),
+    ("The army seized 85 settlements.", 85, None, "settlements"),
     ("They held 16 joint military exercises.", 16, None, "exercises"),
     ("Experts counted twenty-three tombs.", 23, None, "tombs"),
     ("Experts counted one hundred and five tombs.", 105, None, "tombs"),
@@ -69,17 +69,17 @@ ONE = [
     ("One guard was wounded.", 1, None, "persons"),
     ("The blast left a soldier dead.", 1, None, "persons"),
     ("One was wounded.", 1, None, "persons"),
-    ("The chapel was built in 1742.", 1742, None, "year"),
+    ("The chapel was built in 1688.", 1688, None, "year"),
     ("It has the second largest army of the region.", 2, None, "rank"),
     ("A total of 300 former officials were listed.", 300, None, "persons"),
-    ("Another 244 people were wounded.", 244, None, "persons"),
+    ("Another 205 people were wounded.", 205, None, "persons"),
     ("As many as 90 fishermen drowned.", 90, "As many as", "persons"),
     ("The crowd numbered 500 or more.", 500, "or more", None),
     ("Around 5,000 hectares burned.", 5000, "Around", "hectares"),
     ("Only six judges remained.", 6, "Only", "persons"),
     ("The convoy had 19 trucks.", 19, None, "trucks"),
     ("A census counted 2000 inhabitants.", 2000, None, "persons"),
-    ("Almost all (~84,860) residents fled.", 84860, "~", "persons"),
+    ("Almost all (~61,340) residents fled.", 61340, "~", "persons"),
     ("Not less than 40 shops closed.", 40, "Not less than", "shops"),
     ("The outage lasted roughly 24 hours.", 24, "roughly", "hours"),
     ("They walked 9.5 kilometres.", 9.5, None, "km"),
@@ -108,8 +108,8 @@ NONE = [
     "Resolution 1591 forbids it.",
     "Rules 7 and 12 apply.",
     "Decree No. 512 was signed.",
-    "The Su-25 is an aircraft.",
-    "A letter marked 1820-L was found.",
+    "The Mk-25 is an aircraft.",
+    "A letter marked 517-B was found.",
     "Channel 4 reported it.",
     "The First Brigade left on the 5th.",
     "These two countries agreed.",
@@ -157,26 +157,26 @@ def test_a_range_keeps_its_ends_and_a_rough_number_has_no_value(
 # text, values in order, the position of each figure's whole
 NESTED = [
     (
-        "In all, 223 people were killed, 25 of them civilians, including five minors.",
-        [223, 25, 5],
+        "In all, 310 people were killed, 40 of them civilians, including six minors.",
+        [310, 40, 6],
         [None, 0, 1],
     ),
     (
-        "In all, 223 people were killed, with 25 being civilians, including five minors.",
-        [223, 25, 5],
+        "In all, 310 people were killed, with 40 being civilians, including six minors.",
+        [310, 40, 6],
         [None, 0, 1],
     ),
     (
-        "Some 244 people were wounded, 76 of whom were civilians, including 10 minors.",
-        [244, 76, 10],
+        "Some 205 people were wounded, 61 of whom were civilians, including 10 minors.",
+        [205, 61, 10],
         [None, 0, 1],
     ),
     ("There were 20 missing, including five women and two children.", [20, 5, 2], [None, 0, 0]),
-    ("They made up 89.2% of the 125,159 people.", [89.2, 125159], [1, None]),
+    ("They made up 71.4% of the 98,412 people.", [71.4, 98412], [1, None]),
     ("Police held 40 men. Of these, 12 were students.", [40, 12], [None, 0]),
     ("Three men were killed and two women were wounded.", [3, 2], [None, None]),
     ("Out there, 11 people were killed and nine injured.", [11, 9], [None, None]),
-    ("They found 25 out of 223 graves.", [25, 223], [1, None]),
+    ("They found 25 out of 310 graves.", [25, 310], [1, None]),
     (
         "By the end of the year, 23 men were held. This number includes 5 taken in the war.",
         [23, 5],
@@ -225,8 +225,8 @@ def test_rival_figures_of_one_event_keep_their_claimants() -> None:
 
 
 def test_the_name_of_a_war_counts_once() -> None:
-    context = context_of("The 44-day war ended.", "After the 44-day war, nobody returned.")
-    assert [f.value for f in find_figures(context)] == [44]
+    context = context_of("The 12-day war ended.", "After the 12-day war, nobody returned.")
+    assert [f.value for f in find_figures(context)] == [12]
 
 
 def test_a_figure_has_the_date_of_its_sentence() -> None:

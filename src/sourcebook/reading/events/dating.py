@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date as day
+from datetime import timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -162,6 +164,9 @@ def _from_before(mention: Mention, told: Told, evidence: bool, known: Vocabulary
     if sentence.has("later"):
         base = base or (told.in_section[-1][2] if told.in_section else None)
         return When(_open(base), "event", stated, "open") if base else When(None, "event", False, "unknown")
+    shift = sentence.has("day after") - sentence.has("day before")
+    if base and shift and re.fullmatch(r"\d{4}-\d\d-\d\d", base):
+        return When(str(day.fromisoformat(base) + timedelta(days=shift)), "event", stated, "paragraph")
     if base:
         refers = any(_dates_by_noun(sentence, hit, known) for hit in sentence.of("cue")) or sentence.has(
             "negation"

@@ -2,7 +2,7 @@
 
 The convention, as the gold has it. A figure is a number that counts or measures something and that the
 report itself states. Not figures: dates and times of day; numbers of articles, resolutions, cases, pages
-and other labels; numbers in names ("Su-25", "France 24", "the 44-day war" once it has been named);
+and other labels; numbers in names ("Mk-25", "Orsel 24", "the 12-day war" once it has been named);
 ordinals; numbers that point back ("these two countries", "the two sides"); and every number inside a
 quotation, which is the speaker's claim and belongs to the statement. Figures without a numeral are a
 bare unit that measures ("within a week", "a decade of"), a single person said to be dead or wounded, the
@@ -106,7 +106,7 @@ def _path(number: Number, measured: Measured) -> str:
 
 
 def _named_before(view: ParagraphView, found: _Found, named: set[tuple[float | None, str, str]]) -> bool:
-    """ "The 44-day war" is a figure where it is first named, in the numbered text as in what precedes it."""
+    """ "The 12-day war" is a figure where it is first named, in the numbered text as in what precedes it."""
     number, measured = found.number, found.measured
     if view.text[number.end : number.end + 1] != "-" or measured.unit is None:
         return False
@@ -119,7 +119,7 @@ def _named_before(view: ParagraphView, found: _Found, named: set[tuple[float | N
 
 
 def _claimants(view: ParagraphView, found: list[_Found], words: Words, language: str) -> Iterator[str | None]:
-    """Who claims each figure; a sentence that goes on ("Another 244 were wounded") keeps the claimant."""
+    """Who claims each figure; a sentence that goes on ("Another 205 were wounded") keeps the claimant."""
     last: str | None = None
     last_end = 0
     for f in found:

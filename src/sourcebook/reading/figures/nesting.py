@@ -1,7 +1,7 @@
-"""Which figure is a part of which: "223 killed, 25 of them civilians, including five minors".
+"""Which figure is a part of which: "310 killed, 40 of them civilians, including six minors".
 
 A part points at the nearest earlier figure that is larger and that a word such as "including" or "of whom"
-ties it to; "25 out of 223" and "10% of the 500" point at the figure that follows. What only stands beside
+ties it to; "25 out of 310" and "10% of the 500" point at the figure that follows. What only stands beside
 a part ("six men and two women") shares its whole.
 """
 

@@ -74,7 +74,7 @@ def _is_date(view: ParagraphView, number: Number, words: Words) -> bool:
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
-    """ "Su-25", "1820-L", "France 24": the number is a part of a name."""
+    """ "Mk-25", "517-B", "Orsel 24": the number is a part of a name."""
     if text[start - 1 : start] == "-" and start > 1 and text[start - 2].isalpha():
         return True
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper():

@@ -1,4 +1,4 @@
-"""Figures without a numeral: "within a week", "left a guard dead", "built in 1835", "the second largest".
+"""Figures without a numeral: "within a week", "left a guard dead", "built in 1811", "the second largest".
 
 The gold counts a bare "a week" as one week, a person said to be dead or wounded as one person, the year a
 monument was built as its date, and a rank as its place.
