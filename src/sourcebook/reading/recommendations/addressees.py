@@ -25,9 +25,15 @@ def subject_addressees(subject: str, language: str) -> list[str] | None:
             if named and words.anaphora.match(named) and named.casefold() not in ("this", "these")
             else None
         )
-    if not is_actor(named, language):
+    if not is_actor(named, language) and not _bare_names(named, words):
         return None
     return split_actors(named, language)
+
+
+def _bare_names(named: str, words: Words) -> bool:
+    """ "Arland, Borland and Corland": names of one or two capitalised words each."""
+    pieces = [piece for part in _COMMA.split(named) for piece in words.conjunction.split(_AND.sub("", part))]
+    return all(piece[:1].isupper() and len(piece.split()) <= 2 for piece in pieces)
 
 
 def without_circumstances(subject: str, words: Words) -> str:
@@ -78,6 +84,8 @@ def _is_told(piece: str, language: str) -> bool:
 
 def _at_and(piece: str, language: str) -> list[str]:
     words = words_of(language)
+    if _bare_names(piece, words):
+        return words.conjunction.split(piece)
     for match in words.conjunction.finditer(piece):
         left, right = piece[: match.start()], piece[match.end() :]
         # "regional and international organizations" is one; "the X Council and the Y Council" are two.

@@ -85,7 +85,7 @@ def _first_verb(mask: str, words: Words) -> int | None:
     seen_actor = False
     for match in _FIRST.finditer(mask, 0, 400):
         word = match[0].casefold()
-        if seen_actor and word in words.verbs and not match[0][0].isupper():
+        if seen_actor and word in words.forms and not match[0][0].isupper():
             back = words.adverbs.search(mask[: match.start()])
             return back.start() if back and back.end() == match.start() else match.start()
         seen_actor = seen_actor or match[0][0].isupper() or words.actor.fullmatch(word) is not None

@@ -32,6 +32,7 @@ class Words(NamedTuple):
     conjunction: re.Pattern[str]
     to: re.Pattern[str]
     verbs: frozenset[str]
+    forms: frozenset[str]
     nouns_too: frozenset[str]
     objects: re.Pattern[str]
     gerunds: dict[str, str]
@@ -82,11 +83,27 @@ def words_of(language: str) -> Words:
         conjunction=re.compile(rf",?\s+(?:{alternation(data['and'])})\s+", re.IGNORECASE),
         to=re.compile(rf"(?:[\w.()]{{1,6}}\s+)?(?:{alternation(data['to'])})\s+(?=[^\W\d_])", re.IGNORECASE),
         verbs=verbs,
+        forms=verbs
+        | frozenset(data.get("forms", ()))
+        | frozenset(f for v in verbs for f in _asked_forms(v, language)),
         nouns_too=nouns,
         objects=re.compile(rf"\s+(?:{alternation(data['objects'])})(?!\w)", re.IGNORECASE),
         gerunds={form: verb for verb in verbs | nouns for form in _gerunds(verb)} if language == "en" else {},
         acts=frozenset(data["acts"]),
     )
+
+
+def _asked_forms(verb: str, language: str) -> tuple[str, ...]:
+    """The forms of a verb after "asks that": the Spanish subjunctive; English has the plain form."""
+    if language != "es" or " " in verb or not verb.endswith(("ar", "er", "ir")):
+        return ()
+    stem = verb[:-2]
+    if verb.endswith("ar"):
+        for ending, soft in (("c", "qu"), ("g", "gu"), ("z", "c")):
+            if stem.endswith(ending):
+                stem = stem[: -len(ending)] + soft
+        return (f"{stem}e", f"{stem}en")
+    return (f"{stem}a", f"{stem}an")
 
 
 def _gerunds(verb: str) -> tuple[str, ...]:
