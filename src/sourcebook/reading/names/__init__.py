@@ -28,7 +28,7 @@ def group_names(
     forms = collect(context, speakers, [e.place for e in events if e.place])
     full = [name for name in forms.persons if not forms.places[name]]
     persons = list(person_links(full, _single(forms), words))
-    aliases = list(alias_links(forms.texts, words))
+    aliases = list(alias_links(forms.texts, words, context.language))
     known = frozenset(name for link in persons for name in (link.one, link.other)) | frozenset(forms.persons)
     bodies = list(body_links(forms.bodies, expansions(context.document, context.language), forms.words))
     of_persons = [a for a in aliases if a.one in known or a.other in known]

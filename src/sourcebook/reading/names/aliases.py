@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
+from sourcebook.reading.names.forms import person_name
 from sourcebook.reading.names.groups import Link
 from sourcebook.reading.names.spelling import key, likeness, plain, sound
 from sourcebook.reading.names.words import Words
@@ -19,7 +20,7 @@ _REACH = 60
 _BREAK = re.compile(r"[.,;:!?)\]”\"]$")
 
 
-def alias_links(texts: Iterable[str], words: Words) -> Iterator[Link]:
+def alias_links(texts: Iterable[str], words: Words, language: str) -> Iterator[Link]:
     """Pairs that the text itself sets side by side.
 
     Square brackets are the author's own gloss; round ones count with a word of explanation, or where the two
@@ -29,11 +30,13 @@ def alias_links(texts: Iterable[str], words: Words) -> Iterator[Link]:
         if "[" in text or "(" in text:
             for match in words.bracketed.finditer(text):
                 one, other = _name_before(text, match.start(), words), match["other"].strip()
+                one = person_name(one, language)
                 if _both_names(one, other, words):
                     link = _glossed(one, other, match)
                     yield from [link] if link else []
         for match in words.known_as.finditer(text):
             one, other = _name_before(text, match.start(), words), _leading(match["other"], words)
+            one = person_name(one, language)
             if _both_names(one, other, words):
                 yield Link(one, other, "alias", "said to be another name of the same")
 

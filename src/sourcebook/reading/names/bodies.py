@@ -20,7 +20,7 @@ _OUR = re.compile(r"our(?=$|s$)")
 def body_links(
     forms: Iterable[str], abbreviations: Mapping[str, str], counts: Mapping[str, int]
 ) -> Iterator[Link]:
-    """Links among the forms of bodies."""
+    """Links among the forms of bodies; an abbreviation is linked where both it and its long form stand."""
     names = list(dict.fromkeys(forms))
     by_letters = {letters(name): name for name in names}
     for short, full in abbreviations.items():

@@ -15,6 +15,9 @@ from sourcebook.reading.names.words import Words, words_of
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*(?:(?<=\W\w)\.)?")
 _URL = re.compile(r"\S*(?:https?://|www\.)\S*|\S+@\S+")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
+_LINK = re.compile(
+    r"\s(?P<word>of|for|on|against|and|de|del|para|contra|sobre|y)\s(?:(?:the|la|los|las|el)\s)?"
+)
 _LONGEST_PERSON = 4
 
 
@@ -37,8 +40,12 @@ def collect(context: Context, speakers: Iterable[str], places: Iterable[str]) ->
     forms = Forms(texts=texts)
     small = {t for text in (*texts, *notes) for t in _small(text)}
     for text in texts:
-        for run in _runs(text, small, words):
+        runs = list(_runs(text, small, words))
+        for run in runs:
             _sort(run, forms, words, context.language)
+        for name in _long_bodies(text, runs, context.language):
+            forms.bodies[name] += 1
+            forms.words[name] += 1
     # Titles of sources capitalise every word: their names count, but tell nothing of what they name.
     for text in notes:
         forms.words.update(run.text for run in _runs(text, small, words))
@@ -66,8 +73,27 @@ def _small(text: str) -> Iterator[str]:
     return (word for word in text.split() if word.islower())
 
 
+def _long_bodies(text: str, runs: list[_Run], language: str) -> Iterator[str]:
+    """Bodies whose names go on after "of the", "for", "on": the runs on both sides as one name."""
+    n = 0
+    while n < len(runs):
+        last = n
+        while last + 1 < len(runs):
+            link = _LINK.fullmatch(text, runs[last].end, runs[last + 1].start)
+            # "and" goes on with a complement ("for Peace and Justice"), not with the name itself.
+            if link is None or (link["word"] in ("and", "y") and last == n):
+                break
+            last += 1
+        name = text[runs[n].start : runs[last].end]
+        if last > n and kind_of(runs[n].text, language) not in ("other", "media"):
+            yield _POSSESSIVE.sub("", name)
+        n = last + 1
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
+    start: int
+    end: int
     text: str
     before: str
     after: str
@@ -96,7 +122,13 @@ def _runs(text: str, small: set[str], words: Words) -> Iterator[_Run]:
             last -= 1
         body = _POSSESSIVE.sub("", text[tokens[first].start() : tokens[last].end()])
         following = tokens[n + 1][0] if n + 1 < len(tokens) else ""
-        yield _Run(body, text[max(0, tokens[first].start() - 40) : tokens[first].start()], following)
+        yield _Run(
+            tokens[first].start(),
+            tokens[last].end(),
+            body,
+            text[max(0, tokens[first].start() - 40) : tokens[first].start()],
+            following,
+        )
         n += 1
 
 

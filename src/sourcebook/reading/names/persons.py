@@ -14,12 +14,14 @@ from typing import NamedTuple
 from sourcebook.reading.names.groups import Link, Union
 from sourcebook.reading.names.spelling import key, likeness, plain, sound
 from sourcebook.reading.names.words import Words
+from sourcebook.text.folding import skeleton
 
 # Names in one block beyond which pairs are not compared: a guard against hostile texts.
 _BLOCK = 120
 _SAME = 92.0
 _NEAR = 78.0
 _GIVEN = 82.0
+_SAME_CONSONANTS = 68.0
 
 
 class Person(NamedTuple):
@@ -47,7 +49,7 @@ def same_person(one: Person, other: Person) -> tuple[str, str] | None:
     """The rule and the reason by which two full forms may be one person; None where they may not be."""
     if one.generation != other.generation:
         return None
-    if _letters(one.form) == _letters(other.form):
+    if _letters(one.form) == _letters(other.form) or _bare(one.form) == _bare(other.form):
         if one.form.isascii() != other.form.isascii() and not _latin(one.form, other.form):
             return "transliteration", "the same letters in two scripts"
         return "letters", "the same letters but for marks, capitals or hyphens"
@@ -83,6 +85,11 @@ def _latin(*forms: str) -> bool:
 
 def _letters(form: str) -> str:
     return "".join(c for c in plain(form) if c.isalpha())
+
+
+def _bare(form: str) -> str:
+    """The letters with their marks taken off, whatever sound the mark gives them."""
+    return "".join(c for c in skeleton(form) if c.isalpha())
 
 
 def _given(one: tuple[str, ...], other: tuple[str, ...], scripts: bool) -> tuple[str, str] | None:
@@ -122,12 +129,14 @@ def _spelt_alike(one: str, other: str, scripts: bool) -> bool:
         return False
     if not scripts and _gendered(one, other):
         return False
+    if key(one) == key(other) and min(len(one), len(other)) >= 6 and likeness(one, other) >= _SAME_CONSONANTS:
+        return True
     return likeness(one, other) >= (_GIVEN if not scripts else _GIVEN - 6)
 
 
 def _gendered(one: str, other: str) -> bool:
-    """ "Ivan" and "Ivana", "Mario" and "Maria": the same but for a last vowel."""
-    return one.rstrip("aeiou") == other.rstrip("aeiou")
+    """ "Ivan" and "Ivana", "Mario" and "Maria", "Peter" and "Petra": a last vowel, or only one ends in "a"."""
+    return one.rstrip("aeiou") == other.rstrip("aeiou") or one.endswith("a") != other.endswith("a")
 
 
 def person_links(full: Iterable[str], single: Iterable[str], words: Words) -> Iterator[Link]:
@@ -163,12 +172,15 @@ def _short(link: Link) -> str:
 def _pairs(people: list[Person]) -> Iterator[Link]:
     blocks: dict[str, list[Person]] = defaultdict(list)
     orders: dict[frozenset[str], list[Person]] = defaultdict(list)
+    seen: set[tuple[str, str]] = set()
     for person in people:
-        blocks[key(person.surname)[:3]].append(person)
+        for block in {key(person.surname)[:3], key(skeleton(person.surname))[:3]}:
+            blocks[block].append(person)
         orders[frozenset(sound(token) for token in person.form.split())].append(person)
     for block in blocks.values():
         for one, other in combinations(block[:_BLOCK], 2):
-            if found := same_person(one, other):
+            if (one.form, other.form) not in seen and (found := same_person(one, other)):
+                seen.add((one.form, other.form))
                 yield Link(one.form, other.form, *found)
     for same in orders.values():
         for one, other in combinations(same[:_BLOCK], 2):

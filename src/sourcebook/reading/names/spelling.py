@@ -16,6 +16,8 @@ from sourcebook.text.folding import skeleton
 
 _VOWELS = re.compile(r"[aeiou]+")
 _DOUBLE = re.compile(r"(.)\1+")
+# Consonants that spellings of one name exchange or leave out.
+_CLOSE = str.maketrans({"g": "k", "z": "s", "j": None, "h": None})
 _NOT_LETTER = re.compile(r"[^a-z]")
 
 
@@ -34,7 +36,8 @@ def _tables() -> tuple[dict[int, str], list[tuple[str, str]]]:
 def plain(name: str) -> str:
     """A name in small Latin letters without marks: "Şuşa" is "shusha", "Шуша" too."""
     letters, _ = _tables()
-    return skeleton(name.casefold().translate(letters))
+    # Letters with marks of their own first ("ş", "й"); then what remains once marks are taken off ("ώ").
+    return skeleton(name.casefold().translate(letters)).translate(letters)
 
 
 @lru_cache(maxsize=20000)
@@ -52,8 +55,8 @@ def sound(word: str) -> str:
 @lru_cache(maxsize=20000)
 def key(word: str) -> str:
     """The consonants of a word's sound, with its first letter: what spellings of one name have in common."""
-    text = sound(word)
-    return text[:1] + _VOWELS.sub("", text[1:]).replace("j", "").replace("h", "")
+    text = sound(word).translate(_CLOSE)
+    return text[:1] + _VOWELS.sub("", text[1:])
 
 
 def likeness(one: str, other: str) -> float:

@@ -68,10 +68,11 @@ def _labelled(found: list[tuple[Place, Recommendation]]) -> list[Recommendation]
 
 
 @cache
-def _confidences() -> dict[str, float]:
+def _counts() -> dict[str, list[int]]:
     return dict(yaml.safe_load((Path(__file__).parent / "confidence.yaml").read_text("utf-8")))
 
 
-def confidence(cue: str) -> float:
-    """How often recommendations found this way were right."""
-    return float(_confidences()[cue])
+def confidence(path: str) -> float:
+    """How often recommendations told by this path were right, one of each kind added (Laplace's rule)."""
+    right, found = _counts()[path]
+    return (right + 1) / (found + 2)

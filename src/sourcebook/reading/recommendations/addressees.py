@@ -67,10 +67,10 @@ def split_actors(name: str, language: str) -> list[str]:
     """
     written = _COMMA.split(name)
     pieces = [_AND.sub("", piece) for piece in written]
-    bare = all(len(_ARTICLE.sub("", piece).split()) <= 2 for piece in pieces)
+    bare = _bare_names(name, words_of(language))
     parts: list[str] = []
     for n, piece in enumerate(pieces):
-        if n and not (is_actor(piece, language) if bare else _is_told(piece, language)):
+        if n and not bare and not _is_told(piece, language):
             parts[-1] = f"{parts[-1]}, {written[n]}"
         else:
             parts += _at_and(piece, language)
