@@ -1,0 +1,192 @@
+"""Characters of a page with their place, size and font, as PDFium gives them, gathered into chunks.
+
+A chunk is what one hand wrote in one go: characters on one baseline, in one size and font, from left to
+right. Four calls a character are made and no more; the right edge is asked for once a chunk.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+_BOLD = ("bold", "black", "heavy", "semibold", "demi", "-bd", ",bd")
+_ITALIC = ("italic", "oblique", "kursiv", "-it")
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """What is known of a font by its name."""
+
+    name: str
+    bold: bool
+    italic: bool
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Characters on one baseline in one style: text, left and right edge, baseline (from the bottom), size.
+
+    All lengths are points. `raised` marks a superscript that only its ink shows.
+    """
+
+    text: str
+    x: float
+    right: float
+    y: float
+    size: float
+    font: Font
+    raised: bool = False
+
+
+@dataclass(slots=True)
+class PageText:
+    """A page: its chunks in the order of its content, its size, and its ruled lines (x, y, right, top)."""
+
+    number: int
+    width: float
+    height: float
+    chunks: list[Chunk]
+    rules: list[tuple[float, float, float, float]]
+    characters: int = 0
+
+
+class _Fonts:
+    """Fonts by the address of the text object that uses them; names are read once."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, Font] = {}
+
+    def of(self, handle: Any) -> Font:  # noqa: ANN401 - a pointer of the binding
+        buffer = ctypes.create_string_buffer(128)
+        if handle:
+            font = pdfium.FPDFTextObj_GetFont(handle)
+            if font:
+                pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
+        name = buffer.value.decode("utf-8", "replace")
+        if name not in self._names:
+            small = name.lower()
+            self._names[name] = Font(name, any(b in small for b in _BOLD), any(i in small for i in _ITALIC))
+        return self._names[name]
+
+
+def read_pages(document: pypdfium2.PdfDocument) -> Iterator[PageText]:
+    """The pages of a PDF in order. A page that PDFium cannot open comes without chunks."""
+    fonts = _Fonts()
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            yield PageText(index + 1, 0, 0, [], [])
+            continue
+        width, height = page.get_size()
+        textpage = page.get_textpage()
+        chunks, count = _chunks(textpage.raw, fonts)
+        yield PageText(index + 1, width, height, chunks, list(_rules(page, width)), count)
+        textpage.close()
+        page.close()
+
+
+def _chunks(textpage: Any, fonts: _Fonts) -> tuple[list[Chunk], int]:  # noqa: ANN401
+    count = pdfium.FPDFText_CountChars(textpage)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
+    unicode, origin = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharOrigin
+    size_of, object_of = pdfium.FPDFText_GetFontSize, pdfium.FPDFText_GetTextObject
+    found: list[Chunk] = []
+    letters: list[str] = []
+    current: Chunk | None = None
+    last = last_object = -1
+    font = fonts.of(None)
+    previous_x = 0.0
+    for index in range(count):
+        code = unicode(textpage, index)
+        if code in (13, 10):
+            _close(textpage, current, letters, last, found)
+            current = None
+            continue
+        character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        if character in " \u00a0\t" and current is not None:
+            letters.append(" ")
+            continue
+        origin(textpage, index, at_x, at_y)
+        size = size_of(textpage, index)
+        handle = object_of(textpage, index)
+        address = ctypes.cast(handle, ctypes.c_void_p).value or 0
+        if address != last_object:
+            font, last_object = fonts.of(handle), address
+        if size < 2.5:
+            size = _height(textpage, index)
+        same = (
+            current is not None
+            and abs(current.y - y.value) < 0.08 * current.size
+            and abs(current.size - size) < 0.3
+            and current.font is font
+            and x.value > previous_x - 0.6 * size
+            and x.value - previous_x < 3.2 * size
+        )
+        raised = character.isdigit() and bool(letters) and _raised(textpage, index, y.value, size, letters)
+        if not same or (current is not None and raised != current.raised):
+            _close(textpage, current, letters, last, found)
+            if character in " \u00a0\t":
+                current = None
+                continue
+            current = Chunk("", x.value, x.value, y.value, size, font, raised)
+        letters.append(character)
+        last, previous_x = index, x.value
+    _close(textpage, current, letters, last, found)
+    return found, count
+
+
+def _close(
+    textpage: Any,
+    current: Chunk | None,
+    letters: list[str],
+    last: int,
+    found: list[Chunk],
+) -> None:
+    """Finish a chunk: its text, and its right edge from the loose box of its last character."""
+    if current is not None:
+        box = pdfium.FS_RECTF()
+        pdfium.FPDFText_GetLooseCharBox(textpage, last, box)
+        current.text = "".join(letters)
+        current.right = max(current.x, box.right)
+        found.append(current)
+    letters.clear()
+
+
+def _height(textpage: Any, index: int) -> float:  # noqa: ANN401
+    """The size of a character whose font is scaled by its matrix: the height of its loose box."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
+    return float(max(1.0, (box.top - box.bottom) * 0.85))
+
+
+def _raised(textpage: Any, index: int, baseline: float, size: float, letters: list[str]) -> bool:  # noqa: ANN401
+    """Whether a digit behind a word stands high by its ink alone: a font's own superscript."""
+    before = letters[-1]
+    if not (before.isalpha() or before in '.,;:!?”’")]»'):
+        return False
+    left, right = ctypes.c_double(), ctypes.c_double()
+    bottom, top = ctypes.c_double(), ctypes.c_double()
+    boxed = pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
+    return bool(boxed) and bottom.value - baseline > 0.2 * size and top.value > bottom.value
+
+
+def _rules(page: pypdfium2.PdfPage, width: float) -> Iterator[tuple[float, float, float, float]]:
+    """Drawn horizontal and vertical lines: what bounds notes and tables."""
+    left, bottom = ctypes.c_float(), ctypes.c_float()
+    right, top = ctypes.c_float(), ctypes.c_float()
+    for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), 4000)):
+        handle = pdfium.FPDFPage_GetObject(page.raw, index)
+        if pdfium.FPDFPageObj_GetType(handle) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
+            continue
+        wide, high = right.value - left.value, top.value - bottom.value
+        if (high < 3 and wide > 20) or (wide < 3 and high > 6):
+            yield left.value, bottom.value, right.value, top.value

@@ -1,0 +1,170 @@
+"""From the lines of all pages to a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from sourcebook.languages import language_of
+from sourcebook.reading.assemble import NoteBlock, assemble
+from sourcebook.reading.document import Document, Problem
+from sourcebook.reading.errors import ReadingError
+from sourcebook.reading.pdf.binding import bind, loose_ends
+from sourcebook.reading.pdf.blocks import build
+from sourcebook.reading.pdf.characters import PageText, read_pages
+from sourcebook.reading.pdf.foot import FootNote, gather, note_area
+from sourcebook.reading.pdf.furniture import furniture
+from sourcebook.reading.pdf.lines import Line, body_size, lines_of
+from sourcebook.reading.pdf.marks import find_marks
+from sourcebook.reading.pdf.opening import open_pdf
+from sourcebook.reading.pdf.tables import table_regions
+from sourcebook.reading.pdf.text_layer import TextLayer, write
+from sourcebook.text import PassageBuilder, Span
+
+_NEARLY_EMPTY = 20
+
+
+@dataclass
+class _Sorted:
+    """The lines of a document, by what they are."""
+
+    body: list[list[Line]] = field(default_factory=list)
+    tables: list[list[tuple[int, int]]] = field(default_factory=list)
+    notes: list[FootNote] = field(default_factory=list)
+    furniture: list[Span] = field(default_factory=list)
+    layer: TextLayer = field(default_factory=TextLayer)
+
+
+def read_pdf(path: Path, progress: Callable[[str], None] | None = None) -> Document:
+    """Read a PDF. `progress` hears of every twentieth page.
+
+    Raises ReadingError for a file that is encrypted, damaged, or has no text at all; a page without text
+    is listed in `Document.problems`.
+    """
+    document = open_pdf(path)
+    pages: list[PageText] = []
+    for page in read_pages(document):
+        pages.append(page)
+        if progress and page.number % 20 == 0:
+            progress(f"page {page.number} of {len(document)}")
+    count = len(document)
+    document.close()
+    if not any(page.chunks for page in pages):
+        raise ReadingError(
+            f"{path}: no page has a text layer, it is a scan: run OCR first (ocrmypdf, for one)"
+        )
+    found = _sort(pages)
+    size = body_size(pages)
+    blocks = build(found.body, found.tables, found.layer, size)
+    notes = [_note(note, found.layer) for note in found.notes]
+    bound = bind(blocks.pieces, found.notes, notes)
+    text = found.layer.text()
+    return assemble(
+        text,
+        bound.pieces,
+        bound.notes,
+        format="pdf",
+        title=blocks.title,
+        language=language_of(text[:20000], "en"),
+        problems=[*_empty_pages(pages), *loose_ends(bound, blocks)],
+        furniture=found.furniture,
+        contents=blocks.contents,
+        pages=count,
+    )
+
+
+def _sort(pages: list[PageText]) -> _Sorted:
+    """Every line to body, notes or furniture, and into the text layer."""
+    size = body_size(pages)
+    lines = [lines_of(page) for page in pages]
+    edge = furniture(lines, [page.height for page in pages])
+    found = _Sorted()
+    for page, all_lines, on_edge in zip(pages, lines, edge, strict=True):
+        for line in all_lines:
+            found.layer.add(line)
+        kept = [line for n, line in enumerate(all_lines) if n not in on_edge]
+        found.furniture += (_span(line, found.layer) for n, line in enumerate(all_lines) if n in on_edge)
+        first, rule = note_area(kept, page, size)
+        if rule is not None:
+            found.furniture.append(_span(kept[rule], found.layer))
+        body = [line for n, line in enumerate(kept[:first]) if n != rule]
+        gather(kept[first:], found.notes, page.number)
+        for line in body:
+            find_marks(line, size)
+        found.body.append(body)
+        found.tables.append(table_regions(body, page))
+        found.layer.page_break()
+    return found
+
+
+def _span(line: Line, layer: TextLayer) -> Span:
+    start = layer.starts[id(line)]
+    return Span(start, start + len(line.text))
+
+
+def _note(note: FootNote, layer: TextLayer) -> NoteBlock:
+    builder = PassageBuilder()
+    for line, skip in note.lines:
+        if builder.size and not builder.parts[-1].endswith(("-", "\u2010", "/")):
+            builder.insert(" ")
+        write(builder, line, layer, skip)
+    return NoteBlock(builder.build(), note.label)
+
+
+def _empty_pages(pages: list[PageText]) -> list[Problem]:
+    return [
+        Problem(
+            "the page has next to no text: it is an image, or empty; run OCR if it matters",
+            f"page {p.number}",
+        )
+        for p in pages
+        if sum(len(c.text) for c in p.chunks) < _NEARLY_EMPTY
+    ]
+
+
+def account(document: Document) -> dict[str, float]:
+    """The share of the text layer's characters (white space apart) that became what.
+
+    Keys: paragraph, note, heading, table, furniture, contents and other; they add up to 1.
+    """
+    source = document.source
+    kinds = ["other"] * len(source)
+
+    def claim(span: Span, kind: str) -> None:
+        kinds[span.start : span.end] = [kind] * (span.end - span.start)
+
+    for span in document.furniture:
+        claim(span, "furniture")
+    for table in document.tables:
+        claim(table.span, "table")
+    for kind, passages in (
+        ("heading", [s.passage for s in document.sections]),
+        ("paragraph", [p.passage for p in document.paragraphs]),
+        ("note", [n.passage for n in document.notes]),
+    ):
+        for passage in passages:
+            for span in passage.source_spans():
+                claim(span, kind)
+            if passage.pieces:
+                # The label before it, and the marks within, belong to it.
+                line = source.rfind("\n", 0, passage.pieces[0].source) + 1
+                claim(Span(line, passage.pieces[0].source), kind)
+                for mark_start, mark_end in _between(passage.source_spans(), source):
+                    claim(Span(mark_start, mark_end), kind)
+    counted: dict[str, int] = {}
+    for character, kind in zip(source, kinds, strict=True):
+        if not character.isspace():
+            counted[kind] = counted.get(kind, 0) + 1
+    total = sum(counted.values()) or 1
+    return {kind: count / total for kind, count in sorted(counted.items(), key=lambda item: -item[1])}
+
+
+def _between(spans: tuple[Span, ...], source: str) -> list[tuple[int, int]]:
+    """Short gaps between the stretches of one passage: note marks and hyphens."""
+    return [
+        (a.end, b.start)
+        for a, b in pairwise(spans)
+        if 0 < b.start - a.end <= 12 and "\f" not in source[a.end : b.start]
+    ]
