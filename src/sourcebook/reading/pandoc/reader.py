@@ -1,35 +1,141 @@
-"""Reading a file with pandoc: prepared, run, walked, its notes and numbers told, put together."""
+"""Reading a file with pandoc: prepared, run, walked; its notes, headings and numbers told; put together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from sourcebook.reading.assemble import NoteBlock, assemble
-from sourcebook.reading.document import Document
+from sourcebook.reading.assemble import Block, Heading, NoteBlock, Piece, assemble, number_notes
+from sourcebook.reading.decoding import decoded
+from sourcebook.reading.document import Document, Problem
+from sourcebook.reading.errors import ReadingError
+from sourcebook.reading.pandoc.contents import entries_of, split_contents
+from sourcebook.reading.pandoc.cutting import marked_anew
 from sourcebook.reading.pandoc.flow import pieces_of
+from sourcebook.reading.pandoc.handmade import gather_notes, note_body
+from sourcebook.reading.pandoc.headings import with_headings
+from sourcebook.reading.pandoc.html import prepare_html
 from sourcebook.reading.pandoc.labels import label_of
 from sourcebook.reading.pandoc.line import Line
+from sourcebook.reading.pandoc.markdown import prepare_markdown
+from sourcebook.reading.pandoc.marker import without_private
 from sourcebook.reading.pandoc.numbering import tell_numbers
-from sourcebook.reading.pandoc.run import run_pandoc
+from sourcebook.reading.pandoc.plain import plain_lines
+from sourcebook.reading.pandoc.run import PandocFailed, run_pandoc
+from sourcebook.reading.pandoc.title import language_in, title_in, without_title
 from sourcebook.reading.pandoc.tree import lines_of
 from sourcebook.reading.pandoc.word import prepare_word
 from sourcebook.reading.pandoc.writing import Layer
-from sourcebook.text.passage import join
+
+Progress = Callable[[str], None]
+_TEXTS = frozenset({"html", "markdown", "rst", "latex", "text"})
+# Formats that a person can read as plain text, should pandoc fail.
+_READABLE = frozenset({"markdown", "rst"})
 
 
-def read_with_pandoc(path: Path, format: str, progress: Callable[[str], None] | None = None) -> Document:
-    """Read."""
-    data = path.read_bytes()
-    if format == "docx":
-        data = prepare_word(data, str(path))
-    tree = run_pandoc(data, format, str(path))
+@dataclass(frozen=True, slots=True)
+class _Walked:
+    """A file as lines: the layer they are written in, what the file says of itself, what was odd."""
+
+    lines: list[Line]
+    layer: Layer
+    meta: dict[str, Any]
+    problems: tuple[Problem, ...]
+
+
+def read_with_pandoc(path: Path, format: str, progress: Progress | None = None) -> Document:
+    """Read a document in one of pandoc's formats, or plain text.
+
+    `format` is one of "docx", "odt", "epub", "html", "markdown", "rst", "latex", "text". The document's
+    source is the text layer made here: paragraphs and headings in order, blank lines between, then the
+    notes. Raises ReadingError.
+    """
+    say = progress or _silent
+    walked = _walked(path, format, say)
+    say("notes and headings")
+    return _document(walked, format, str(path))
+
+
+def _silent(_: str) -> None:
+    """No progress is wanted."""
+
+
+def _walked(path: Path, format: str, say: Progress) -> _Walked:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadingError(f"{path}: cannot be opened ({error.strerror}); check the name and its rights") from None
+    name = str(path)
+    if format not in _TEXTS:
+        say("pandoc")
+        return _by_pandoc(prepare_word(data, name) if format == "docx" else data, format, name, ())
+    text, problems = decoded(data, name)
+    if format == "text":
+        return _as_plain(text, problems)
+    say("pandoc")
+    try:
+        return _by_pandoc(_prepared(text, format).encode("utf-8"), format, name, problems)
+    except PandocFailed as failed:
+        if format not in _READABLE:
+            raise
+        what = f"read as plain text, without emphasis, links and tables: {failed}"
+        return _as_plain(text, (*problems, Problem(what, "whole file")))
+
+
+def _prepared(text: str, format: str) -> str:
+    if format == "html":
+        return prepare_html(text)
+    return prepare_markdown(text) if format == "markdown" else without_private(text)
+
+
+def _as_plain(text: str, problems: tuple[Problem, ...]) -> _Walked:
     layer = Layer()
-    lines = lines_of(tree["blocks"], layer)
-    body = [line for line in lines if line.note is None]
-    told = tell_numbers(body, [label_of(line) for line in body])
-    notes = [
-        NoteBlock(join([line.passage for line in lines if line.note == n], "\n"), label)
-        for n, (label, _) in enumerate(layer.notes, 1)
+    return _Walked(plain_lines(text, layer), layer, {}, problems)
+
+
+def _by_pandoc(data: bytes, format: str, name: str, problems: tuple[Problem, ...]) -> _Walked:
+    tree = run_pandoc(data, format, name)
+    layer = Layer()
+    try:
+        lines = lines_of(tree["blocks"], layer)
+    except RecursionError:
+        raise PandocFailed(f"{name}: the document is nested too deeply; save it as plain text") from None
+    if layer.left_out:
+        problems = (*problems, Problem(f"{layer.left_out} commands of the format were left out", "whole text"))
+    return _Walked(lines, layer, tree["meta"], problems)
+
+
+def _document(walked: _Walked, format: str, name: str) -> Document:
+    own = [
+        (label, note_body([line.passage for line in walked.lines if line.note == n], label))
+        for n, (label, _) in enumerate(walked.layer.notes, 1)
     ]
-    return assemble(layer.source(), pieces_of(told), notes, format=format)
+    body, contents = split_contents([line for line in walked.lines if line.note is None])
+    gathered = gather_notes(body, own)
+    lines = with_headings(gathered.lines)
+    title = title_in(walked.meta, lines)
+    lines = without_title(lines, title)
+    told = tell_numbers(lines, [label_of(line) for line in lines])
+    notes = [NoteBlock(passage, label) for label, passage in gathered.notes]
+    numbers = {place: number for place, (number, _) in enumerate(number_notes(notes), 1)}
+    pieces = [_anew(piece, numbers) for piece in pieces_of(told)]
+    if not pieces and not notes:
+        raise ReadingError(f"{name}: no text was found in the file; open it and see whether it has any")
+    return assemble(
+        walked.layer.source(),
+        pieces,
+        notes,
+        format=format,
+        title=title,
+        language=language_in(walked.meta),
+        problems=walked.problems,
+        contents=entries_of(contents),
+    )
+
+
+def _anew(piece: Piece, numbers: dict[int, int]) -> Piece:
+    if isinstance(piece, (Block, Heading)):
+        return replace(piece, passage=marked_anew(piece.passage, numbers))
+    return piece

@@ -1,0 +1,149 @@
+"""Headings: those the file marks as such, and where it marks none, those that their look and form tell.
+
+Court documents on the web set headings as plain paragraphs. What tells them: they are short, end without a
+stop, stand in capitals, bold or italic, or are kept with the next line; and their numbering by level, which
+all courts share: capitals without a number, "I.", "A.", "1.", "(a)", "(i)".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sourcebook.reading.pandoc.labels import Printed, label_of
+from sourcebook.reading.pandoc.line import Line
+
+_STOPPED = re.compile(r"[.;:,](?:[\"”’»)\]])?$")
+_FORMS = (
+    (2, re.compile(r"[IVXL]{1,6}[.)–—-][\s\u00a0]")),
+    (3, re.compile(r"[A-Z][.)–—-][\s\u00a0]")),
+    (4, re.compile(r"\d{1,2}[.)][\s\u00a0]")),
+    (6, re.compile(r"\((?:ii|iii|iv|v|vi{1,3}|ix|x{1,2})\)[\s\u00a0]?|(?:ii|iii|iv|v|vi{1,3}|ix|x)[.)][\s\u00a0]")),
+    (7, re.compile(r"\([α-ω]\)[\s\u00a0]?|[α-ω][.)][\s\u00a0]")),
+    (5, re.compile(r"\([a-zа-я]\)[\s\u00a0]?|[a-z]\)[\s\u00a0]")),
+)
+_CAPITALS, _BOLD, _ITALIC = 1, 3, 6
+_LONGEST = 220
+# One heading the file marks among this many lines is enough to believe that it marks all.
+_SPARSE = 60
+
+
+def with_headings(lines: list[Line]) -> list[Line]:
+    """The lines with headings told and their levels made dense: 1, 2, 3 as used."""
+    known = [line for line in lines if line.kind == "heading"]
+    texts = sum(1 for line in lines if line.kind == "text")
+    checked = [_checked(line) for line in lines]
+    if len(known) * _SPARSE < texts or not known:
+        checked = _told(checked)
+    return _dense(_without_quoted(checked))
+
+
+def _checked(line: Line) -> Line:
+    """A heading that is all in brackets, empty or a paragraph's length is none."""
+    text = line.text.strip()
+    if line.kind != "heading":
+        return line
+    bracketed = text.startswith("(") and text.endswith(")") and text.count("(") == 1
+    long = len(text) > 400 and text.endswith(".")
+    return replace(line, kind="text", level=0) if bracketed or long or not text else line
+
+
+def _without_quoted(lines: list[Line]) -> list[Line]:
+    """Headings inside a quotation ("Article 12" before the article's words) are part of it."""
+    out = list(lines)
+    for n, line in enumerate(lines):
+        if line.kind != "heading" or not 0 < n < len(lines) - 1:
+            continue
+        before, after = out[n - 1], lines[n + 1]
+        opened = line.text[:1] in "“„«\"" and line.text.count("”") < line.text.count("“")
+        announced = before.kind == "text" and (before.text.endswith(":") or before.quoted)
+        if announced and (after.quoted or opened) or line.quoted:
+            out[n] = replace(line, kind="text", level=0, quoted=True)
+    return out
+
+
+def _told(lines: list[Line]) -> list[Line]:
+    """Headings told by look and form where the file marks none."""
+    labels = [label_of(line) if line.kind == "text" else None for line in lines]
+    first = _first_number(lines, labels)
+    start = first if first is not None else next((n for n, x in enumerate(lines) if len(x.text) > _LONGEST), 0)
+    while start and (_is_heading(lines[start - 1]) and not _STOPPED.search(lines[start - 1].text)):
+        start -= 1
+    out = list(lines)
+    previous = ""
+    for n in range(start, len(lines)):
+        line = lines[n]
+        if _is_heading(line) and n + 1 < len(lines):
+            level = _level(line, previous)
+            out[n] = replace(line, kind="heading", level=level)
+            previous = line.text
+    return out
+
+
+def _first_number(lines: list[Line], labels: list[Printed | None]) -> int | None:
+    """The first numbered paragraph: "1." before a text that is no heading; None where there is no second."""
+    for n, printed in enumerate(labels):
+        if printed and printed.kind == "number" and printed.number == 1 and not _is_heading(lines[n]):
+            later = labels[n + 1 : n + 60]
+            if any(p and p.kind == "number" and p.shape == printed.shape and p.number == 2 for p in later):
+                return n
+    return None
+
+
+def _is_heading(line: Line) -> bool:
+    text = line.text.strip()
+    if line.kind == "heading":
+        return True
+    if line.kind != "text" or line.quoted or line.depth or line.label is not None or line.note is not None:
+        return False
+    if not 2 < len(text) <= _LONGEST or _STOPPED.search(text) or "\n" in text.strip():
+        return False
+    bare = re.sub(r"^(?:\(\w{1,4}\)|\w{1,4}[.)])[\s\u00a0]+", "", text)
+    if not bare[:1].isalnum() or bare[:1].islower() and not _form(text):
+        return False
+    if _form(text) >= 4 or not _form(text) and not text.isupper():
+        return _set_apart(line)
+    return text.isupper() or _form(text) == 2 and len(text) < 160 or _set_apart(line)
+
+
+def _set_apart(line: Line) -> bool:
+    """Whether the typography sets a line apart: all of it bold or italic, or kept with the next line."""
+    return "keep" in line.look or "bold" in line.look or bool(_whole(line))
+
+
+def _whole(line: Line) -> str:
+    """"bold" or "italic" where all letters of a line are so, label aside; else ""."""
+    bare = line.text.strip()
+    label = re.match(r"(?:\(\w{1,4}\)|\w{1,4}[.)])[\s\u00a0]+", bare)
+    needed = len(bare) - (label.end() if label else 0)
+    for kind in ("bold", "italic"):
+        if sum(e.end - e.start for e in line.passage.emphasis if e.kind == kind) >= needed * 0.95:
+            return kind
+    return ""
+
+
+def _form(text: str) -> int:
+    """The level that a heading's number has with all courts; 0 where it has none."""
+    return next((level for level, pattern in _FORMS if pattern.match(text)), 0)
+
+
+def _level(line: Line, previous: str) -> int:
+    text = line.text.strip()
+    form = _form(text)
+    if form == 2 and re.match(r"[CDLMVX][.)]", text):
+        # "C." comes after "B.", "V." after "IV.".
+        before = chr(ord(text[0]) - 1)
+        form = 3 if re.match(rf"{before}[.)]", previous) else 2
+    if form == 5 and re.match(r"\(?i\)", text) and not re.match(r"\(?h\)", previous):
+        form = 6
+    if form:
+        return form
+    if text.isupper():
+        return _CAPITALS
+    return _ITALIC if _whole(line) == "italic" else _BOLD
+
+
+def _dense(lines: list[Line]) -> list[Line]:
+    used = sorted({line.level for line in lines if line.kind == "heading"})
+    ranks = {level: rank for rank, level in enumerate(used, 1)}
+    return [replace(line, level=ranks[line.level]) if line.kind == "heading" else line for line in lines]

@@ -1,0 +1,106 @@
+"""HTML before pandoc: names and looks of paragraphs, styles of spans and printed list numbers are written down.
+
+Pandoc keeps nothing of a `<p>` but its text. Courts' pages set headings as such paragraphs, told apart by
+classes of a style sheet alone, and notes by the name of theirs.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from sourcebook.reading.pandoc.marker import marker, without_private
+
+_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
+_CLASS = re.compile(r"\.([\w-]{1,80})")
+_TAG = re.compile(r"<(p|li|span|div|a)\b([^<>]{0,2000})>", re.IGNORECASE)
+_ITEM_PARAGRAPH = re.compile(r"(<li\b[^<>]{0,500}>)(\s{0,40})(<p\b[^<>]{0,500}>)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([\w:-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_CONDITION = re.compile(r"<!\[[^<>\]]{0,200}\]>")
+_STYLE_SHEET = re.compile(r"<style\b[^>]{0,500}>([^<]*(?:<!--[^<]*)?)", re.IGNORECASE)
+_BOLD = re.compile(r"font-weight:(?:bold|[6-9]00)")
+_KEPT = re.compile(r"(?:page-)?break-after:avoid")
+_CENTRED = re.compile(r"text-align:center")
+_INDENT = re.compile(r"margin-left:([\d.]+)(pt|px|em|cm)")
+
+
+def prepare_html(text: str) -> str:
+    """HTML with a marker in each paragraph that says its look, an empty span for its name, styles in place."""
+    text = _CONDITION.sub("", without_private(text))
+    rules = _rules(text)
+    text = _ITEM_PARAGRAPH.sub(_item_first, text)
+    return _TAG.sub(lambda match: _told(match, rules), text)
+
+
+def _rules(text: str) -> dict[str, str]:
+    """What the style sheets of the page say of each class, spaces left out."""
+    rules: dict[str, str] = {}
+    for sheet in _STYLE_SHEET.findall(text):
+        for selectors, declarations in _RULE.findall(sheet):
+            for name in _CLASS.findall(selectors):
+                rules[name] = rules.get(name, "") + ";" + re.sub(r"\s+", "", declarations).lower()
+    return rules
+
+
+def _item_first(match: re.Match[str]) -> str:
+    """The number of an item whose text is in a paragraph goes with the paragraph."""
+    value = _attributes(match[1]).get("value", "")
+    if not value.isdigit():
+        return match[0]
+    item = re.sub(r"\bvalue\b", "data-value", match[1], flags=re.IGNORECASE)
+    return f"{item}{match[2]}{match[3][:-1]} data-value=\"{value[:4]}\">"
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return {m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(tag)}
+
+
+def _told(match: re.Match[str], rules: dict[str, str]) -> str:
+    tag = match[1].lower()
+    if not match[2].strip():
+        return match[0]
+    said = _attributes(match[2])
+    style = _style(said, rules)
+    if tag in ("span", "a"):
+        return _styled(match, said, style)
+    name = said.get("id", "") if tag == "p" else ""
+    number = said.get("value" if tag == "li" else "data-value", "")
+    facts: dict[str, str | int] = {"label": number[:4], "printed": f"{number[:4]}."} if number.isdigit() else {}
+    if tag == "p":
+        facts |= _look(style, said.get("align", ""))
+        if "quot" in said.get("class", "").lower():
+            facts["quoted"] = 1
+    if not name and not facts:
+        return match[0]
+    span = f'<span id="{html.escape(name)}"></span>' if name else ""
+    return match[0] + (html.escape(marker(**facts)) if facts else "") + span
+
+
+def _style(said: dict[str, str], rules: dict[str, str]) -> str:
+    classes = ";".join(rules.get(name, "") for name in said.get("class", "").split())
+    return classes + ";" + re.sub(r"\s+", "", said.get("style", "")).lower()
+
+
+def _look(style: str, align: str) -> dict[str, str | int]:
+    words = [
+        word
+        for word, pattern in (("bold", _BOLD), ("keep", _KEPT), ("centre", _CENTRED))
+        if pattern.search(style)
+    ]
+    if align.lower() == "center" and "centre" not in words:
+        words.append("centre")
+    return {"look": " ".join(words)} if words else {}
+
+
+def _styled(match: re.Match[str], said: dict[str, str], style: str) -> str:
+    """A span or link with what its classes say of it written into the tag, for the walker to see."""
+    own = re.sub(r"\s+", "", said.get("style", "")).lower()
+    found = [
+        word
+        for word in ("vertical-align:super", "font-style:italic", "font-weight:bold")
+        if word in style and word not in own
+    ]
+    if match[1].lower() == "a" or not found:
+        return match[0]
+    kept = re.sub(r"""\bstyle\s{0,9}=\s{0,9}(?:"[^"]*"|'[^']*')""", "", match[2], flags=re.IGNORECASE)
+    return f'<{match[1]}{kept} style="{html.escape(";".join([own, *found]))}">'

@@ -1,0 +1,48 @@
+"""Headings that begin a part of a document which is not its text: notes, contents, annexes; in any language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import sourcebook.reading.lexicon as lexicon
+from sourcebook.languages import languages_with, words
+from sourcebook.text.folding import skeleton
+
+Kind = Literal["annex", "contents", "notes"]
+_FOLDER = Path(lexicon.__file__).parent
+_NUMBER = re.compile(r"^[\s\divxlc]{0,8}[.)]\s|[\s:.]+$", re.IGNORECASE)
+
+
+def part_of(title: str) -> Kind | None:
+    """The part that a heading begins; None for a heading of the text."""
+    text = skeleton(title)
+    if len(text) > 200:
+        return None
+    bare = _NUMBER.sub("", text)
+    if bare in _titles()["notes"]:
+        return "notes"
+    if bare in _titles()["contents"]:
+        return "contents"
+    return "annex" if _annex().match(bare) else None
+
+
+@cache
+def _titles() -> dict[str, frozenset[str]]:
+    return {
+        kind: frozenset(
+            skeleton(phrase)
+            for language in languages_with("parts", _FOLDER)
+            for phrase in words("parts", language, _FOLDER).get(kind, [])
+        )
+        for kind in ("annex", "contents", "notes")
+    }
+
+
+@cache
+def _annex() -> re.Pattern[str]:
+    """An annex's word, alone or with a number, a letter or a title after a stop."""
+    phrases = "|".join(re.escape(word) for word in sorted(_titles()["annex"], key=len, reverse=True))
+    return re.compile(rf"(?:{phrases})(?:\s+(?:[ivxlc]{{1,6}}|[a-z]|\d{{1,3}})(?![\w])|\s*[:.—–-]|\s*$)")

@@ -1,0 +1,87 @@
+"""The title and the language of a document: from what the file says of itself, else from its first lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sourcebook.languages import languages_with
+from sourcebook.reading.pandoc.line import Line
+from sourcebook.reading.pandoc.writing import Layer, Written, write_inlines
+from sourcebook.text.folding import skeleton
+
+# The title is looked for among so many lines.
+_FRONT = 12
+
+
+def title_in(meta: dict[str, Any], lines: list[Line]) -> str | None:
+    """The title: of the metadata, of a line in the title's style, or the one heading above all others."""
+    said = _text_of(meta.get("title"))
+    if said:
+        return said
+    styled = next((line.text for line in lines[:_FRONT] if line.role == "title" and line.text), None)
+    if styled:
+        return " ".join(styled.split())
+    first = next((n for n, line in enumerate(lines[:_FRONT]) if line.kind == "heading"), None)
+    if first is not None and _is_above_all(lines, first):
+        return " ".join(lines[first].text.split())
+    bold = next((line.text for line in lines[:_FRONT] if _is_bold(line)), None)
+    return " ".join(bold.split()) if bold else None
+
+
+def without_title(lines: list[Line], title: str | None) -> list[Line]:
+    """The lines without the heading that is the title; headings below it move up."""
+    if title is None:
+        return lines
+    wanted = skeleton(title)
+    at = next(
+        (
+            n
+            for n, line in enumerate(lines[:_FRONT])
+            if (line.kind == "heading" or line.role == "title") and skeleton(line.text) == wanted
+        ),
+        None,
+    )
+    if at is None:
+        return lines
+    rest = [*lines[:at], *lines[at + 1 :]]
+    used = sorted({line.level for line in rest if line.kind == "heading"})
+    ranks = {level: rank for rank, level in enumerate(used, 1)}
+    return [replace(line, level=ranks[line.level]) if line.kind == "heading" else line for line in rest]
+
+
+def language_in(meta: dict[str, Any]) -> str | None:
+    """The language that the file declares, as a code of two letters; None where it is none that is known."""
+    said = (_text_of(meta.get("lang")) or _text_of(meta.get("language")) or "").lower()
+    code = said.split("-")[0].split("_")[0]
+    return code if code in languages_with("dates") else None
+
+
+def _text_of(value: Any) -> str | None:
+    """The text of a piece of pandoc's metadata."""
+    if not isinstance(value, dict):
+        return None
+    kind, content = value.get("t"), value.get("c")
+    if kind == "MetaString":
+        return str(content).strip() or None
+    if kind == "MetaList" and content:
+        return _text_of(content[0])
+    if kind == "MetaBlocks" and content:
+        return _text_of({"t": "MetaInlines", "c": content[0].get("c")})
+    if kind != "MetaInlines" or not isinstance(content, list):
+        return None
+    written = Written(Layer())
+    write_inlines(written, content)
+    return " ".join(written.finish().text.split()) or None
+
+
+def _is_above_all(lines: list[Line], first: int) -> bool:
+    """Whether a heading is the only one of its level, others stand below it, and no text before it."""
+    levels = [line.level for line in lines if line.kind == "heading"]
+    before = any(len(line.text) > 120 for line in lines[:first])
+    return levels.count(levels[0]) == 1 and min(levels) == levels[0] and len(levels) > 1 and not before
+
+
+def _is_bold(line: Line) -> bool:
+    letters = sum(e.end - e.start for e in line.passage.emphasis if e.kind == "bold")
+    return line.kind == "text" and len(line.text) > 8 and letters >= len(line.text) * 0.9
