@@ -30,7 +30,10 @@ _BRACKETS = re.compile(r"\s?\([^()]{0,200}\)")
 _CAPITALISED = re.compile(r"(?<!\w)[^\W\d_]{3,}")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _LINKS = frozenset(
-    "of for to on from at in with and or by under a de del para ante y e et zu der des für van voor".split()
+    (
+        *("of", "for", "to", "on", "from", "at", "in", "with", "and", "or", "by", "under"),
+        *("a", "de", "del", "para", "ante", "y", "e", "et", "zu", "der", "des", "für", "van", "voor"),
+    )
 )
 _DASHED = re.compile(r"(?P<a>[^\W\d_a-z][\w.]*)\s?[-–—/]\s?(?P<b>[^\W\d_a-z][\w.]*)\s+(?P<noun>\w+)")
 
@@ -142,7 +145,7 @@ def _without_place(name: str, known: Known) -> str:
 
 
 def _stands_alone(phrase: str, end: int) -> bool:
-    """Whether the word that ends at `end` is a noun by itself, not the first part of "representative body"."""
+    """Whether the word that ends at `end` is a noun by itself, not part of "representative body"."""
     following = _NEXT.match(phrase, end)
     return following is None or not following[1].islower() or following[1] in _LINKS
 
@@ -168,6 +171,8 @@ def _role(phrase: str, others: Sequence[str], known: Known) -> Actor | None:
     first, role = roles[0], roles[-1]
     if _OF.match(phrase, first.end()) or len(roles) == 1:
         role = first
+    if words.office_of.match(phrase) and role.start() > 0:
+        return None
     if words.former.search(phrase[: role.start()]) or phrase[: role.start()].casefold().endswith("ex-"):
         person = next((o for o in others if _is_person(o, known)), None)
         return Actor(person or phrase, None, "person", "formerly in office")

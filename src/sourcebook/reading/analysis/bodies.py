@@ -42,6 +42,7 @@ class BodyWords:
     offices: re.Pattern[str]
     former: re.Pattern[str]
     titles: re.Pattern[str]
+    office_of: re.Pattern[str]
     people: frozenset[str]
     generic: frozenset[str]
     abbreviations: dict[str, str]
@@ -80,6 +81,7 @@ def body_words(language: str) -> BodyWords:
         former=whole(data["former"]),
         titles=whole(data["titles"]),
         generic=frozenset(data["generic"]),
+        office_of=re.compile(rf"(?:{alternation(data['office of'])})\s", re.IGNORECASE),
         people=frozenset(data["people"]),
         abbreviations={str(k): str(v) for k, v in data["abbreviations"].items()},
         speaks_for={str(k): str(v) for k, v in data["speaks for"].items()},

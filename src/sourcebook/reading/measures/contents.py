@@ -40,6 +40,7 @@ def obligations(view: ParagraphView, start: int, words: Words, language: str) ->
 
 
 def obliging(text: str, words: Words, language: str) -> tuple[str | None, list[str]]:
+    """Addressee and orders of one sentence that obliges; nothing where it tells of compliance."""
     match = words.obliges.search(text)
     if match is None or words.compliance.search(text, max(0, match.start() - 1), match.end() + 12):
         return None, []
@@ -86,7 +87,7 @@ def case_of(text: str, words: Words) -> str | None:
 
 
 def _cut(name: str, words: Words) -> str | None:
-    """A case's name up to its second party: to the closing bracket, or to a comma or small word after "v."."""
+    """A case's name up to its second party: to a closing bracket, a comma or a small word after "v."."""
     versus = words.versus.search(name)
     if versus is None or _SENTENCE_END.search(name, 0, versus.start()):
         return None

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sourcebook.reading.analysis import Context
+from sourcebook.dates import find_dates
+from sourcebook.reading.analysis import Context, ParagraphView
 from sourcebook.reading.analysis.actors import Known
 from sourcebook.reading.measures.contents import case_of
 from sourcebook.reading.measures.courts import courts, is_international
@@ -15,6 +16,7 @@ from sourcebook.reading.measures.words import Words, words_of
 
 # How many paragraphs from the front are looked at for the court's name, the case and the date.
 _FRONT = 40
+_HEADINGS = 10
 # How many paragraphs may pass between "FOR THESE REASONS" and the first point.
 _GAP = 4
 # Characters at the end of a paragraph in which an opening is looked for.
@@ -70,10 +72,10 @@ def _opens(text: str, words: Words) -> bool:
 
 
 def judgment(context: Context, known: Known, first: int) -> Judgment | None:
-    """The judgment whose operative part begins at paragraph `first`; None where no court is named in front."""
+    """The judgment whose operative part begins at `first`; None where no court is named in front."""
     words = words_of(context.language)
     front = [view.text for view in context.views[:_FRONT]]
-    title = [context.document.title or "", *(s.title for s in context.document.sections[:10]), *front]
+    title = [context.document.title or "", *(s.title for s in context.document.sections[:_HEADINGS]), *front]
     body = _court(title, known) or _court([v.text for v in context.views[:first]], known)
     if body is None:
         return None
@@ -105,13 +107,30 @@ def _bare_case(text: str, words: Words) -> str | None:
 
 
 def _delivered(context: Context, first: int, words: Words) -> str | None:
-    """The day after "delivered ... on" at the end of the operative part, else the first day of the front."""
-    for view in (*context.views[first : first + 30], *context.views[:_FRONT]):
-        if words.delivered.search(view.text):
-            days = [date for date in view.dates if date.precision == "day"]
-            if days and len(view.text) < 600:
-                return days[-1].edtf
-    return next((d.edtf for view in context.views[:_FRONT] for d in view.dates if d.precision == "day"), None)
+    """The day after "delivered ... on" that follows the operative part, else the day in title or headings,
+    else one in front."""
+    return (
+        _day_in(context.views[first : first + 30], words)
+        or _day_of_title(context)
+        or _day_in(context.views[:_FRONT], words)
+        or next((d.edtf for view in context.views[:_FRONT] for d in view.dates if d.precision == "day"), None)
+    )
+
+
+def _day_in(views: tuple[ParagraphView, ...], words: Words) -> str | None:
+    for view in views:
+        days = [date for date in view.dates if date.precision == "day"]
+        if days and len(view.text) < 600 and words.delivered.search(view.text):
+            return days[-1].edtf
+    return None
+
+
+def _day_of_title(context: Context) -> str | None:
+    for title in (context.document.title or "", *(s.title for s in context.document.sections[:_HEADINGS])):
+        days = [date for date in find_dates(title, context.language) if date.precision == "day"]
+        if days:
+            return days[-1].edtf
+    return None
 
 
 _NUMBER = re.compile(r"^\(?\w{1,3}[.)]\s+")

@@ -10,7 +10,26 @@ from sourcebook.reading.names.groups import Link
 from sourcebook.reading.names.spelling import plain
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset("of the for on and de la del para los las el y du des et in against to".split())
+_SMALL = frozenset(
+    (
+        "of",
+        "the",
+        "for",
+        "on",
+        "and",
+        "in",
+        "against",
+        "to",
+        "de",
+        "la",
+        "del",
+        "para",
+        "los",
+        "las",
+        "el",
+        "y",
+    )
+)
 _ISATION = re.compile(r"is(?=ation|ed|ing|e$|es$)")
 _CENTRE = re.compile(r"tre$")
 _DEFENCE = re.compile(r"nce$")

@@ -135,7 +135,7 @@ def _spelt_alike(one: str, other: str, scripts: bool) -> bool:
 
 
 def _gendered(one: str, other: str) -> bool:
-    """ "Ivan" and "Ivana", "Mario" and "Maria", "Peter" and "Petra": a last vowel, or only one ends in "a"."""
+    """ "Ivan" and "Ivana", "Mario" and "Maria", "Peter" and "Petra"."""
     return one.rstrip("aeiou") == other.rstrip("aeiou") or one.endswith("a") != other.endswith("a")
 
 
@@ -143,30 +143,21 @@ def person_links(full: Iterable[str], single: Iterable[str], words: Words) -> It
     """Links among full forms, then of surnames alone to the one person who bears them."""
     people = [take_apart(form, words) for form in dict.fromkeys(full)]
     links = list(_pairs(people))
-    union = Union()
-    initials = [link for link in links if link.rule == "initials"]
-    for link in links:
-        if link.rule != "initials":
-            union.join(link.one, link.other)
     sure = [link for link in links if link.rule != "initials"]
+    union = Union()
+    for link in sure:
+        union.join(link.one, link.other)
+    fitting: dict[str, set[str]] = defaultdict(set)
+    initials = [link for link in links if link.rule == "initials"]
     for link in initials:
-        # An initial that fits two persons links neither.
-        fitting = {
-            union.top(o)
-            for k in initials
-            for o, p in ((k.one, k.other), (k.other, k.one))
-            if p == _short(link)
-        }
-        if len(fitting) == 1:
-            sure.append(link)
+        short, full = sorted((link.one, link.other), key=len)
+        fitting[short].add(union.top(full))
+    # An initial that fits two persons links neither.
+    sure += (link for link in initials if len(fitting[min(link.one, link.other, key=len)]) == 1)
     for link in sure:
         union.join(link.one, link.other)
     yield from sure
     yield from _surnames(people, single, union)
-
-
-def _short(link: Link) -> str:
-    return min(link.one, link.other, key=len)
 
 
 def _pairs(people: list[Person]) -> Iterator[Link]:
@@ -174,8 +165,8 @@ def _pairs(people: list[Person]) -> Iterator[Link]:
     orders: dict[frozenset[str], list[Person]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
     for person in people:
-        for block in {key(person.surname)[:3], key(skeleton(person.surname))[:3]}:
-            blocks[block].append(person)
+        for start in {key(person.surname)[:3], key(skeleton(person.surname))[:3]}:
+            blocks[start].append(person)
         orders[frozenset(sound(token) for token in person.form.split())].append(person)
     for block in blocks.values():
         for one, other in combinations(block[:_BLOCK], 2):

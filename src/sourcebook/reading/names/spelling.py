@@ -1,4 +1,4 @@
-"""How a name sounds, whatever its script and spelling: letters brought to Latin, spellings of one sound to one.
+"""How a name sounds, whatever its script: letters brought to Latin, spellings of one sound to one.
 
 The method is that of a phonetic key (Soundex and its kin), with a table for the scripts that reports of the
 trade quote. Keys only find what to compare; `rapidfuzz` then measures how alike two names are.

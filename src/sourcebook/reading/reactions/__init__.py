@@ -17,13 +17,13 @@ from pathlib import Path
 import yaml
 
 from sourcebook.reading.analysis import Context, ParagraphView
-from sourcebook.reading.analysis.clauses import masked
-from sourcebook.reading.candidates import Reaction, Statement
 from sourcebook.reading.analysis.actors import Actor, Known, actor, indefinite, known_names, two_powers
+from sourcebook.reading.analysis.clauses import masked
+from sourcebook.reading.analysis.subjects import Subject, subject
+from sourcebook.reading.candidates import Reaction, Statement
 from sourcebook.reading.reactions.acts import Act, act_words, acts, named_instrument
 from sourcebook.reading.reactions.addressees import addressee
 from sourcebook.reading.reactions.sections import in_reactions, in_rulings
-from sourcebook.reading.analysis.subjects import Subject, subject
 from sourcebook.text import Span
 from sourcebook.text.folding import skeleton
 

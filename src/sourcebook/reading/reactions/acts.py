@@ -13,7 +13,6 @@ from sourcebook.reading.lexicon import alternation, lexicon
 _OBJECT = 90
 
 # Acts that are reactions wherever they stand, without a word of condemnation or appeal.
-_FORMAL = ("statement issued", "resolution", "report")
 _FORMAL_INSTRUMENTS = ("statement", "joint statement", "resolution", "letter")
 
 
@@ -23,6 +22,7 @@ class ActWords(NamedTuple):
     verb: re.Pattern[str]
     groups: dict[str, str]
     strong: re.Pattern[str]
+    formal: re.Pattern[str]
     anywhere: re.Pattern[str]
     instrument: re.Pattern[str]
     instruments: dict[str, str]
@@ -52,9 +52,10 @@ def act_words(language: str) -> ActWords:
         verb=re.compile(rf"(?<!\w)(?:{alternation([*groups, *data['strong']])})(?!\w)"),
         groups=groups,
         strong=re.compile(rf"(?<!\w)(?:{alternation(data['strong'])})(?!\w)", re.IGNORECASE),
-        anywhere=re.compile(
-            rf"(?<!\w)(?:{alternation([*data['strong'], *(v for v, g in groups.items() if g in _FORMAL)])})(?!\w)"
+        formal=re.compile(
+            rf"(?<!\w)(?:{alternation(data['formal'])})(?!\w)(?!\s+(?:{alternation(data['participle'])})\s)"
         ),
+        anywhere=re.compile(rf"(?<!\w)(?:{alternation([*data['strong'], *data['formal']])})(?!\w)"),
         instrument=re.compile(rf"(?<!\w)(?:{nouns})(?!\w)", re.IGNORECASE),
         instruments=instruments,
         by=re.compile(
@@ -80,7 +81,9 @@ def acts(mask: str, start: int, end: int, language: str) -> Iterator[Act]:
         nouns = (words.instruments[_key(m[0])] for m in words.instrument.finditer(mask, match.start(), stop))
         instrument = _instrument(group, nouns)
         strong = words.strong.match(mask, match.start(), end) is not None
-        formal = group in _FORMAL and instrument in _FORMAL_INSTRUMENTS
+        formal = (
+            instrument in _FORMAL_INSTRUMENTS and words.formal.match(mask, match.start(), end) is not None
+        )
         yield Act(match.start(), match.end(), group, instrument, strong or formal)
 
 

@@ -113,7 +113,7 @@ def _followed_as_noun(mask: str, end: int) -> bool:
 
 
 def _has_object(left: str, words: Words) -> bool:
-    """Whether the verb before the conjunction has an object of its own: "protect" in "protect and keep" has none."""
+    """Whether the verb before the conjunction has an object of its own, as "protect and keep" has not."""
     said = [word for word in _WORD.findall(left) if not words.adverbs.fullmatch(word + " ")]
     if len(said) < 2:
         return False

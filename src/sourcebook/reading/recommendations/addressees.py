@@ -57,7 +57,7 @@ def is_actor(name: str, language: str) -> bool:
         return True
     if kind_of(head, language) != "other":
         return True
-    return head.isupper() and 2 <= len(head) <= 12 or (" " not in bare and bare[:1].isupper())
+    return (head.isupper() and 2 <= len(head) <= 12) or (" " not in bare and bare[:1].isupper())
 
 
 def split_actors(name: str, language: str) -> list[str]:

@@ -73,7 +73,8 @@ def _asked_that(sentence: str, mask: str, words: Words, language: str) -> _Part 
         return inner._replace(cue="asks that")
     verb = _first_verb(hidden, words)
     if verb is None:
-        return _Part([], [clean(rest)], "asks that")
+        again = words.again.search(hidden)
+        return _Part([], [clean(rest[: again.start() if again else None])], "asks that")
     who = subject_addressees(rest[:verb], language)
     if who is None:
         return _Part([], [clean(rest)], "asks that")
