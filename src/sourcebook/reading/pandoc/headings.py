@@ -75,6 +75,8 @@ def _told(lines: list[Line]) -> list[Line]:
         line = lines[n]
         if _is_heading(line) and n + 1 < len(lines):
             level = _level(line, previous)
+            if level == _CAPITALS and n and out[n - 1].kind == "heading" and out[n - 1].level == _CAPITALS:
+                level += 1
             out[n] = replace(line, kind="heading", level=level)
             previous = line.text
     return out
@@ -101,9 +103,15 @@ def _is_heading(line: Line) -> bool:
     bare = re.sub(r"^(?:\(\w{1,4}\)|\w{1,4}[.)])[\s\u00a0]+", "", text)
     if not bare[:1].isalnum() or bare[:1].islower() and not _form(text):
         return False
-    if _form(text) >= 4 or not _form(text) and not text.isupper():
+    if _form(text) >= 4 or not _form(text) and not _shouts(text):
         return _set_apart(line)
-    return text.isupper() or _form(text) == 2 and len(text) < 160 or _set_apart(line)
+    return _shouts(text) or _form(text) == 2 and len(text) < 160 or _set_apart(line)
+
+
+def _shouts(text: str) -> bool:
+    """Whether a line is in capitals, one slip of the hand forgiven."""
+    capitals = sum(1 for c in text if c.isupper())
+    return capitals > 2 and sum(1 for c in text if c.islower()) * 12 < capitals
 
 
 def _set_apart(line: Line) -> bool:
@@ -138,7 +146,7 @@ def _level(line: Line, previous: str) -> int:
         form = 6
     if form:
         return form
-    if text.isupper():
+    if _shouts(text):
         return _CAPITALS
     return _ITALIC if _whole(line) == "italic" else _BOLD
 

@@ -16,6 +16,8 @@ from sourcebook.text import Passage, PassageBuilder, Span
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _SUP = re.compile(r"<(/?)sup\b", re.IGNORECASE)
 _NOTE_REF = frozenset({"footnote-ref", "noteref", "doc-noteref", "footnoteref", "endnote-ref"})
+# One kind of space and of hyphen: which of them keeps two words on a line says nothing to a reader.
+_GLYPHS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": None, "\ufeff": None})
 _SPACES = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 _WRAPPERS = frozenset({"Underline", "SmallCaps", "Strikeout", "Subscript"})
 
@@ -65,6 +67,7 @@ class Written:
             return
         text, said, label = take("".join(self.pending))
         self.pending.clear()
+        text = text.translate(_GLYPHS)
         self.said = self.said or said
         self.note_label = label or self.note_label
         last = self.builder.parts[-1][-1] if self.builder.parts else "\n"
