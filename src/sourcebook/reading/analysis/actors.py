@@ -7,15 +7,13 @@ N." is X, spoken for by the minister. Someone formerly in office speaks for hims
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sourcebook.reading.analysis.bodies import BodyWords, Kind, body_words, expansions, kind_of, spell
-from sourcebook.reading.analysis.views import Context
-from sourcebook.reading.lexicon import alternation, lexicon
+from sourcebook.reading.analysis.bodies import BodyWords, Kind, kind_of, spell
+from sourcebook.reading.analysis.known import Known, country_of, is_capital
+from sourcebook.reading.lexicon import lexicon
 from sourcebook.text.folding import skeleton
 
 _OF = re.compile(
@@ -27,7 +25,6 @@ _POSSESSIVE = re.compile(r"[’'](?:s\b)?")
 _AND = re.compile(r"(?:and|as well as|&|y|e|et)\s+(?:the\s+|la\s+|el\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _BRACKETS = re.compile(r"\s?\([^()]{0,200}\)")
-_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_]{3,}")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _LINKS = frozenset(
     (
@@ -35,7 +32,6 @@ _LINKS = frozenset(
         *("a", "de", "del", "para", "ante", "y", "e", "et", "zu", "der", "des", "für", "van", "voor"),
     )
 )
-_DASHED = re.compile(r"(?P<a>[^\W\d_a-z][\w.]*)\s?[-–—/]\s?(?P<b>[^\W\d_a-z][\w.]*)\s+(?P<noun>\w+)")
 
 
 class Actor(NamedTuple):
@@ -45,28 +41,6 @@ class Actor(NamedTuple):
     speaker: str | None
     kind: Kind | str
     cue: str
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the document says of names: abbreviations spelt out, capitalised words with their counts."""
-
-    language: str
-    abbreviations: Mapping[str, str]
-    capitalised: Mapping[str, int]
-
-    @property
-    def words(self) -> BodyWords:
-        """The word lists on bodies."""
-        return body_words(self.language)
-
-
-def known_names(context: Context) -> Known:
-    """What the document itself says of names: its abbreviations and its capitalised words."""
-    counts: Counter[str] = Counter()
-    for view in context.views:
-        counts.update(word for word in _CAPITALISED.findall(view.text) if word[0].isupper())
-    return Known(context.language, expansions(context.document, context.language), counts)
 
 
 def actor(phrases: Sequence[str], known: Known) -> Actor | None:
@@ -98,7 +72,7 @@ def _kind(name: str, known: Known) -> Kind:
 def _bare(phrase: str, words: BodyWords) -> str:
     """A noun phrase without articles and adjectives before its first capital or role."""
     role = words.roles.search(phrase)
-    capital = next((m.start() for m in _WORD.finditer(phrase) if _capital(m[0])), len(phrase))
+    capital = next((m.start() for m in _WORD.finditer(phrase) if is_capital(m[0])), len(phrase))
     former = words.former.search(phrase)
     starts = [role.start() if role else len(phrase), capital]
     if former:
@@ -112,23 +86,19 @@ def _bare(phrase: str, words: BodyWords) -> str:
     return cut
 
 
-def _capital(word: str) -> bool:
-    return word.lstrip("“\"'‘(")[:1].isupper()
-
-
 def _is_name(phrase: str, words: BodyWords) -> bool:
     """Capitalised words with connectors and at most three small words between them; the head capitalised.
 
     The head is the last word before the first "of", "for", "in": "X's actions" names no actor.
     """
     tokens = phrase.split()
-    small = sum(not _capital(token) and token.casefold() not in words.connectors for token in tokens)
+    small = sum(not is_capital(token) and token.casefold() not in words.connectors for token in tokens)
     head = next(
         (n for n, token in enumerate(tokens) if n and token.casefold() in words.connectors), len(tokens)
     )
-    if small > 3 or not _capital(tokens[0]):
+    if small > 3 or not is_capital(tokens[0]):
         return False
-    if _capital(tokens[head - 1]) or _capital(tokens[-1]):
+    if is_capital(tokens[head - 1]) or is_capital(tokens[-1]):
         return True
     return tokens[head - 1] in words.people and tokens[0].casefold() not in words.generic
 
@@ -207,9 +177,9 @@ def _holder(before: str, known: Known) -> str | None:
         if before.rstrip().endswith(("'s", "’s", "’", "'"))
         else before.strip(" ,")
     )
-    while name and not _capital(name.split()[0]):
+    while name and not is_capital(name.split()[0]):
         name = name.partition(" ")[2]
-    while name and not _capital(name.split()[-1]) and not name.endswith(")"):
+    while name and not is_capital(name.split()[-1]) and not name.endswith(")"):
         name = name.rpartition(" ")[0]
     if not name or known.words.titles.fullmatch(name):
         return None
@@ -229,7 +199,7 @@ def _complement(after: str, of_state: bool) -> str | None:
     elif match["link"] == "of" and (to := _TO.search(rest)):
         rest = rest[: to.start()] if to[0].strip() == "to" else rest
     rest = _without_person(rest.strip(" ,"))
-    return rest if rest and _capital(rest) else None
+    return rest if rest and is_capital(rest) else None
 
 
 def _after_of(after: str) -> str | None:
@@ -244,7 +214,7 @@ def _without_person(name: str) -> str:
     tokens = name.split()
     run = 0
     for token in reversed(tokens):
-        if not _capital(token) or token.endswith(")"):
+        if not is_capital(token) or token.endswith(")"):
             break
         run += 1
     if run < 3 or kind_of(" ".join(tokens[-2:]), "en") != "other":
@@ -263,7 +233,7 @@ def _voice(role: str, others: Sequence[str], known: Known) -> str:
 def _person_within(role: str, known: Known) -> bool:
     """Whether a role ends in a person's name: two capitalised words, no body's, not right after "of"."""
     tokens = role.split()
-    if len(tokens) < 3 or not all(_capital(t) for t in tokens[-2:]) or "(" in role:
+    if len(tokens) < 3 or not all(is_capital(t) for t in tokens[-2:]) or "(" in role:
         return False
     if tokens[-3].casefold() in known.words.connectors:
         return False
@@ -276,7 +246,7 @@ def _is_person(phrase: str, known: Known) -> bool:
     return (
         2 <= len(tokens) <= 5
         and all(
-            _capital(t) or t in ("de", "van", "der", "von", "da", "al", "bin", "la", "del", "ibn")
+            is_capital(t) or t in ("de", "van", "der", "von", "da", "al", "bin", "la", "del", "ibn")
             for t in tokens
         )
         and not any(t.isupper() and len(t) > 2 for t in tokens)
@@ -302,53 +272,6 @@ def _joined(first: Actor, rest: Sequence[str], known: Known) -> Actor:
     if not rest or not any(_AND.match(phrase) for phrase in rest):
         return first
     names = [_body(_AND.sub("", phrase, count=1), known) for phrase in rest]
-    if any(known.words.roles.search(name) or not _capital(name) for name in names):
+    if any(known.words.roles.search(name) or not is_capital(name) for name in names):
         return first
     return first._replace(body=f"{', '.join([first.body, *names[:-1]])} and {names[-1]}")
-
-
-def country_of(adjective: str, known: Known) -> str | None:
-    """The country of a nationality: from the list of irregular ones, else the document's own word.
-
-    "Ruritanian" is Ruritania's where the document has "Ruritania" among its capitalised words.
-    """
-    if " " in adjective:
-        return None
-    listed = known.words.nationalities.get(adjective.casefold())
-    if listed:
-        return listed
-    for ending, countries in _endings(known.language):
-        if adjective.endswith(ending) and len(adjective) - len(ending) >= 3:
-            stem = adjective[: len(adjective) - len(ending)]
-            named = [stem + c for c in countries if known.capitalised.get(stem + c, 0) > 0]
-            if named:
-                return max(named, key=lambda name: known.capitalised[name])
-    return None
-
-
-@cache
-def _endings(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found = lexicon("bodies", language).get("nationality endings", {})
-    return tuple((ending, tuple(countries)) for ending, countries in found.items())
-
-
-def two_powers(text: str, known: Known) -> str | None:
-    """The two that met: "the X-Y summit" is X and Y, each spelt out."""
-    occasions = frozenset(lexicon("bodies", known.language)["joint occasions"])
-    for word in _WORD.finditer(text):
-        match = _DASHED.match(text, word.start()) if _capital(word[0]) else None
-        if match is None and word.start() and _capital(word[0]):
-            continue
-        if match and match["noun"].casefold() in occasions:
-            return " and ".join(_alone(match[part], known) for part in "ab")
-    return None
-
-
-def _alone(name: str, known: Known) -> str:
-    return known.abbreviations.get(name) or known.abbreviations.get(name.replace(".", "")) or name
-
-
-@cache
-def indefinite(language: str) -> re.Pattern[str]:
-    """Subjects that name nobody: "a number of countries", "several experts"."""
-    return re.compile(rf"(?:{alternation(lexicon('bodies', language)['indefinite'])})(?!\w)", re.IGNORECASE)

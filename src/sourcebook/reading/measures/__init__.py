@@ -20,12 +20,13 @@ import yaml
 
 from sourcebook.dates import DateMention, bounds
 from sourcebook.reading.analysis import Context, ParagraphView
-from sourcebook.reading.analysis.actors import Actor, Known, actor, known_names
+from sourcebook.reading.analysis.actors import Actor, actor
 from sourcebook.reading.analysis.clauses import masked
+from sourcebook.reading.analysis.known import Known, known_names
 from sourcebook.reading.analysis.subjects import subject
 from sourcebook.reading.candidates import Measure
 from sourcebook.reading.measures.contents import case_of, clause, compliance, obligations, obliging, order_to
-from sourcebook.reading.measures.courts import courts, is_international
+from sourcebook.reading.measures.courts import courts, is_international, names_court
 from sourcebook.reading.measures.operative import judgment, operative_points, without_number
 from sourcebook.reading.measures.words import Words, words_of
 from sourcebook.reading.reactions.sections import in_rulings
@@ -49,7 +50,9 @@ def find_measures(context: Context) -> list[Measure]:
     found: list[Measure] = []
     mentions: list[Measure] = []
     for index, view in enumerate(context.views):
-        if not words.instrument.search(view.text) and not words.strong.search(view.text):
+        if not (words.instrument.search(view.text) or words.strong.search(view.text)):
+            continue
+        if not names_court(view.text, known.language) and not words.protective.search(view.text):
             continue
         own = list(_ordered(index, view, known, words))
         found += own

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sourcebook.reading.analysis.actors import Known
 from sourcebook.reading.analysis.bodies import body_words, kind_of, spell
+from sourcebook.reading.analysis.known import Known
 from sourcebook.text import Span
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[’'.&/-](?=[^\W_]))*")
@@ -30,6 +30,11 @@ def courts(text: str, known: Known, start: int = 0, end: int | None = None) -> I
         if kind_of(name, known.language) == "court" and not body_words(known.language).roles.search(name):
             taken = span.end
             yield span, _named(name, known)
+
+
+def names_court(text: str, language: str) -> bool:
+    """Whether a word of a court's name stands in a text at all."""
+    return _head(language).search(text) is not None
 
 
 @cache

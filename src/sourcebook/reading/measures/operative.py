@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sourcebook.dates import find_dates
 from sourcebook.reading.analysis import Context, ParagraphView
-from sourcebook.reading.analysis.actors import Known
+from sourcebook.reading.analysis.known import Known
 from sourcebook.reading.measures.contents import case_of
 from sourcebook.reading.measures.courts import courts, is_international
 from sourcebook.reading.measures.words import Words, words_of

@@ -17,8 +17,9 @@ from pathlib import Path
 import yaml
 
 from sourcebook.reading.analysis import Context, ParagraphView
-from sourcebook.reading.analysis.actors import Actor, Known, actor, indefinite, known_names, two_powers
+from sourcebook.reading.analysis.actors import Actor, actor
 from sourcebook.reading.analysis.clauses import masked
+from sourcebook.reading.analysis.known import Known, indefinite, known_names, two_powers
 from sourcebook.reading.analysis.subjects import Subject, subject
 from sourcebook.reading.candidates import Reaction, Statement
 from sourcebook.reading.reactions.acts import Act, act_words, acts, named_instrument
