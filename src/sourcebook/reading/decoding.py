@@ -17,7 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(
-    rb"""(?:charset\s{0,9}=\s{0,9}["']?|encoding\s{0,9}=\s{0,9}["']|\\usepackage\[)([A-Za-z][\w.:-]{1,30})""", re.IGNORECASE
+    rb"""(?:charset\s{0,9}=\s{0,9}["']?|encoding\s{0,9}=\s{0,9}["']|\\usepackage\[)([A-Za-z][\w.:-]{1,30})""",
+    re.IGNORECASE,
 )
 _LATEX_NAMES = {"latin1": "cp1252", "ansinew": "cp1252", "utf8": "utf-8", "utf8x": "utf-8"}
 _HIGH = re.compile(rb"[\x80-\xff]+")
@@ -42,9 +43,14 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     controls = len(_CONTROL.findall(text))
     if controls > 8 and controls > len(text) * _JUNK:
-        raise ReadingError(f"{name}: this is no text ({controls} control characters); give a document, not a program's data")
+        raise ReadingError(
+            f"{name}: this is no text ({controls} control characters); give a document, not a program's data"
+        )
     if controls:
-        problems = (*problems, Problem(f"{controls} control characters (such as NUL) were left out", "whole file"))
+        problems = (
+            *problems,
+            Problem(f"{controls} control characters (such as NUL) were left out", "whole file"),
+        )
         text = _CONTROL.sub("", text)
     return text, problems
 

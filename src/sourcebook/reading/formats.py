@@ -56,7 +56,9 @@ def detect(path: Path) -> str:
     if head.startswith(b"{\\rtf"):
         raise ReadingError(f"{path}: RTF is not read; save it as DOCX")
     if claimed in _BINARY:
-        raise ReadingError(f"{path}: this is no {claimed.upper()} although it is called so; get the file again")
+        raise ReadingError(
+            f"{path}: this is no {claimed.upper()} although it is called so; get the file again"
+        )
     return _text(path, head, claimed)
 
 

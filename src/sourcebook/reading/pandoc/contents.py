@@ -8,7 +8,9 @@ from sourcebook.reading.document import ContentsEntry
 from sourcebook.reading.pandoc.line import Line
 from sourcebook.reading.pandoc.parts import part_of
 
-_ENTRY = re.compile(r"(\S.{0,300}?)(?:[\s\u00a0]*[.…_·]{2,}[\s\u00a0.…_·]*|[\t\u00a0 ]{1,40}(?!\d{4}))(\d{1,4}|[ivxlc]{1,7})$")
+_ENTRY = re.compile(
+    r"(\S.{0,300}?)(?:[\s\u00a0]*[.…_·]{2,}[\s\u00a0.…_·]*|[\t\u00a0 ]{1,40}(?!\d{4}))(\d{1,4}|[ivxlc]{1,7})$"
+)
 _SENTENCE = re.compile(r"[.!?;]\s+\S")
 # So many entries one after another make a table of contents where no heading announces it.
 _RUN = 3
@@ -55,7 +57,10 @@ def _is_entry(line: Line) -> bool:
 
 def _is_links(line: Line) -> bool:
     """A line that is one link into the document."""
-    return any(r.start == 0 and r.end == len(line.text) and r.target for r in line.references) and len(line.text) > 4
+    return (
+        any(r.start == 0 and r.end == len(line.text) and r.target for r in line.references)
+        and len(line.text) > 4
+    )
 
 
 def _rising(run: list[Line]) -> bool:

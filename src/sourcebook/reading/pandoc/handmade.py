@@ -16,11 +16,16 @@ from sourcebook.text import Mark, Passage, PassageBuilder
 from sourcebook.text.passage import join
 
 _LABEL = re.compile(r"[\[(]?\s?(\d{1,4}|[*†‡§¶]{1,4}|[ivxlc]{1,7}|[a-z])\s?[\])]?\.?")
-_NOTE_NAME = re.compile(r"(?:^|[^a-z])_?(?:s?d?f?ftn|fn|foot|end|note|nota|edn|sdfoot|sdend|cite_note|en\d)", re.IGNORECASE)
+_NOTE_NAME = re.compile(
+    r"(?:^|[^a-z])_?(?:s?d?f?ftn|fn|foot|end|note|nota|edn|sdfoot|sdend|cite_note|en\d)", re.IGNORECASE
+)
 _OPENING = re.compile(r"\s*[\[(]?(\d{1,4}|[*†‡]{1,4})(?:[\])]?[.:)]|[\])]|(?=[\s\u00a0]))[\s\u00a0]*")
 _BRACKETS = re.compile(r"\[(\d{1,4}(?:[,;–-]\s?\d{1,4}){0,9})\]")
 _BACK = re.compile(r"[\s↩↑↵⏎^\ufe0e\ufe0f]+$")
+_LEADING_BACK = re.compile(r"\s*[\^↑↩]+\s*(?:[a-z]\s+(?=[a-z]\s)){0,26}")
+_UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdmµ]?m|ft|yd|in|mi|км|м|см)$")
 _RAISED = re.compile(r"[\s\[\]()]*\d{1,4}(?:[\s,;]+\d{1,4}){0,9}[\s\[\]()]*")
+_BRACKETED = re.compile(r"\[\d{1,4}\]\s")
 _NUMBER = re.compile(r"\d{1,4}")
 # Lines between two notes' beginnings that can still be the first note's own.
 _LONGEST_NOTE = 6
@@ -125,11 +130,9 @@ def _body(lines: list[Line], start: int, after: int, called: set[int], is_last: 
     """The lines of a note: its first, and those after it that can belong to nothing else."""
     between = range(start + 1, after)
     if is_last:
-        depth = lines[start].depth
-        between = range(start + 1, min(after, start + _LONGEST_NOTE))
         own = [start]
-        for n in between:
-            if not depth or lines[n].depth < depth or lines[n].label is not None:
+        for n in range(start + 1, min(after, start + _LONGEST_NOTE)):
+            if not _same_part(lines[start], lines[n]):
                 break
             own.append(n)
         return own
@@ -138,17 +141,25 @@ def _body(lines: list[Line], start: int, after: int, called: set[int], is_last: 
     return [start, *between]
 
 
+def _same_part(first: Line, line: Line) -> bool:
+    """Whether a line stands in the same named part or the same item of a list as the first of a note."""
+    if line.group or first.group:
+        return line.group == first.group
+    return bool(first.depth) and line.depth >= first.depth and line.label is None
+
+
 def _without_opening(line: Line, label: str) -> Passage:
     """The text of a note without its label and without the link back to its mark."""
     passage = line.passage
-    start = 0
-    match = _OPENING.match(line.text)
+    back = _LEADING_BACK.match(line.text)
+    start = back.end() if back else 0
+    match = _OPENING.match(line.text, start)
     if match and match[1] == label:
         start = match.end()
     else:
-        opening = re.match(rf"\s*[\[(]?{re.escape(label)}[\])]?[.:)]?[\s\u00a0]*", line.text)
+        opening = re.compile(rf"\s*[\[(]?{re.escape(label)}[\])]?[.:)]?\s*").match(line.text, start)
         leads = any(r.start <= len(label) + 2 for r in line.references) or _raised_at_start(line)
-        start = opening.end() if opening and leads else 0
+        start = opening.end() if opening and leads else start
     return _without_back(_without_stop(passage.slice(start, len(line.text))))
 
 
@@ -218,9 +229,9 @@ def _zones(lines: list[Line]) -> list[range]:
     while index < len(lines):
         line = lines[index]
         titled = len(line.text) < 40 and part_of(line.text) == "notes" and line.label is None
-        opens = not titled and _raised_at_start(line) and bool(_note_label(line))
+        opens = not titled and _opens_note(line)
         end = index + (1 if titled else 0)
-        while (titled or opens) and end < len(lines) and _inside(lines, end, titled, line):
+        while (titled or opens) and end < len(lines) and _inside(lines, index, end, titled):
             end += 1
         begun = index + 1 if titled else index
         if end > begun and (titled or opens) and _note_label(lines[begun]):
@@ -229,10 +240,23 @@ def _zones(lines: list[Line]) -> list[range]:
     return zones
 
 
-def _inside(lines: list[Line], n: int, titled: bool, title: Line) -> bool:
+def _inside(lines: list[Line], begun: int, n: int, titled: bool) -> bool:
+    """Whether line `n` still belongs to the notes that began at `begun`."""
     if lines[n].kind != "text":
         return False
-    return titled or (_raised_at_start(lines[n]) and bool(_note_label(lines[n])))
+    if titled or n == begun or _opens_note(lines[n]):
+        return True
+    # A note's second paragraph, with the next note not far.
+    last = next(_note_label(lines[m]) for m in range(n - 1, begun - 1, -1) if _opens_note(lines[m]))
+    following = [_note_label(line) for line in lines[n + 1 : n + 3] if _opens_note(line)]
+    return last.isdigit() and following[:1] == [str(int(last) + 1)]
+
+
+def _opens_note(line: Line) -> bool:
+    """Whether a line opens as notes do where no heading says what they are: "¹ See", "[1] See"."""
+    if line.kind != "text" or line.label is not None:
+        return False
+    return _raised_at_start(line) and bool(_note_label(line)) or _BRACKETED.match(line.text) is not None
 
 
 def _note_label(line: Line) -> str:
@@ -265,6 +289,8 @@ def _calls(line: Line, labels: dict[str, int]) -> list[tuple[int, int, tuple[str
     for raised in line.raised:
         text = line.text[raised.start : raised.end]
         numbers = tuple(_NUMBER.findall(text))
+        if _UNIT.search(line.text[max(0, raised.start - 4) : raised.start]):
+            continue
         if _RAISED.fullmatch(text) and all(number in labels for number in numbers):
             found.append((raised.start, raised.end, numbers))
     for match in _BRACKETS.finditer(line.text):

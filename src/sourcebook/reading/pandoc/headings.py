@@ -14,11 +14,17 @@ from sourcebook.reading.pandoc.labels import Printed, label_of
 from sourcebook.reading.pandoc.line import Line
 
 _STOPPED = re.compile(r"[.;:,](?:[\"”’»)\]])?$")
+_DATE = re.compile(r"\d{1,2}\.?\s[^\W\d]{2,14}\s\d{4}|[\d\s./–-]{1,24}")
 _FORMS = (
     (2, re.compile(r"[IVXL]{1,6}[.)–—-][\s\u00a0]")),
     (3, re.compile(r"[A-Z][.)–—-][\s\u00a0]")),
     (4, re.compile(r"\d{1,2}[.)][\s\u00a0]")),
-    (6, re.compile(r"\((?:ii|iii|iv|v|vi{1,3}|ix|x{1,2})\)[\s\u00a0]?|(?:ii|iii|iv|v|vi{1,3}|ix|x)[.)][\s\u00a0]")),
+    (
+        6,
+        re.compile(
+            r"\((?:ii|iii|iv|v|vi{1,3}|ix|x{1,2})\)[\s\u00a0]?|(?:ii|iii|iv|v|vi{1,3}|ix|x)[.)][\s\u00a0]"
+        ),
+    ),
     (7, re.compile(r"\([α-ω]\)[\s\u00a0]?|[α-ω][.)][\s\u00a0]")),
     (5, re.compile(r"\([a-zа-я]\)[\s\u00a0]?|[a-z]\)[\s\u00a0]")),
 )
@@ -55,7 +61,7 @@ def _without_quoted(lines: list[Line]) -> list[Line]:
         if line.kind != "heading" or not 0 < n < len(lines) - 1:
             continue
         before, after = out[n - 1], lines[n + 1]
-        opened = line.text[:1] in "“„«\"" and line.text.count("”") < line.text.count("“")
+        opened = line.text[:1] in '“„«"' and line.text.count("”") < line.text.count("“")
         announced = before.kind == "text" and (before.text.endswith(":") or before.quoted)
         if announced and (after.quoted or opened) or line.quoted:
             out[n] = replace(line, kind="text", level=0, quoted=True)
@@ -66,20 +72,27 @@ def _told(lines: list[Line]) -> list[Line]:
     """Headings told by look and form where the file marks none."""
     labels = [label_of(line) if line.kind == "text" else None for line in lines]
     first = _first_number(lines, labels)
-    start = first if first is not None else next((n for n, x in enumerate(lines) if len(x.text) > _LONGEST), 0)
-    while start and (_is_heading(lines[start - 1]) and not _STOPPED.search(lines[start - 1].text)):
+    start = first if first is not None else 0
+    while start and _is_heading(lines[start - 1]):
         start -= 1
     out = list(lines)
     previous = ""
-    for n in range(start, len(lines)):
-        line = lines[n]
-        if _is_heading(line) and n + 1 < len(lines):
+    for n, line in enumerate(lines[:-1]):
+        if _is_heading(line) and (n >= start or _opens_text(lines[n + 1])):
             level = _level(line, previous)
             if level == _CAPITALS and n and out[n - 1].kind == "heading" and out[n - 1].level == _CAPITALS:
                 level += 1
             out[n] = replace(line, kind="heading", level=level)
             previous = line.text
     return out
+
+
+def _opens_text(line: Line) -> bool:
+    """Whether a line is running text: before the first number, only such a line has a heading above it.
+
+    The lines of a title page stand one below the other, set apart like headings.
+    """
+    return line.kind == "text" and len(line.text) > 60 and line.text.rstrip()[-1:] in ".:;"
 
 
 def _first_number(lines: list[Line], labels: list[Printed | None]) -> int | None:
@@ -98,7 +111,12 @@ def _is_heading(line: Line) -> bool:
         return True
     if line.kind != "text" or line.quoted or line.depth or line.label is not None or line.note is not None:
         return False
-    if not 2 < len(text) <= _LONGEST or _STOPPED.search(text) or "\n" in text.strip():
+    if (
+        _DATE.fullmatch(text)
+        or not 2 < len(text) <= _LONGEST
+        or _STOPPED.search(text)
+        or "\n" in text.strip()
+    ):
         return False
     bare = re.sub(r"^(?:\(\w{1,4}\)|\w{1,4}[.)])[\s\u00a0]+", "", text)
     if not bare[:1].isalnum() or bare[:1].islower() and not _form(text):
@@ -120,7 +138,7 @@ def _set_apart(line: Line) -> bool:
 
 
 def _whole(line: Line) -> str:
-    """"bold" or "italic" where all letters of a line are so, label aside; else ""."""
+    """ "bold" or "italic" where all letters of a line are so, label aside; else ""."""
     bare = line.text.strip()
     label = re.match(r"(?:\(\w{1,4}\)|\w{1,4}[.)])[\s\u00a0]+", bare)
     needed = len(bare) - (label.end() if label else 0)

@@ -16,6 +16,7 @@ _CLASS = re.compile(r"\.([\w-]{1,80})")
 _TAG = re.compile(r"<(p|li|span|div|a)\b([^<>]{0,2000})>", re.IGNORECASE)
 _ITEM_PARAGRAPH = re.compile(r"(<li\b[^<>]{0,500}>)(\s{0,40})(<p\b[^<>]{0,500}>)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ASIDE = re.compile(r"<(/?)aside\b", re.IGNORECASE)
 _CONDITION = re.compile(r"<!\[[^<>\]]{0,200}\]>")
 _STYLE_SHEET = re.compile(r"<style\b[^>]{0,500}>([^<]*(?:<!--[^<]*)?)", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight:(?:bold|[6-9]00)")
@@ -28,6 +29,7 @@ def prepare_html(text: str) -> str:
     """HTML with a marker in each paragraph that says its look, an empty span for its name, styles in place."""
     text = _CONDITION.sub("", without_private(text))
     rules = _rules(text)
+    text = _ASIDE.sub(r"<\1div", text)
     text = _ITEM_PARAGRAPH.sub(_item_first, text)
     return _TAG.sub(lambda match: _told(match, rules), text)
 
@@ -48,7 +50,7 @@ def _item_first(match: re.Match[str]) -> str:
     if not value.isdigit():
         return match[0]
     item = re.sub(r"\bvalue\b", "data-value", match[1], flags=re.IGNORECASE)
-    return f"{item}{match[2]}{match[3][:-1]} data-value=\"{value[:4]}\">"
+    return f'{item}{match[2]}{match[3][:-1]} data-value="{value[:4]}">'
 
 
 def _attributes(tag: str) -> dict[str, str]:
@@ -65,7 +67,9 @@ def _told(match: re.Match[str], rules: dict[str, str]) -> str:
         return _styled(match, said, style)
     name = said.get("id", "") if tag == "p" else ""
     number = said.get("value" if tag == "li" else "data-value", "")
-    facts: dict[str, str | int] = {"label": number[:4], "printed": f"{number[:4]}."} if number.isdigit() else {}
+    facts: dict[str, str | int] = (
+        {"label": number[:4], "printed": f"{number[:4]}."} if number.isdigit() else {}
+    )
     if tag == "p":
         facts |= _look(style, said.get("align", ""))
         if "quot" in said.get("class", "").lower():

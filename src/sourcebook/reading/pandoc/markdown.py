@@ -10,7 +10,8 @@ import re
 from sourcebook.reading.pandoc.marker import marker, without_private
 
 _ITEM = re.compile(
-    r"^((?:[ \t]{0,12}>?){1,4})(\(?)(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,7})([.)])([ \t]{1,4})(?=\S)", re.MULTILINE
+    r"^((?:[ \t]{0,12}>?){1,4})(\(?)(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,7})([.)])([ \t]{1,4})(?=\S)",
+    re.MULTILINE,
 )
 
 

@@ -118,7 +118,10 @@ def _is_list(
         (
             p
             for at in range(run[-1] + 1, len(lines))
-            if (p := labels[at]) and p.kind == "number" and p.shape == first.shape and lines[at].kind == "text"
+            if (p := labels[at])
+            and p.kind == "number"
+            and p.shape == first.shape
+            and lines[at].kind == "text"
         ),
         None,
     )

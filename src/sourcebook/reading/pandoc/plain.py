@@ -17,6 +17,7 @@ from sourcebook.text import Link, PassageBuilder
 _RULE = re.compile(r"[-=_*~#+.\s]{3,}")
 _SIGNS = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+")
+_STOPPED = re.compile(r"[.!?;:,…][\"”’»)\]]*$|\s{3,}")
 _STOPS = ".,;:)]"
 _LONG = 200_000
 
@@ -31,13 +32,19 @@ def plain_lines(text: str, layer: Layer) -> list[Line]:
         builder = PassageBuilder()
         at = layer.write(words)
         builder.add(words, at)
-        passage = builder.build()
         for match in _ADDRESS.finditer(words[:_LONG]):
             builder.links.append(_link(match))
         layer.write("\n\n")
         passage = builder.build()
-        lines.append(Line("heading" if level else "text", passage, level=level))
+        look = frozenset({"keep"}) if not level and _stands_alone(block) else frozenset[str]()
+        lines.append(Line("heading" if level else "text", passage, level=level, look=look))
     return lines
+
+
+def _stands_alone(block: list[str]) -> bool:
+    """Whether a block looks like a heading: one short line that ends without a stop."""
+    bare = block[0].strip()
+    return len(block) == 1 and len(bare) < 90 and bare[:1].isupper() and not _STOPPED.search(bare)
 
 
 def _link(match: re.Match[str]) -> Link:
@@ -51,7 +58,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
     for line in text.split("\n"):
         bare = line.strip()
         ends = not bare or _RULE.fullmatch(bare) is not None
-        if block and (ends or _begins(bare)):
+        if block and (ends or _begins(bare, block[0].strip())):
             yield block
             block = []
         if not ends:
@@ -60,10 +67,13 @@ def _blocks(text: str) -> Iterator[list[str]]:
         yield block
 
 
-def _begins(line: str) -> bool:
+def _begins(line: str, first: str) -> bool:
     """Whether a line opens a paragraph of its own: with a label followed by a word in capitals, or a bullet."""
     label = printed_label(line[:40])
     if label is None or label.kind == "letter" and label.shape == "a.":
         return False
+    if label.shape == "–":
+        above = printed_label(first[:40])
+        return above is not None and above.shape == "–" or first.endswith(":")
     after = line[label.end : label.end + 1]
-    return label.shape not in ("N", "–") and (label.kind == "bullet" or after.isupper() or label.kind == "letter")
+    return label.shape != "N" and (label.kind == "bullet" or after.isupper() or label.kind == "letter")

@@ -18,19 +18,21 @@ from sourcebook.reading.pandoc.handmade import gather_notes, note_body
 from sourcebook.reading.pandoc.headings import with_headings
 from sourcebook.reading.pandoc.html import prepare_html
 from sourcebook.reading.pandoc.labels import label_of
+from sourcebook.reading.pandoc.latex import prepare_latex
 from sourcebook.reading.pandoc.line import Line
 from sourcebook.reading.pandoc.markdown import prepare_markdown
 from sourcebook.reading.pandoc.marker import without_private
 from sourcebook.reading.pandoc.numbering import tell_numbers
 from sourcebook.reading.pandoc.plain import plain_lines
 from sourcebook.reading.pandoc.run import PandocFailed, run_pandoc
-from sourcebook.reading.pandoc.title import language_in, title_in, without_title
+from sourcebook.reading.pandoc.title import language_in, property_title, title_in, without_title
 from sourcebook.reading.pandoc.tree import lines_of
 from sourcebook.reading.pandoc.word import prepare_word
 from sourcebook.reading.pandoc.writing import Layer
 
 Progress = Callable[[str], None]
 _TEXTS = frozenset({"html", "markdown", "rst", "latex", "text"})
+_PREPARED = {"html": prepare_html, "markdown": prepare_markdown, "latex": prepare_latex}
 # Formats that a person can read as plain text, should pandoc fail.
 _READABLE = frozenset({"markdown", "rst"})
 
@@ -66,11 +68,15 @@ def _walked(path: Path, format: str, say: Progress) -> _Walked:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ReadingError(f"{path}: cannot be opened ({error.strerror}); check the name and its rights") from None
+        raise ReadingError(
+            f"{path}: cannot be opened ({error.strerror}); check the name and its rights"
+        ) from None
     name = str(path)
     if format not in _TEXTS:
         say("pandoc")
-        return _by_pandoc(prepare_word(data, name) if format == "docx" else data, format, name, ())
+        walked = _by_pandoc(prepare_word(data, name) if format == "docx" else data, format, name, ())
+        own = property_title(data)
+        return replace(walked, meta={**walked.meta, "property": own}) if own else walked
     text, problems = decoded(data, name)
     if format == "text":
         return _as_plain(text, problems)
@@ -85,9 +91,7 @@ def _walked(path: Path, format: str, say: Progress) -> _Walked:
 
 
 def _prepared(text: str, format: str) -> str:
-    if format == "html":
-        return prepare_html(text)
-    return prepare_markdown(text) if format == "markdown" else without_private(text)
+    return _PREPARED.get(format, without_private)(text)
 
 
 def _as_plain(text: str, problems: tuple[Problem, ...]) -> _Walked:
@@ -103,7 +107,10 @@ def _by_pandoc(data: bytes, format: str, name: str, problems: tuple[Problem, ...
     except RecursionError:
         raise PandocFailed(f"{name}: the document is nested too deeply; save it as plain text") from None
     if layer.left_out:
-        problems = (*problems, Problem(f"{layer.left_out} commands of the format were left out", "whole text"))
+        problems = (
+            *problems,
+            Problem(f"{layer.left_out} commands of the format were left out", "whole text"),
+        )
     return _Walked(lines, layer, tree["meta"], problems)
 
 

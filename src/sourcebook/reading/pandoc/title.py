@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from dataclasses import replace
 from typing import Any
+from xml.etree import ElementTree
 
 from sourcebook.languages import languages_with
 from sourcebook.reading.pandoc.line import Line
 from sourcebook.reading.pandoc.writing import Layer, Written, write_inlines
 from sourcebook.text.folding import skeleton
 
+# Where zipped documents keep the title that their author gave them.
+_PROPERTIES = ("docProps/core.xml", "meta.xml")
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # The title is looked for among so many lines.
 _FRONT = 12
 
@@ -19,6 +26,10 @@ def title_in(meta: dict[str, Any], lines: list[Line]) -> str | None:
     said = _text_of(meta.get("title"))
     if said:
         return said
+    own = skeleton(_text_of(meta.get("property")) or "")
+    named = next((line.text for line in lines[:_FRONT] if own and skeleton(line.text) == own), None)
+    if named:
+        return " ".join(named.split())
     styled = next((line.text for line in lines[:_FRONT] if line.role == "title" and line.text), None)
     if styled:
         return " ".join(styled.split())
@@ -38,7 +49,7 @@ def without_title(lines: list[Line], title: str | None) -> list[Line]:
         (
             n
             for n, line in enumerate(lines[:_FRONT])
-            if (line.kind == "heading" or line.role == "title") and skeleton(line.text) == wanted
+            if (line.kind == "heading" or line.role == "title" or n == 0) and skeleton(line.text) == wanted
         ),
         None,
     )
@@ -48,6 +59,23 @@ def without_title(lines: list[Line], title: str | None) -> list[Line]:
     used = sorted({line.level for line in rest if line.kind == "heading"})
     ranks = {level: rank for rank, level in enumerate(used, 1)}
     return [replace(line, level=ranks[line.level]) if line.kind == "heading" else line for line in rest]
+
+
+def property_title(data: bytes) -> dict[str, str] | None:
+    """The title in a zipped document's properties, as pandoc would give it; None where it has none.
+
+    Templates leave titles of other documents there: it counts only where the document shows it, too.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = next((name for name in _PROPERTIES if name in archive.namelist()), None)
+        xml = archive.read(part) if part else b""
+    if not xml or re.search(rb"<!(?:DOCTYPE|ENTITY)", xml):
+        return None
+    try:
+        title = ElementTree.fromstring(xml).find(f".//{_TITLE}")
+    except ElementTree.ParseError:
+        return None
+    return {"t": "MetaString", "c": title.text} if title is not None and title.text else None
 
 
 def language_in(meta: dict[str, Any]) -> str | None:

@@ -32,6 +32,7 @@ class _Place:
     label: str | None = None
     printed: str = ""
     anchors: tuple[str, ...] = ()
+    group: str = ""
     note: int | None = None
 
 
@@ -43,7 +44,9 @@ def lines_of(blocks: list[Any], layer: Layer) -> list[Line]:
         label, body = layer.notes[number]
         number += 1
         layer.write(f"{label} ")
-        lines += _walk(body, layer, _Place(note=number)) or [Line("text", PassageBuilder().build(), note=number)]
+        lines += _walk(body, layer, _Place(note=number)) or [
+            Line("text", PassageBuilder().build(), note=number)
+        ]
     return lines
 
 
@@ -107,7 +110,8 @@ def _div(content: Any, layer: Layer, place: _Place) -> list[Line]:
     (name, classes, extra), blocks = content
     said = {*classes, *(value for key, value in extra if key in ("role", "epub:type", "type"))}
     style = dict(extra).get("custom-style", "").lower()
-    inner = replace(place, anchors=(*place.anchors, *([name] if name else [])))
+    named = (*place.anchors, name) if name else place.anchors
+    inner = replace(place, anchors=named, group=name or place.group)
     if name.lower() in _CONTENTS or said & _CONTENTS or style.startswith("toc "):
         inner = replace(inner, role="contents")
     elif style in _TITLES:
@@ -170,6 +174,7 @@ def _line(inlines: list[Any], layer: Layer, place: _Place, level: int = 0) -> It
         anchors=(*(Anchor(name, 0) for name in place.anchors if name), *written.anchors),
         references=tuple(written.references),
         raised=tuple(written.raised),
+        group=place.group,
         note=place.note,
     )
 
@@ -191,7 +196,11 @@ def _said(inlines: list[Any]) -> dict[str, str]:
 def _table(content: Any, layer: Layer, place: _Place) -> list[Line]:
     """A table as rows of cells; one that only lays out the page, as the lines in its cells."""
     caption = content[1][1]
-    bodies = [*content[3][1], *(row for body in content[4] for rows in body[2:] for row in rows), *content[5][1]]
+    bodies = [
+        *content[3][1],
+        *(row for body in content[4] for rows in body[2:] for row in rows),
+        *content[5][1],
+    ]
     rows = [[cell[4] for cell in row[1]] for row in bodies]
     lines = _walk(caption, layer, replace(place, role="caption"))
     start = layer.size

@@ -68,7 +68,9 @@ def _document_name(archive: zipfile.ZipFile) -> str:
     names = archive.namelist()
     if "word/document.xml" in names:
         return "word/document.xml"
-    return next(name for name in [*names, "word/document.xml"] if re.fullmatch(r"word/document\d*\.xml", name))
+    return next(
+        name for name in [*names, "word/document.xml"] if re.fullmatch(r"word/document\d*\.xml", name)
+    )
 
 
 def _part(archive: zipfile.ZipFile, part: str, name: str) -> Element | None:
@@ -77,7 +79,9 @@ def _part(archive: zipfile.ZipFile, part: str, name: str) -> Element | None:
 
 def _parse(xml: bytes, name: str) -> Element:
     if b"<!DOCTYPE" in xml[:2000] or b"<!ENTITY" in xml[:2000]:
-        raise ReadingError(f"{name}: the DOCX declares entities, which no word processor does; it is not read")
+        raise ReadingError(
+            f"{name}: the DOCX declares entities, which no word processor does; it is not read"
+        )
     try:
         return ElementTree.fromstring(xml)
     except ElementTree.ParseError as error:
@@ -123,7 +127,9 @@ def _style_of(paragraph: Element, styles: dict[str, Style]) -> Style:
     return refine(style, properties, None)
 
 
-def _saying(style: Style, rank: dict[tuple[int, int], int], numbered: Numbered | None) -> dict[str, str | int]:
+def _saying(
+    style: Style, rank: dict[tuple[int, int], int], numbered: Numbered | None
+) -> dict[str, str | int]:
     said: dict[str, str | int] = {}
     if style.outline is not None and (style.outline, style.size) in rank:
         said["level"] = rank[style.outline, style.size]
@@ -208,7 +214,9 @@ def _field_marks(parent: Element, run: Element) -> Iterator[tuple[int, str]]:
 
 def _has_result(parent: Element, run: Element) -> bool:
     """Whether the field whose code stands in `run` has its result in the file."""
-    return next((kind for _, kind in _field_marks(parent, run) if kind in ("separate", "end")), "") == "separate"
+    return (
+        next((kind for _, kind in _field_marks(parent, run) if kind in ("separate", "end")), "") == "separate"
+    )
 
 
 def _end_of_field(parent: Element, run: Element) -> int:

@@ -64,7 +64,8 @@ class Numbering:
         level = levels[depth]
         counts[depth] = counts.get(depth, level.start - 1) + 1
         if level.format in ("bullet", "none"):
-            return Numbered("•", "", depth) if level.format == "bullet" else None
+            shown = level.format == "bullet" and level.text.strip()
+            return Numbered("•", "", depth) if shown else None
         printed = _PLACE.sub(lambda m: self._number(levels, counts, int(m[1]) - 1, level.legal), level.text)
         label = printed.strip(" .)(\u00a0\t[]§")
         return Numbered(printed.strip(), label, depth) if label else None
@@ -101,9 +102,7 @@ def read_numbering(root: Element | None) -> Numbering:
     if root is None:
         return numbering
     abstracts = {a.get(f"{W}abstractNumId", ""): a for a in root.iter(f"{W}abstractNum")}
-    by_style = {
-        link.get(f"{W}val", ""): a for a in abstracts.values() for link in a.findall(f"{W}styleLink")
-    }
+    by_style = {link.get(f"{W}val", ""): a for a in abstracts.values() for link in a.findall(f"{W}styleLink")}
     for num in root.iter(f"{W}num"):
         list_id = num.get(f"{W}numId", "")
         pointer = num.find(f"{W}abstractNumId")
@@ -141,4 +140,6 @@ def _levels(elements: Iterable[Element]) -> dict[int, Level]:
 
 def _int(text: str | None, otherwise: int) -> int:
     """A number of the file; `otherwise` where it is none."""
-    return int(text) if text and text.isascii() and text.lstrip("-").isdigit() and len(text) < 9 else otherwise
+    return (
+        int(text) if text and text.isascii() and text.lstrip("-").isdigit() and len(text) < 9 else otherwise
+    )

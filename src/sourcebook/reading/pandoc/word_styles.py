@@ -38,7 +38,7 @@ class Style:
 
     @property
     def role(self) -> str:
-        """"title", "subtitle" or "contents" where its name says so, else ""."""
+        """ "title", "subtitle" or "contents" where its name says so, else ""."""
         name = self.name.lower()
         return name if name in ("title", "subtitle") else "contents" if _CONTENTS.match(name) else ""
 

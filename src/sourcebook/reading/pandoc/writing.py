@@ -172,7 +172,9 @@ def _link(written: Written, content: Any, kind: str) -> None:
         written.builder.link(start, url)
     if target or local:
         said = {*classes, *(value for _, value in extra)}
-        written.references.append(Reference(start, written.builder.size, target, name, bool(said & _NOTE_REF)))
+        written.references.append(
+            Reference(start, written.builder.size, target, name, bool(said & _NOTE_REF))
+        )
 
 
 def _span(written: Written, content: Any) -> None:
