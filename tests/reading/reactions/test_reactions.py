@@ -76,6 +76,16 @@ ONE = [
     ("On 18 June, the Global Centre for the Responsibility to Protect sounded the alarm.", "Global Centre for the Responsibility to Protect", None, "2031-06-18", "statement"),
     ("On 19 June, Physicians for Human Rights documented 40 attacks on clinics.", "Physicians for Human Rights", None, "2031-06-19", "report"),
     ("The Human Rights Council, on 20 June, adopted resolution 60/1 on Arland.", "Human Rights Council", None, "2031-06-20", "resolution"),
+    ("In a statement on 5 May, UN experts said that the camps must be closed.", "United Nations experts", None, "2031-05-05", "statement"),
+    ("According to a statement by the EU spokesperson on 5 May, the vote was flawed.", "European Union", "spokesperson", "2031-05-05", "statement"),
+    ("The spokesperson of the US State Department, Mark Hill, said on 5 May that sanctions would follow.", "United States", "Mark Hill, spokesperson of the US State Department", "2031-05-05", "statement"),
+    ("Speaking in Tarn on 5 May, the High Commissioner for Human Rights warned of atrocities.", "High Commissioner for Human Rights", None, "2031-05-05", "statement"),
+    ("A group of 14 UN special rapporteurs called for the release of the men on 5 May.", "United Nations special rapporteurs", None, "2031-05-05", "call"),
+    ("Resolution 2250 was adopted by the Human Rights Council on 5 May.", "Human Rights Council", None, "2031-05-05", "resolution"),
+    ("The attack was condemned by the African Union on 5 May.", "African Union", None, "2031-05-05", "statement"),
+    ("Ambassador Per Holm of Norland told the Council on 5 May that the siege must end.", "Norland", "Ambassador Per Holm of Norland", "2031-05-05", "statement"),
+    ("Red Cross President Mira Post visited the prison on 5 May.", "Red Cross", "President Mira Post", "2031-05-05", "visit"),
+    ("Several members of the US Congress wrote to the minister on 5 May.", "US Congress", "members of the US Congress", "2031-05-05", "post"),
 ]  # fmt: skip
 
 

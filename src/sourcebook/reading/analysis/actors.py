@@ -52,7 +52,8 @@ def actor(phrases: Sequence[str], known: Known) -> Actor | None:
     if not bare:
         return None
     for n, phrase in enumerate(bare):
-        found = _office(phrase, known) or _role(phrase, [*bare[:n], *bare[n + 1 :]], known)
+        others = [*bare[:n], *bare[n + 1 :]]
+        found = _office(phrase, others, known) or _role(phrase, others, known)
         if found:
             return _joined(found, bare[n + 1 :], known)
     named = [phrase for phrase in bare if _kind(phrase, known) not in ("other", "media")]
@@ -120,7 +121,7 @@ def _stands_alone(phrase: str, end: int) -> bool:
     return following is None or not following[1].islower() or following[1] in _LINKS
 
 
-def _office(phrase: str, known: Known) -> Actor | None:
+def _office(phrase: str, others: Sequence[str], known: Known) -> Actor | None:
     """An office that is its state's voice: "X's Foreign Ministry", "the Ministry of Defence of X"."""
     match = known.words.offices.search(phrase)
     if match is None or not _stands_alone(phrase, match.end()):
@@ -129,7 +130,9 @@ def _office(phrase: str, known: Known) -> Actor | None:
     state = before or _after_of(phrase[match.end() :])
     if state is None:
         return Actor(match[0], None, "ministry", "office")
-    return Actor(state, phrase[match.start() :].strip(), "state", "office of a state")
+    spoken_for = known.words.roles.match(phrase)
+    voice = _voice(phrase, others, known) if spoken_for else phrase[match.start() :].strip()
+    return Actor(state, voice, "state", "office of a state")
 
 
 def _role(phrase: str, others: Sequence[str], known: Known) -> Actor | None:
@@ -148,7 +151,9 @@ def _role(phrase: str, others: Sequence[str], known: Known) -> Actor | None:
         return Actor(person or phrase, None, "person", "formerly in office")
     of_state = words.state_roles.fullmatch(role[0]) is not None
     before, after = phrase[: role.start()], phrase[role.end() :]
-    body = _holder(before, known) or _complement(after, of_state)
+    body = _holder(before, known) or _complement(after, of_state, known)
+    if body is None and of_state:
+        body = _after_of(after)
     if body is None:
         body = next((_body(o, known) for o in others if kind_of(o, known.language) != "other"), None)
     voice = _voice(phrase[role.start() :].strip(" ,"), others, known)
@@ -186,7 +191,7 @@ def _holder(before: str, known: Known) -> str | None:
     return country_of(name, known) or spell(name, known.abbreviations)
 
 
-def _complement(after: str, of_state: bool) -> str | None:
+def _complement(after: str, of_state: bool, known: Known) -> str | None:
     """The body after a role: "of the X Committee"; of a state's role, the last "of"."""
     match = _OF.match(after)
     if match is None:
@@ -199,7 +204,12 @@ def _complement(after: str, of_state: bool) -> str | None:
     elif match["link"] == "of" and (to := _TO.search(rest)):
         rest = rest[: to.start()] if to[0].strip() == "to" else rest
     rest = _without_person(rest.strip(" ,"))
-    return rest if rest and is_capital(rest) else None
+    if not rest or not is_capital(rest):
+        return None
+    # "for Human Rights" is a field, "for the X Committee" a body.
+    if match["link"] in ("for", "on", "para", "in") and _kind(rest, known) == "other":
+        return None
+    return rest
 
 
 def _after_of(after: str) -> str | None:

@@ -11,6 +11,7 @@ from sourcebook.reading.analysis.clauses import segments
 from sourcebook.reading.lexicon import alternation, lexicon
 
 _TOKEN = re.compile(r"\S+")
+_ON_A_DAY = re.compile(r",?\s(?:on|el)\s(?:\d|[^\W\d_]{3,10}\s\d)")
 # "5 May", "el 5 de mayo", "November 9".
 _DAY = re.compile(r"(?:\w{1,3}\s)?\d{1,2}(?:st|nd|rd|th|º)?(?=\W|$)|[^\W\d_]{3,10}\.?\s\d{1,2}$")
 # The longest way from a sentence's start to its verb, in characters: beyond it lies no simple sentence.
@@ -70,6 +71,7 @@ def subject(text: str, mask: str, start: int, verb: int, language: str) -> Subje
     for n, (low, high) in enumerate(parts):
         last = n == len(parts) - 1 and not mask[high:verb].strip(" ")
         part = text[low:high]
+        part = before_day(part)
         if last:
             part = _without_fillers(part, words)
             if words.subordinate.match(part) or words.passive.search(mask, low, verb):
@@ -92,6 +94,12 @@ def subject(text: str, mask: str, start: int, verb: int, language: str) -> Subje
         words.anaphora.match(whole) is not None,
         words.both.match(whole) is not None,
     )
+
+
+def before_day(part: str) -> str:
+    """A noun phrase without the day that follows it: "the X Council on 5 May"."""
+    match = _ON_A_DAY.search(part)
+    return part[: match.start()] if match and match.start() else part
 
 
 def _without_fillers(part: str, words: SubjectWords) -> str:

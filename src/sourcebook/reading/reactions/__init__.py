@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -24,6 +25,7 @@ from sourcebook.reading.analysis.subjects import Subject, subject
 from sourcebook.reading.candidates import Reaction, Statement
 from sourcebook.reading.reactions.acts import Act, act_words, acts, named_instrument
 from sourcebook.reading.reactions.addressees import addressee
+from sourcebook.reading.reactions.agents import agent_of, quoted_source
 from sourcebook.reading.reactions.sections import in_reactions, in_rulings
 from sourcebook.text import Span
 from sourcebook.text.folding import skeleton
@@ -83,9 +85,13 @@ def _act(
 ) -> tuple[Act, Actor, str] | None:
     """The first act of a sentence whose subject names somebody."""
     subject_of_all: Subject | None = None
-    for act in acts(mask, sentence.start, sentence.end, known.language):
+    for act in islice(acts(mask, sentence.start, sentence.end, known.language), _ACTS):
         # "X met on 3 May and condemned ...": a later verb has the subject of the first.
-        named = subject_of_all or subject(view.text, mask, sentence.start, act.start, known.language)
+        named = (
+            subject_of_all
+            or subject(view.text, mask, sentence.start, act.start, known.language)
+            or agent_of(view.text, mask, act, sentence, known.language)
+        )
         if named is None:
             continue
         subject_of_all = named
@@ -97,9 +103,11 @@ def _act(
         if who is None or who.kind == "media" or (who.kind == "court" and who.speaker is None):
             return None
         return (act, who, instrument) if within or who.kind in _OUTSIDE else None
-    return None
+    return quoted_source(view.text, mask, sentence, known) if within else None
 
 
+# Verbs of a sentence that are looked at: a guard against hostile texts.
+_ACTS = 12
 # Kinds of bodies whose condemnations and appeals are reactions wherever they stand.
 _OUTSIDE = ("igo", "ngo", "religious")
 
@@ -110,15 +118,19 @@ def _who(named: Subject, act: Act, known: Known) -> tuple[Actor | None, str]:
         powers = next((p for part in named.circumstances if (p := two_powers(part, known))), None)
         return (Actor(powers, None, "state", "two powers") if powers else None), act.instrument
     first = named.phrases[0]
-    if indefinite(language).match(first):
-        return None, act.instrument
+    some = indefinite(language).match(first)
+    if some:
+        # "Several members of the X Congress" names a body; "several states" nobody.
+        who = actor((first[some.end() :].lstrip(" 0123456789"), *named.phrases[1:]), known)
+        return (who if who and who.kind not in ("other", "role", "person") else None), act.instrument
     words = act_words(language)
     by = words.by.match(first)
     if by:
         phrases = (first[by.end() :], *named.phrases[1:])
         return actor(phrases, known), words.instruments[" ".join(by["noun"].casefold().split())]
-    trailing = named_instrument(first.rpartition(" ")[2], language)
-    if trailing and len(named.phrases) == 1 and " " in first:
+    last = first.rpartition(" ")[2]
+    trailing = named_instrument(last, language)
+    if trailing and (last.islower() or trailing == "meeting") and len(named.phrases) == 1 and " " in first:
         return actor((first.rpartition(" ")[0],), known), trailing
     told = (named_instrument(part, language) for part in named.circumstances if words.own.match(part))
     return actor(named.phrases, known), next((tool for tool in told if tool), act.instrument)

@@ -27,6 +27,8 @@ class ActWords(NamedTuple):
     instrument: re.Pattern[str]
     instruments: dict[str, str]
     by: re.Pattern[str]
+    agent: re.Pattern[str]
+    according: re.Pattern[str]
     another: re.Pattern[str]
     own: re.Pattern[str]
 
@@ -63,6 +65,8 @@ def act_words(language: str) -> ActWords:
             rf"\s+(?:{alternation(data['by'])})\s+(?:{alternation(data['articles'])})?\s*",
             re.IGNORECASE,
         ),
+        agent=re.compile(rf"\s+(?:\w+\s+)?(?:{alternation(data['agent'])})\s+", re.IGNORECASE),
+        according=re.compile(rf"(?:{alternation(data['according'])})\s+", re.IGNORECASE),
         own=re.compile(rf"(?:{alternation(data['own'])})\s", re.IGNORECASE),
         another=re.compile(rf"(?<!\w)(?:{alternation(data['another'])})(?!\w)", re.IGNORECASE),
     )

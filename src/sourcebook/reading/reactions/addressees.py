@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from sourcebook.reading.lexicon import alternation, lexicon
+from sourcebook.reading.reactions.acts import act_words
 
 _LONGEST = 120
 _END = re.compile(
@@ -23,7 +24,7 @@ def _addressing(language: str) -> re.Pattern[str]:
 def addressee(text: str, mask: str, start: int, end: int, language: str) -> str | None:
     """The addressee as written, from the act at `start` to the end of its sentence; None where none."""
     match = _addressing(language).search(mask, start, end)
-    if match is None:
+    if match is None or act_words(language).agent.match(mask, match.end() - 1):
         return None
     stop = _END.search(mask, match.end(), min(end, match.end() + _LONGEST))
     named = _POSSESSIVE.sub("", text[match.end() : stop.start() if stop else end]).strip()
