@@ -1,4 +1,4 @@
-"""Bytes to text: Unicode where it is Unicode, else the encoding declared or the likeliest old one, never silently."""
+"""Bytes to text: Unicode where it is that, else the encoding declared, else the likeliest; never silently."""
 
 from __future__ import annotations
 

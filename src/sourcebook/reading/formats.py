@@ -1,4 +1,4 @@
-"""What a file is: told from its first bytes, then from its text, and from its name only where these leave it open."""
+"""What a file is: told from its first bytes, then from its text, from its name where these leave it open."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def _head(path: Path) -> bytes:
             raise ReadingError(f"{path}: the file is empty; get it again")
         if size > MAX_BYTES:
             raise ReadingError(
-                f"{path}: {size // 1_000_000} MB are more than the {MAX_BYTES // 1_000_000} MB that are read; "
-                "leave out pictures, or split the file"
+                f"{path}: {size // 1_000_000} MB are more than the {MAX_BYTES // 1_000_000} MB that are read"
+                "; leave out pictures, or split the file"
             )
         with path.open("rb") as file:
             return file.read(_HEAD)
@@ -93,8 +93,8 @@ def _zipped(path: Path) -> str:
             unpacked = sum(part.file_size for part in parts)
             if unpacked > MAX_UNPACKED or len(parts) > MAX_PARTS:
                 raise ReadingError(
-                    f"{path}: unpacks to {unpacked // 1_000_000} MB in {len(parts)} parts, more than is read; "
-                    "if it is a real document, leave out pictures"
+                    f"{path}: unpacks to {unpacked // 1_000_000} MB in {len(parts)} parts, more than is read"
+                    "; if it is a real document, leave out pictures"
                 )
             names = {part.filename for part in parts}
             said = archive.open("mimetype").read(200).strip() if "mimetype" in names else b""
@@ -137,7 +137,7 @@ def _text(path: Path, head: bytes, claimed: str | None) -> str:
 
 
 def _is_paged(text: str) -> bool:
-    """Whether Markdown or text was made from a PDF: notes at the foot of pages, or form feeds between them."""
+    """Whether Markdown or text was made from a PDF: notes at the foot of pages, form feeds between them."""
     if text.strip("\f \n").count("\f"):
         return True
     return _NOTE_LINE.search(text) is not None and _NOTE_MARK.search(text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sourcebook.reading.document import ContentsEntry
 from sourcebook.reading.pandoc.line import Line
@@ -64,8 +65,8 @@ def _is_links(line: Line) -> bool:
 
 
 def _rising(run: list[Line]) -> bool:
-    """Whether the pages rise from line to line (all lines are links into the document: no pages to look at)."""
+    """Whether the pages rise from line to line; lines that are all links into the document need no pages."""
     pages = [int(m[2]) for line in run if (m := _ENTRY.fullmatch(line.text)) and m[2].isdigit()]
     if len(pages) < len(run) / 2:
         return all(_is_links(line) for line in run)
-    return all(a <= b for a, b in zip(pages, pages[1:], strict=False)) and pages[-1] > pages[0]
+    return all(a <= b for a, b in pairwise(pages)) and pages[-1] > pages[0]

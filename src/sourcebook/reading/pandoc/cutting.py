@@ -49,7 +49,7 @@ def _without_space(passage: Passage, at: int, cut: Cut) -> int:
 
 
 def marked_anew(passage: Passage, notes: dict[int, int]) -> Passage:
-    """A passage whose marks name notes by their number in the document instead of the order they were met in."""
+    """A passage whose marks name notes by number in the document instead of the order they were met in."""
     if not passage.marks:
         return passage
     marks = (m if m.note is None else m._replace(note=notes.get(m.note)) for m in passage.marks)

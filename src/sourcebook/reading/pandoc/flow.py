@@ -1,7 +1,8 @@
-"""From lines to pieces: numbered paragraphs with the quotations, items and further lines that belong to them."""
+"""From lines to pieces: numbered paragraphs with the quotations, items and lines that belong to them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from sourcebook.reading.pandoc.line import Line
 from sourcebook.reading.pandoc.numbering import Numbered
 from sourcebook.text.passage import join
 
+_LABEL = re.compile(r"\(?([A-Z]|[IVXLC]{1,7}|[ivxlc]{1,7}|[a-zα-ω]|\d{1,3}(?:\.\d{1,3}){0,3})[.):]{1,2}\s")
+
 
 def pieces_of(told: list[Numbered]) -> list[Piece]:
     """The pieces of a document, in reading order, from its lines with their labels told."""
@@ -19,7 +22,7 @@ def pieces_of(told: list[Numbered]) -> list[Piece]:
     for index, numbered in enumerate(told):
         line, printed, part = numbered
         if line.kind == "heading":
-            pieces.append(_heading(numbered))
+            pieces.append(_heading(line))
         elif line.kind == "table" and line.table is not None:
             pieces.append(line.table)
         elif not line.text and not line.passage.marks and printed is None:
@@ -34,11 +37,10 @@ def pieces_of(told: list[Numbered]) -> list[Piece]:
     return [*_placed(pieces)]
 
 
-def _heading(numbered: Numbered) -> Heading:
+def _heading(line: Line) -> Heading:
     """A heading; its number or letter is its label, and stays in its text, which is how it is cited."""
-    line = numbered.line
-    label = numbered.printed.label if numbered.printed else None
-    return Heading(line.passage, line.level, label)
+    match = _LABEL.match(line.text)
+    return Heading(line.passage, line.level, match[1] if match else None)
 
 
 def _goes_on(told: list[Numbered]) -> list[bool]:
@@ -102,6 +104,6 @@ def _placed(pieces: list[Piece]) -> Iterator[Piece]:
     """Pieces with their region: what stands unnumbered before the first heading is the front matter."""
     region: Region = "front"
     for piece in pieces:
-        if isinstance(piece, Heading) or isinstance(piece, Block) and piece.label is not None:
+        if isinstance(piece, Heading) or (isinstance(piece, Block) and piece.label is not None):
             region = "body"
         yield replace(piece, region=region) if isinstance(piece, (Heading, Block)) else piece

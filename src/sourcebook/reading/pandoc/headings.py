@@ -63,7 +63,7 @@ def _without_quoted(lines: list[Line]) -> list[Line]:
         before, after = out[n - 1], lines[n + 1]
         opened = line.text[:1] in '“„«"' and line.text.count("”") < line.text.count("“")
         announced = before.kind == "text" and (before.text.endswith(":") or before.quoted)
-        if announced and (after.quoted or opened) or line.quoted:
+        if (announced and (after.quoted or opened)) or line.quoted:
             out[n] = replace(line, kind="text", level=0, quoted=True)
     return out
 
@@ -119,11 +119,11 @@ def _is_heading(line: Line) -> bool:
     ):
         return False
     bare = re.sub(r"^(?:\(\w{1,4}\)|\w{1,4}[.)])[\s\u00a0]+", "", text)
-    if not bare[:1].isalnum() or bare[:1].islower() and not _form(text):
+    if not bare[:1].isalnum() or (bare[:1].islower() and not _form(text)):
         return False
-    if _form(text) >= 4 or not _form(text) and not _shouts(text):
+    if _form(text) >= 4 or (not _form(text) and not _shouts(text)):
         return _set_apart(line)
-    return _shouts(text) or _form(text) == 2 and len(text) < 160 or _set_apart(line)
+    return _shouts(text) or (_form(text) == 2 and len(text) < 160) or _set_apart(line)
 
 
 def _shouts(text: str) -> bool:

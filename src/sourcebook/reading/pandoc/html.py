@@ -1,4 +1,4 @@
-"""HTML before pandoc: names and looks of paragraphs, styles of spans and printed list numbers are written down.
+"""HTML before pandoc: names and looks of paragraphs, styles of spans, printed numbers are written down.
 
 Pandoc keeps nothing of a `<p>` but its text. Courts' pages set headings as such paragraphs, told apart by
 classes of a style sheet alone, and notes by the name of theirs.
@@ -26,7 +26,7 @@ _INDENT = re.compile(r"margin-left:([\d.]+)(pt|px|em|cm)")
 
 
 def prepare_html(text: str) -> str:
-    """HTML with a marker in each paragraph that says its look, an empty span for its name, styles in place."""
+    """HTML with a marker in each paragraph that says its look, an empty span for its name, styles inline."""
     text = _CONDITION.sub("", without_private(text))
     rules = _rules(text)
     text = _ASIDE.sub(r"<\1div", text)

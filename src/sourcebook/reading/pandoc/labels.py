@@ -41,7 +41,8 @@ _SHAPES: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
     ("number", "[N]", re.compile(rf"\[{_NUMBER}\]{_SPACE}*(?=\S)")),
     ("number", "N)", re.compile(rf"{_NUMBER}\){_SPACE}*(?=\S)")),
     ("number", "N.-", re.compile(rf"{_NUMBER}[.º°]?{_SPACE}?[-–—]{_SPACE}+(?=\S)")),
-    ("number", "N", re.compile(rf"{_NUMBER}(?:[\t\u2003\u2002]|{_SPACE}{{2,}}|\u00a0){_SPACE}*(?=[^\W\d_a-z]|[“\"«„])")),
+    # A number without a stop counts only before a wide space.
+    ("number", "N", re.compile(rf"{_NUMBER}(?:[\t\u2003\u2002]|{_SPACE}{{2,}})(?=[^\W\d_a-z]|[“\"«„])")),
     ("letter", "(a)", re.compile(rf"\(([^\W\d_]{{1,2}}|[ivxlc]{{1,7}}|[IVXLC]{{1,7}})\){_SPACE}*(?=\S)")),
     ("letter", "a)", re.compile(rf"([^\W\d_]|[ivxlc]{{1,7}}|[IVXLC]{{1,7}})\){_SPACE}*(?=\S)")),
     ("letter", "a.", re.compile(rf"([a-zа-я]|[ivxlc]{{1,7}})\.{_SPACE}+(?=\S)")),

@@ -1,4 +1,4 @@
-"""LaTeX before pandoc: how a list is labelled and from where it counts, in the one order that pandoc reads."""
+"""LaTeX before pandoc: how a list is labelled and whence it counts, in the one order that pandoc reads."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ class Line:
     """One block of the document in reading order.
 
     `label` is the label that a list gave it ("12", "a", "" for a bullet), None outside lists; `printed` how
-    that label stands on the page ("12.", "(a)"). `group` names the innermost part of the file that has a name of its own. `note` is the number of the note it is the body of.
+    that label stands on the page ("12.", "(a)"). `group` names the innermost part of the file that has a
+    name of its own; `note` is the number of the note it is the body of.
     """
 
     kind: Literal["heading", "text", "table"]

@@ -1,4 +1,4 @@
-"""Markdown before pandoc: the number printed before each item is written down, for pandoc keeps only the first.
+"""Markdown before pandoc: the number printed before each item is written down; pandoc keeps the first only.
 
 "172." may follow "181." in a report; a Markdown list would count on from its first number.
 """

@@ -1,4 +1,4 @@
-"""Markers: what a file says of a paragraph and pandoc would lose, put before its first word in private characters.
+"""Markers: what a file says of a paragraph and pandoc would lose, in private characters before its words.
 
 Word's numbering, outline levels and styles, the names and looks of HTML paragraphs, the numbers printed in
 a Markdown list: each is written into the file before pandoc reads it, and taken out of the tree again.

@@ -42,11 +42,13 @@ def tell_numbers(lines: list[Line], labels: list[Printed | None]) -> list[Number
             since_heading = True
             dotted = printed.label if printed and printed.kind in ("dotted", "number") else dotted
         part: Part = "text"
-        if printed is None or line.kind != "text" or line.quoted and not printed.structural:
+        if printed is None or line.kind != "text" or (line.quoted and not printed.structural):
             pass
-        elif printed.kind in ("letter", "bullet"):
-            part = "item"
-        elif index <= items_until or line.depth > base and printed.structural:
+        elif (
+            printed.kind in ("letter", "bullet")
+            or index <= items_until
+            or (line.depth > base and printed.structural)
+        ):
             part = "item"
         elif printed.kind == "dotted":
             if _follows(dotted, printed.label) and (len(line.text) > _SHORT or line.text.endswith(".")):

@@ -1,4 +1,4 @@
-"""Headings that begin a part of a document which is not its text: notes, contents, annexes; in any language."""
+"""Headings that begin a part of a document which is not its text: notes, contents, annexes."""
 
 from __future__ import annotations
 

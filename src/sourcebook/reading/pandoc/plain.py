@@ -68,12 +68,12 @@ def _blocks(text: str) -> Iterator[list[str]]:
 
 
 def _begins(line: str, first: str) -> bool:
-    """Whether a line opens a paragraph of its own: with a label followed by a word in capitals, or a bullet."""
+    """Whether a line opens a paragraph of its own: with a label before a capital letter, or a bullet."""
     label = printed_label(line[:40])
-    if label is None or label.kind == "letter" and label.shape == "a.":
+    if label is None or (label.kind == "letter" and label.shape == "a."):
         return False
     if label.shape == "–":
         above = printed_label(first[:40])
-        return above is not None and above.shape == "–" or first.endswith(":")
+        return (above is not None and above.shape == "–") or first.endswith(":")
     after = line[label.end : label.end + 1]
     return label.shape != "N" and (label.kind == "bullet" or after.isupper() or label.kind == "letter")

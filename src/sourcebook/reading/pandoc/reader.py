@@ -14,7 +14,7 @@ from sourcebook.reading.errors import ReadingError
 from sourcebook.reading.pandoc.contents import entries_of, split_contents
 from sourcebook.reading.pandoc.cutting import marked_anew
 from sourcebook.reading.pandoc.flow import pieces_of
-from sourcebook.reading.pandoc.handmade import gather_notes, note_body
+from sourcebook.reading.pandoc.handmade import gather_notes
 from sourcebook.reading.pandoc.headings import with_headings
 from sourcebook.reading.pandoc.html import prepare_html
 from sourcebook.reading.pandoc.labels import label_of
@@ -22,6 +22,7 @@ from sourcebook.reading.pandoc.latex import prepare_latex
 from sourcebook.reading.pandoc.line import Line
 from sourcebook.reading.pandoc.markdown import prepare_markdown
 from sourcebook.reading.pandoc.marker import without_private
+from sourcebook.reading.pandoc.note_text import note_body
 from sourcebook.reading.pandoc.numbering import tell_numbers
 from sourcebook.reading.pandoc.plain import plain_lines
 from sourcebook.reading.pandoc.run import PandocFailed, run_pandoc

@@ -31,7 +31,9 @@ FORMATS = {
     "latex": "latex",
 }
 
-Tree = dict[str, Any]
+# A piece of the tree: its shape depends on the kind it names (pandoc-types, Text.Pandoc.Definition).
+Node = Any
+Tree = dict[str, Node]
 
 
 class PandocFailed(ReadingError):
@@ -48,7 +50,7 @@ def run_pandoc(data: bytes, format: str, name: str) -> Tree:
         )
     except subprocess.TimeoutExpired:
         raise PandocFailed(
-            f"{name}: pandoc did not finish within {seconds:.0f} s; save the file in another format, or in parts"
+            f"{name}: pandoc did not finish within {seconds:.0f} s; save it in another format or in parts"
         ) from None
     except OSError as error:
         raise PandocFailed(f"{name}: pandoc does not start ({error}); reinstall pypandoc_binary") from None

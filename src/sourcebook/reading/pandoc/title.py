@@ -6,11 +6,11 @@ import io
 import re
 import zipfile
 from dataclasses import replace
-from typing import Any
 from xml.etree import ElementTree
 
 from sourcebook.languages import languages_with
 from sourcebook.reading.pandoc.line import Line
+from sourcebook.reading.pandoc.run import Node
 from sourcebook.reading.pandoc.writing import Layer, Written, write_inlines
 from sourcebook.text.folding import skeleton
 
@@ -21,7 +21,7 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _FRONT = 12
 
 
-def title_in(meta: dict[str, Any], lines: list[Line]) -> str | None:
+def title_in(meta: dict[str, Node], lines: list[Line]) -> str | None:
     """The title: of the metadata, of a line in the title's style, or the one heading above all others."""
     said = _text_of(meta.get("title"))
     if said:
@@ -78,14 +78,14 @@ def property_title(data: bytes) -> dict[str, str] | None:
     return {"t": "MetaString", "c": title.text} if title is not None and title.text else None
 
 
-def language_in(meta: dict[str, Any]) -> str | None:
+def language_in(meta: dict[str, Node]) -> str | None:
     """The language that the file declares, as a code of two letters; None where it is none that is known."""
     said = (_text_of(meta.get("lang")) or _text_of(meta.get("language")) or "").lower()
     code = said.split("-")[0].split("_")[0]
     return code if code in languages_with("dates") else None
 
 
-def _text_of(value: Any) -> str | None:
+def _text_of(value: Node) -> str | None:
     """The text of a piece of pandoc's metadata."""
     if not isinstance(value, dict):
         return None

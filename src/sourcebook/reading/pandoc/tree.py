@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sourcebook.reading.document import Table
 from sourcebook.reading.pandoc.line import Anchor, Line
 from sourcebook.reading.pandoc.marker import take
+from sourcebook.reading.pandoc.run import Node
 from sourcebook.reading.pandoc.writing import Layer, Written, write_inlines
 from sourcebook.text import PassageBuilder, Span
 
@@ -36,7 +36,7 @@ class _Place:
     note: int | None = None
 
 
-def lines_of(blocks: list[Any], layer: Layer) -> list[Line]:
+def lines_of(blocks: list[Node], layer: Layer) -> list[Line]:
     """All lines of a document: its blocks, then the bodies of its notes."""
     lines = list(_walk(blocks, layer, _Place()))
     number = 0
@@ -50,7 +50,7 @@ def lines_of(blocks: list[Any], layer: Layer) -> list[Line]:
     return lines
 
 
-def _walk(blocks: list[Any], layer: Layer, place: _Place) -> list[Line]:
+def _walk(blocks: list[Node], layer: Layer, place: _Place) -> list[Line]:
     """Lines of a list of blocks; what opens the first (label, anchors) is not repeated for the next."""
     lines: list[Line] = []
     for block in blocks:
@@ -60,7 +60,7 @@ def _walk(blocks: list[Any], layer: Layer, place: _Place) -> list[Line]:
     return lines
 
 
-def _block(block: Any, layer: Layer, place: _Place) -> list[Line]:
+def _block(block: Node, layer: Layer, place: _Place) -> list[Line]:
     kind, content = block["t"], block.get("c")
     if kind in ("Para", "Plain"):
         return [*_line(content, layer, place)]
@@ -82,7 +82,7 @@ def _block(block: Any, layer: Layer, place: _Place) -> list[Line]:
     return _rare(kind, content, layer, place)
 
 
-def _rare(kind: str, content: Any, layer: Layer, place: _Place) -> list[Line]:
+def _rare(kind: str, content: Node, layer: Layer, place: _Place) -> list[Line]:
     if kind == "Table":
         return _table(content, layer, place)
     if kind == "LineBlock":
@@ -106,7 +106,7 @@ def _rare(kind: str, content: Any, layer: Layer, place: _Place) -> list[Line]:
     return []
 
 
-def _div(content: Any, layer: Layer, place: _Place) -> list[Line]:
+def _div(content: Node, layer: Layer, place: _Place) -> list[Line]:
     (name, classes, extra), blocks = content
     said = {*classes, *(value for key, value in extra if key in ("role", "epub:type", "type"))}
     style = dict(extra).get("custom-style", "").lower()
@@ -119,7 +119,7 @@ def _div(content: Any, layer: Layer, place: _Place) -> list[Line]:
     return _walk(blocks, layer, inner)
 
 
-def _ordered(content: Any, layer: Layer, place: _Place) -> list[Line]:
+def _ordered(content: Node, layer: Layer, place: _Place) -> list[Line]:
     (start, style, delimiter), items = content
     lines: list[Line] = []
     for number, item in enumerate(items, start):
@@ -146,14 +146,16 @@ def _romans(number: int) -> Iterator[tuple[str, int]]:
         number %= value
 
 
-def _line(inlines: list[Any], layer: Layer, place: _Place, level: int = 0) -> Iterator[Line]:
+def _line(inlines: list[Node], layer: Layer, place: _Place, level: int = 0) -> Iterator[Line]:
     """One line with its text; nothing where there is none and no link leads here."""
     written = Written(layer)
     said = _said(inlines)
     label, printed = place.label, place.printed
     if "label" in said:
         label, printed = said["label"], said.get("printed", place.printed or said["label"])
-    if printed:
+    if printed and "level" in said:
+        written.text(printed + " ")
+    elif printed:
         layer.write(printed + " ")
     write_inlines(written, inlines)
     passage = written.finish()
@@ -179,7 +181,7 @@ def _line(inlines: list[Any], layer: Layer, place: _Place, level: int = 0) -> It
     )
 
 
-def _said(inlines: list[Any]) -> dict[str, str]:
+def _said(inlines: list[Node]) -> dict[str, str]:
     """What a marker before the first word says."""
     for inline in inlines[:3]:
         while inline["t"] in ("Emph", "Strong", "Span", "Underline", "Superscript", "SmallCaps", "Link"):
@@ -193,7 +195,7 @@ def _said(inlines: list[Any]) -> dict[str, str]:
     return {}
 
 
-def _table(content: Any, layer: Layer, place: _Place) -> list[Line]:
+def _table(content: Node, layer: Layer, place: _Place) -> list[Line]:
     """A table as rows of cells; one that only lays out the page, as the lines in its cells."""
     caption = content[1][1]
     bodies = [

@@ -58,9 +58,7 @@ def prepare_word(data: bytes, name: str) -> bytes:
             _mark_paragraphs(body, styles, numbering)
             return _with_document(archive, document_name, body)
     except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, RuntimeError, OSError) as error:
-        raise ReadingError(
-            f"{name}: the DOCX is damaged ({error}); get the file again, or open and save it in a word processor"
-        ) from None
+        raise _damaged(name, error) from None
 
 
 def _document_name(archive: zipfile.ZipFile) -> str:
@@ -85,9 +83,11 @@ def _parse(xml: bytes, name: str) -> Element:
     try:
         return ElementTree.fromstring(xml)
     except ElementTree.ParseError as error:
-        raise ReadingError(
-            f"{name}: the DOCX is damaged ({error}); get the file again, or open and save it in a word processor"
-        ) from None
+        raise _damaged(name, error) from None
+
+
+def _damaged(name: str, error: Exception) -> ReadingError:
+    return ReadingError(f"{name}: the DOCX is damaged ({error}); get it again, or save it anew in Word")
 
 
 def _with_document(archive: zipfile.ZipFile, document_name: str, body: Element) -> bytes:
@@ -173,7 +173,7 @@ def _run(text: str) -> Element:
 
 
 def _plain_fields(root: Element) -> None:
-    """Simple fields become the runs of their result; numbering fields, which have none, the number counted."""
+    """Simple fields become the runs of their result; numbering fields, which have none, their number."""
     counts: dict[int, int] = {}
     for parent in list(root.iter()):
         for child in list(parent):

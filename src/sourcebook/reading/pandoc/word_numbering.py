@@ -49,7 +49,7 @@ class Numbering:
     begun: set[str] = field(default_factory=set)
 
     def next(self, list_id: str, depth: int) -> Numbered | None:
-        """Count one paragraph of a list; None for a list that the file does not define or that shows nothing."""
+        """Count one paragraph of a list; None where the file has no such list, or it shows nothing."""
         key = self.abstract.get(list_id)
         levels = self.levels.get(list_id)
         if key is None or levels is None or depth not in levels:
@@ -57,9 +57,9 @@ class Numbering:
         counts = self.counts.setdefault(key, {})
         if list_id not in self.begun:
             self.begun.add(list_id)
-            for level, start in self.overrides.get(list_id, {}).items():
-                counts[level] = start - 1
-        for deeper in [level for level in counts if level > depth]:
+            for depth_of, start in self.overrides.get(list_id, {}).items():
+                counts[depth_of] = start - 1
+        for deeper in [other for other in counts if other > depth]:
             del counts[deeper]
         level = levels[depth]
         counts[depth] = counts.get(depth, level.start - 1) + 1

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from sourcebook.reading.pandoc.line import Anchor, Reference
 from sourcebook.reading.pandoc.marker import take
+from sourcebook.reading.pandoc.run import Node
 from sourcebook.text import Passage, PassageBuilder, Span
 
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
@@ -28,7 +28,7 @@ class Layer:
 
     parts: list[str] = field(default_factory=list)
     size: int = 0
-    notes: list[tuple[str, list[Any]]] = field(default_factory=list)
+    notes: list[tuple[str, list[Node]]] = field(default_factory=list)
     left_out: int = 0
 
     def write(self, text: str) -> int:
@@ -98,7 +98,7 @@ class Written:
         return passage if end - start == len(passage.text) else passage.slice(start, end)
 
 
-def write_inlines(written: Written, inlines: list[Any]) -> None:
+def write_inlines(written: Written, inlines: list[Node]) -> None:
     """Write a list of pandoc's inline elements."""
     for inline in inlines:
         kind, content = inline["t"], inline.get("c")
@@ -121,7 +121,7 @@ def write_inlines(written: Written, inlines: list[Any]) -> None:
             _write_other(written, kind, content)
 
 
-def _write_other(written: Written, kind: str, content: Any) -> None:
+def _write_other(written: Written, kind: str, content: Node) -> None:
     if kind in ("Link", "Image"):
         _link(written, content, kind)
     elif kind == "Span":
@@ -157,7 +157,7 @@ def _raise(written: Written, start: int) -> None:
         written.raised.append(Span(start, written.builder.size))
 
 
-def _link(written: Written, content: Any, kind: str) -> None:
+def _link(written: Written, content: Node, kind: str) -> None:
     (name, classes, extra), inlines, (url, _) = content
     start = _here(written)
     if name:
@@ -177,8 +177,8 @@ def _link(written: Written, content: Any, kind: str) -> None:
         )
 
 
-def _span(written: Written, content: Any) -> None:
-    (name, classes, extra), inlines = content
+def _span(written: Written, content: Node) -> None:
+    (name, _, extra), inlines = content
     start = _here(written)
     if name:
         written.anchors.append(Anchor(name, start))
