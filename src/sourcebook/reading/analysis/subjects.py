@@ -6,12 +6,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from sourcebook.dates.vocabulary import vocabulary
 from sourcebook.reading.analysis.bodies import body_words
 from sourcebook.reading.analysis.clauses import segments
 from sourcebook.reading.lexicon import alternation, lexicon
 
 _TOKEN = re.compile(r"\S+")
-_ON_A_DAY = re.compile(r",?\s(?:on|el)\s(?:\d|[^\W\d_]{3,10}\s\d)")
 # "5 May", "el 5 de mayo", "November 9".
 _DAY = re.compile(r"(?:\w{1,3}\s)?\d{1,2}(?:st|nd|rd|th|º)?(?=\W|$)|[^\W\d_]{3,10}\.?\s\d{1,2}$")
 # The longest way from a sentence's start to its verb, in characters: beyond it lies no simple sentence.
@@ -71,7 +71,7 @@ def subject(text: str, mask: str, start: int, verb: int, language: str) -> Subje
     for n, (low, high) in enumerate(parts):
         last = n == len(parts) - 1 and not mask[high:verb].strip(" ")
         part = text[low:high]
-        part = before_day(part)
+        part = before_day(part, language)
         if last:
             part = _without_fillers(part, words)
             if words.subordinate.match(part) or words.passive.search(mask, low, verb):
@@ -96,9 +96,18 @@ def subject(text: str, mask: str, start: int, verb: int, language: str) -> Subje
     )
 
 
-def before_day(part: str) -> str:
+@cache
+def _on_a_day(language: str) -> re.Pattern[str]:
+    months = alternation(vocabulary(language).months)
+    return re.compile(
+        rf",?\s(?:on|of|el|de|del)\s(?:\d{{1,2}}\s(?:de\s)?(?:{months})|(?:{months})\s\d)(?!\w*-)",
+        re.IGNORECASE,
+    )
+
+
+def before_day(part: str, language: str) -> str:
     """A noun phrase without the day that follows it: "the X Council on 5 May"."""
-    match = _ON_A_DAY.search(part)
+    match = _on_a_day(language).search(part)
     return part[: match.start()] if match and match.start() else part
 
 

@@ -11,32 +11,22 @@ rulings, belong to the events (trials), not here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
-import yaml
-
-from sourcebook.dates import DateMention, bounds
-from sourcebook.reading.analysis import Context, ParagraphView
-from sourcebook.reading.analysis.actors import Actor, actor
-from sourcebook.reading.analysis.clauses import masked
+from sourcebook.reading.analysis import Context
 from sourcebook.reading.analysis.known import Known, known_names
-from sourcebook.reading.analysis.subjects import subject
 from sourcebook.reading.candidates import Measure
-from sourcebook.reading.measures.contents import case_of, clause, compliance, obligations, obliging, order_to
-from sourcebook.reading.measures.courts import courts, is_international, names_court
+from sourcebook.reading.measures.confidence import confidence
+from sourcebook.reading.measures.contents import clause, obliging
+from sourcebook.reading.measures.courts import names_court
+from sourcebook.reading.measures.mentioned import mentioned, unreported
 from sourcebook.reading.measures.operative import judgment, operative_points, without_number
+from sourcebook.reading.measures.ordered import ordered
 from sourcebook.reading.measures.words import Words, words_of
 from sourcebook.reading.reactions.sections import in_rulings
 from sourcebook.text import Span
-from sourcebook.text.folding import skeleton
 
 __all__ = ["find_measures"]
-
-# After a court's name, before its order: an abbreviation in brackets, the possessive, up to two small words.
-_FOLLOWING = re.compile(r"(?:[’']s?|\s?\([\w.-]{2,12}\)){0,3}\s+(?:[a-z]+\s+){0,2}?(?=\w+)")
 
 
 def find_measures(context: Context) -> list[Measure]:
@@ -49,159 +39,25 @@ def find_measures(context: Context) -> list[Measure]:
         return points
     found: list[Measure] = []
     mentions: list[Measure] = []
+    last: str | None = None
     for index, view in enumerate(context.views):
-        if not (words.instrument.search(view.text) or words.strong.search(view.text)):
+        rulings = in_rulings(view.paragraph, context.language)
+        if not rulings and not _may_order(view.text, words, context.language):
             continue
-        if not names_court(view.text, known.language) and not words.protective.search(view.text):
-            continue
-        own = list(_ordered(index, view, known, words))
+        own = list(ordered(index, view, known, words, rulings, last))
         found += own
+        last = own[-1].body if own else last
         if not own:
-            mentions += _mentioned(index, view, known, words)
-    found += _unreported(mentions, found)
+            mentions += mentioned(index, view, known, words)
+    found += unreported(mentions, found)
     return sorted(found, key=lambda measure: (measure.paragraph, measure.span))
 
 
-def _ordered(index: int, view: ParagraphView, known: Known, words: Words) -> Iterator[Measure]:
-    """The measures of a paragraph in which a court is the subject that orders."""
-    mask = masked(view)
-    rulings = in_rulings(view.paragraph, known.language)
-    said: list[tuple[str, str | None]] = []
-    for sentence in view.sentences:
-        read = _court_orders(view, mask, sentence, known, words, rulings)
-        if read is None:
-            continue
-        court, verb = read
-        date = _date(view, mask, sentence, verb)
-        if any(_same_body(court.body, body) and (date is None or date == day) for body, day in said):
-            continue
-        if any(_same_body(court.body, body) for body, _ in said) and not words.instrument.search(
-            mask, verb, sentence.end
-        ):
-            continue
-        said.append((court.body, date))
-        who, orders = clause(view.text[verb : sentence.end], words, known.language)
-        named, obliged = obligations(view, verb, words, known.language)
-        yield Measure(
-            paragraph=index,
-            span=Span(sentence.start, len(view.text)) if len(view.sentences) > 1 else sentence,
-            body=court.body,
-            date=date or (said[0][1] if said else None),
-            case=case_of(view.text, words),
-            addressee=named or who or order_to(view.text, sentence, words),
-            orders=tuple(dict.fromkeys(obliged or orders)),
-            compliance=compliance(view, sentence.end, words),
-            notes=view.notes_within(sentence.start, len(view.text)),
-            confidence=confidence("court orders"),
-            cues=("court orders", court.cue, view.text[verb : verb + 24].split(" ")[0]),
-        )
-
-
-def _court_orders(
-    view: ParagraphView, mask: str, sentence: Span, known: Known, words: Words, rulings: bool
-) -> tuple[Actor, int] | None:
-    """The court that is the subject of an ordering verb of a sentence, and where the verb stands."""
-    for match in words.orders.finditer(mask, sentence.start, sentence.end):
-        named = subject(view.text, mask, sentence.start, match.start(), known.language)
-        if named is None or named.refers_back:
-            continue
-        who = actor(named.phrases, known)
-        if who is None or who.speaker is not None:
-            continue
-        protective = words.protective.search(mask, match.start(), sentence.end) is not None
-        if who.kind != "court" and not (protective and who.kind in ("igo", "body")):
-            continue
-        beyond = is_international(who.body, known) or protective
-        if rulings or (words.strong.match(mask, match.start()) and beyond):
-            return who, match.start()
-    return None
-
-
-def _date(view: ParagraphView, mask: str, sentence: Span, verb: int) -> str | None:
-    """The day of the order: the first date of the sentence up to just after the verb, outside quotations."""
-    dates = [d for d in view.dates_within(*sentence) if mask[d.start : d.end] == view.text[d.start : d.end]]
-    before = [d for d in dates if d.start < verb] or [d for d in dates if d.start < verb + 80]
-    return before[0].edtf if before else None
-
-
-def _mentioned(index: int, view: ParagraphView, known: Known, words: Words) -> Iterator[Measure]:
-    """A measure that a sentence only mentions: an instrument, its court and its day close together."""
-    for sentence in view.sentences:
-        if not words.mentionable.search(view.text, *sentence):
-            continue
-        for span, name in courts(view.text, known, *sentence):
-            instrument = _instrument_of(view.text, span, sentence, words)
-            if instrument is None or not is_international(name, known):
-                continue
-            dates = _days_after(view, max(instrument.end, span.end), sentence)
-            if not dates:
-                continue
-            tail = view.text[dates[-1].end : sentence.end]
-            who, orders = clause(tail, words, known.language)
-            yield Measure(
-                paragraph=index,
-                span=sentence,
-                body=name,
-                date=dates[-1].edtf,
-                case=None,
-                addressee=who,
-                orders=tuple(orders),
-                compliance=compliance(view, instrument.start - 80, words),
-                notes=view.notes_within(sentence.start, len(view.text)),
-                confidence=confidence("measures mentioned"),
-                cues=("measures mentioned", view.text[instrument.start : instrument.end]),
-            )
-            break
-
-
-def _instrument_of(text: str, court: Span, sentence: Span, words: Words) -> Span | None:
-    """The order that is this court's: "the X Court's Orders", "the measures indicated by the X Court"."""
-    following = _FOLLOWING.match(text, court.end)
-    near = (
-        words.mentionable.search(text, following.end(), min(sentence.end, following.end() + 40))
-        if following
-        else None
-    )
-    if following and near and not text[following.end() : near.start()].strip():
-        return Span(*near.span())
-    for match in words.mentionable.finditer(text, sentence.start, court.start):
-        between = text[match.end() : court.start]
-        if len(between) < 60 and words.issued_by.fullmatch(between):
-            return Span(*match.span())
-    return None
-
-
-def _days_after(view: ParagraphView, start: int, sentence: Span) -> list[DateMention]:
-    """The days and months of a date run that begins near `start`: "of 22 May, and reaffirmed on 6 July"."""
-    found: list[DateMention] = []
-    at = start
-    for date in view.dates_within(start, sentence.end):
-        if date.start - at > 50 or date.precision not in ("day", "month"):
-            break
-        found.append(date)
-        at = date.end
-    return found
-
-
-def _unreported(mentions: list[Measure], reported: list[Measure]) -> Iterator[Measure]:
-    """Mentions of orders that no paragraph of their own reports, each once."""
-    seen = list(reported)
-    for mention in mentions:
-        if not any(_same_body(mention.body, one.body) and _overlap(mention.date, one.date) for one in seen):
-            seen.append(mention)
-            yield mention
-
-
-def _same_body(one: str, other: str) -> bool:
-    a, b = (skeleton(re.sub(r"\([^()]*\)", "", name)).strip() for name in (one, other))
-    return a in b or b in a
-
-
-def _overlap(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
+def _may_order(text: str, words: Words, language: str) -> bool:
+    """Whether a text has the words without which no measure is told: a quick look before the slow one."""
+    if not (words.instrument.search(text) or words.strong.search(text)):
         return False
-    first, second = bounds(one), bounds(other)
-    return first[0] <= second[1] and second[0] <= first[1]
+    return names_court(text, language) or words.protective.search(text) is not None
 
 
 def _operative(context: Context, known: Known) -> Iterator[Measure]:
@@ -236,14 +92,3 @@ def _point_orders(text: str, orders: bool, words: Words, language: str) -> tuple
             if found:
                 return who, tuple(found)
     return None, (bare,)
-
-
-@cache
-def _counts() -> dict[str, list[int]]:
-    return dict(yaml.safe_load((Path(__file__).parent / "confidence.yaml").read_text("utf-8")))
-
-
-def confidence(path: str) -> float:
-    """How often measures told by this path were right, one of each kind added (Laplace's rule)."""
-    right, found = _counts()[path]
-    return (right + 1) / (found + 2)

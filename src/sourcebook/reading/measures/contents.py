@@ -64,6 +64,8 @@ def clause(text: str, words: Words, language: str) -> tuple[str | None, list[str
     if match[0].endswith(" que"):
         return None, [clean(rest)]
     to = _TO.match(" " + rest)
+    if to and words.pronouns.match(rest):
+        return None, actions((" " + rest)[to.end() :], language)
     if to and (
         rest.startswith("to ")
         or rest[:1].isupper()

@@ -15,6 +15,8 @@ class Words(NamedTuple):
 
     orders: re.Pattern[str]
     strong: re.Pattern[str]
+    the_court: re.Pattern[str]
+    pronouns: re.Pattern[str]
     instrument: re.Pattern[str]
     protective: re.Pattern[str]
     mentionable: re.Pattern[str]
@@ -42,6 +44,8 @@ def words_of(language: str) -> Words:
     return Words(
         orders=whole(data["orders"], 0),
         strong=whole(data["strong orders"], 0),
+        the_court=re.compile(rf"(?:{alternation(data['the court'])})", re.IGNORECASE),
+        pronouns=re.compile(rf"(?:{alternation(data['pronouns'])})(?!\w)", re.IGNORECASE),
         instrument=whole(data["instruments"]),
         protective=whole(data["protective"]),
         mentionable=whole(data["mentionable"]),

@@ -25,7 +25,7 @@ def agent_of(text: str, mask: str, act: Act, sentence: Span, language: str) -> S
     if by is None:
         return None
     stop = _STOP.search(mask, by.end(), min(sentence.end, by.end() + _LONGEST))
-    name = before_day(text[by.end() : stop.start() if stop else sentence.end])
+    name = before_day(text[by.end() : stop.start() if stop else sentence.end], language)
     return Subject((name,), (), False, False) if name else None
 
 
@@ -38,7 +38,7 @@ def quoted_source(text: str, mask: str, sentence: Span, known: Known) -> tuple[A
     span = next(segments(mask, match.end(), sentence.end), None)
     if span is None or span.end - span.start > _LONGEST:
         return None
-    phrase = before_day(text[span.start : span.end])
+    phrase = before_day(text[span.start : span.end], known.language)
     by = words.by.match(phrase)
     instrument = words.instruments[" ".join(by["noun"].casefold().split())] if by else "statement"
     who = actor((phrase[by.end() :] if by else phrase,), known)
