@@ -53,7 +53,7 @@ def _glossed(one: str, other: str, match: re.Match[str]) -> Link | None:
 
 def _name_before(text: str, end: int, words: Words) -> str:
     """The capitalised words right before `end`, without a break between them."""
-    tokens = text[max(0, end - _REACH) : end].split()
+    tokens = text[max(0, end - _REACH, text.rfind("\n", 0, end) + 1) : end].split()
     at = len(tokens)
     while at and _names(tokens[at - 1], words) and (at == len(tokens) or not _BREAK.search(tokens[at - 1])):
         at -= 1

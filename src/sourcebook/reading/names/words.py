@@ -10,7 +10,7 @@ from sourcebook.reading.lexicon import alternation, lexicon
 
 # A word, and up to four of them: `[^\W\d_]` is a letter; whether it is a capital is looked at afterwards.
 NAME = r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*"
-RUN = rf"{NAME}(?:\s{NAME}){{0,3}}"
+RUN = rf"{NAME}(?:[ \u00a0]{NAME}){{0,3}}"
 
 
 class Words(NamedTuple):
@@ -31,7 +31,7 @@ def words_of(language: str) -> Words:
     """The word lists on names of a language; those of English where it has none."""
     data, common = lexicon("names", language), lexicon("names", "all")
     return Words(
-        known_as=re.compile(rf",?\s\(?(?:{alternation(data['also known as'])}),?\s+(?P<other>{RUN})"),
+        known_as=re.compile(rf",?[ \u00a0]\(?(?:{alternation(data['also known as'])}),?\s+(?P<other>{RUN})"),
         bracketed=re.compile(
             rf"\s?(?P<open>[\[(])(?:(?P<word>{alternation(data['bracketed'])})[,:]?\s+)?(?P<other>{RUN})[\])]"
         ),

@@ -36,17 +36,22 @@ __all__ = ["find_reactions"]
 def find_reactions(context: Context, statements: list[Statement]) -> list[Reaction]:
     """The reactions of a document, in order of reading. Dates are EDTF."""
     known = known_names(context)
+    speakers: dict[int, list[Statement]] = {}
+    for statement in statements:
+        speakers.setdefault(statement.paragraph, []).append(statement)
     found: list[Reaction] = []
     for index, view in enumerate(context.views):
         if in_reactions(view.paragraph, context.language):
             if not in_rulings(view.paragraph, context.language):
-                found += _of_paragraph(index, view, known, within=True)
+                found += _of_paragraph(index, view, known, speakers.get(index, []), within=True)
         elif act_words(context.language).anywhere.search(view.text):
-            found += _of_paragraph(index, view, known, within=False)
+            found += _of_paragraph(index, view, known, speakers.get(index, []), within=False)
     return found
 
 
-def _of_paragraph(index: int, view: ParagraphView, known: Known, within: bool) -> Iterator[Reaction]:
+def _of_paragraph(
+    index: int, view: ParagraphView, known: Known, statements: list[Statement], within: bool
+) -> Iterator[Reaction]:
     mask = masked(view)
     said: list[tuple[Actor, str]] = []
     opening: str | None = None
@@ -66,7 +71,7 @@ def _of_paragraph(index: int, view: ParagraphView, known: Known, within: bool) -
             paragraph=index,
             span=sentence,
             body=who.body,
-            speaker=who.speaker,
+            speaker=_named(who.speaker, sentence, statements),
             date=date,
             instrument=instrument,
             addressee=addressee(view.text, mask, act.start, sentence.end, known.language),
@@ -78,6 +83,18 @@ def _of_paragraph(index: int, view: ParagraphView, known: Known, within: bool) -
                 view.text[act.start : act.end],
             ),
         )
+
+
+def _named(speaker: str | None, sentence: Span, statements: list[Statement]) -> str | None:
+    """The speaker with the name that the statement in this sentence found for a bare role."""
+    if speaker is None:
+        return None
+    for said in statements:
+        if said.role and " " in said.speaker and sentence.start <= said.span.start < sentence.end:
+            bare = not set(said.speaker.split()) & set(speaker.split())
+            if bare and skeleton(speaker) in skeleton(said.role):
+                return f"{said.speaker}, {speaker}"
+    return speaker
 
 
 def _act(
