@@ -184,6 +184,12 @@ def test_items_without_a_label_are_numbered() -> None:
     assert [r.label for r in found] == ["1", "2"]
 
 
+def test_a_list_that_asks_needs_no_heading() -> None:
+    items = ("The Council should send monitors.", "The Government of Arland should release the writers.")
+    found = find_recommendations(listed(*items, lead="Three steps remain:", section=()))
+    assert [list(r.addressees) for r in found] == [["Council"], ["Government of Arland"]]
+
+
 def test_a_list_of_something_else_is_no_recommendation() -> None:
     assert (
         find_recommendations(listed("two rifles;", "a lorry;", lead="The guards found:", section=("Events",)))

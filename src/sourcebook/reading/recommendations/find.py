@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sourcebook.reading.analysis import Context
 from sourcebook.reading.document import ItemList, Paragraph
 from sourcebook.reading.recommendations.addressees import is_actor, split_actors
+from sourcebook.reading.recommendations.parse import parse
 from sourcebook.reading.recommendations.words import Words, words_of
 from sourcebook.text import Passage
 
@@ -86,7 +87,16 @@ def _announced(found: ItemList, context: Context, words: Words) -> str | None:
             if lead.rstrip().endswith(":")
             else _addressed_heading(found.section, words, context.language)
         )
+    if lead.rstrip().endswith(":") and _items_ask(found, context.language):
+        return lead
     return None
+
+
+def _items_ask(found: ItemList, language: str) -> bool:
+    """Whether most items of a list ask somebody by name for something ("The Council should ...")."""
+    asked = [parse(item.passage.text, language, [], imperative=False) for item in found.items]
+    asking = [one for one in asked if one.cue == "modal" and one.addressees]
+    return len(asking) > 1 and len(asking) * 2 > len(asked)
 
 
 def _asking(lead: str, words: Words) -> bool:
