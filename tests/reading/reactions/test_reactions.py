@@ -175,6 +175,12 @@ def test_a_government_s_own_response_is_no_section_of_reactions() -> None:
     assert reactions_of(text, ("Humanitarian response",)) == []
 
 
+def test_a_heading_that_only_may_announce_reactions_makes_them_less_sure() -> None:
+    text = "On 4 May, the Open Lake Watch published a report."
+    sure, likely = reactions_of(text), reactions_of(text, ("International organizations",))
+    assert sure[0].confidence > 0.9 > likely[0].confidence
+
+
 @pytest.mark.parametrize(
     "unit", ["“", "((((", "the UN ", "a a a ", "X of ", "condemned ", ", and the X ", "’s ", "on 4 May, "]
 )

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 import yaml
 
@@ -33,6 +34,14 @@ from sourcebook.text.folding import skeleton
 __all__ = ["find_reactions"]
 
 
+Way = Literal["within", "likely", "outside"]
+_CUES: dict[Way, str] = {
+    "within": "section of reactions",
+    "likely": "likely section of reactions",
+    "outside": "act of a body",
+}
+
+
 def find_reactions(context: Context, statements: list[Statement]) -> list[Reaction]:
     """The reactions of a document, in order of reading. Dates are EDTF."""
     known = known_names(context)
@@ -41,22 +50,23 @@ def find_reactions(context: Context, statements: list[Statement]) -> list[Reacti
         speakers.setdefault(statement.paragraph, []).append(statement)
     found: list[Reaction] = []
     for index, view in enumerate(context.views):
-        if in_reactions(view.paragraph, context.language):
+        section = in_reactions(view.paragraph, context.language)
+        if section:
             if not in_rulings(view.paragraph, context.language):
-                found += _of_paragraph(index, view, known, speakers.get(index, []), within=True)
+                found += _of_paragraph(index, view, known, speakers.get(index, []), section)
         elif act_words(context.language).anywhere.search(view.text):
-            found += _of_paragraph(index, view, known, speakers.get(index, []), within=False)
+            found += _of_paragraph(index, view, known, speakers.get(index, []), "outside")
     return found
 
 
 def _of_paragraph(
-    index: int, view: ParagraphView, known: Known, statements: list[Statement], within: bool
+    index: int, view: ParagraphView, known: Known, statements: list[Statement], path: Way
 ) -> Iterator[Reaction]:
     mask = masked(view)
     said: list[tuple[Actor, str]] = []
     opening: str | None = None
     for sentence in view.sentences:
-        read = _act(view, mask, sentence, known, within)
+        read = _act(view, mask, sentence, known, path != "outside")
         if read is None:
             continue
         act, who, instrument = read
@@ -76,9 +86,9 @@ def _of_paragraph(
             instrument=instrument,
             addressee=addressee(view.text, mask, act.start, sentence.end, known.language),
             notes=view.notes_within(sentence.start, len(view.text)),
-            confidence=confidence("within" if within else "outside"),
+            confidence=confidence(path),
             cues=(
-                "section of reactions" if within else "act of a body",
+                _CUES[path],
                 who.cue,
                 view.text[act.start : act.end],
             ),

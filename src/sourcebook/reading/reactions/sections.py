@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sourcebook.reading.document import Paragraph
 from sourcebook.reading.lexicon import phrase_pattern
 
 
-def in_reactions(paragraph: Paragraph, language: str) -> bool:
-    """Whether a heading above the paragraph says that reactions follow."""
-    headings = phrase_pattern("reactions", "headings", language)
+def in_reactions(paragraph: Paragraph, language: str) -> Literal["within", "likely"] | None:
+    """Whether a heading above the paragraph says that reactions follow, or makes it likely."""
     excluded = phrase_pattern("reactions", "not headings", language)
-    return any(headings.search(title) and not excluded.search(title) for title in paragraph.section)
+    titles = [title for title in paragraph.section if not excluded.search(title)]
+    if any(phrase_pattern("reactions", "headings", language).search(title) for title in titles):
+        return "within"
+    if any(phrase_pattern("reactions", "likely headings", language).search(title) for title in titles):
+        return "likely"
+    return None
 
 
 def in_rulings(paragraph: Paragraph, language: str) -> bool:
