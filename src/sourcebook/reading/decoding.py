@@ -21,7 +21,8 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _LATEX_NAMES = {"latin1": "cp1252", "ansinew": "cp1252", "utf8": "utf-8", "utf8x": "utf-8"}
-_HIGH = re.compile(rb"[\x80-\xff]+")
+# The bytes that are letters both in Western European and in Cyrillic Windows encodings.
+_HIGH = re.compile(rb"[\xc0-\xff]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # More than this share of control characters is no text.
 _JUNK = 0.02

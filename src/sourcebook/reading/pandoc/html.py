@@ -16,6 +16,12 @@ _CLASS = re.compile(r"\.([\w-]{1,80})")
 _TAG = re.compile(r"<(p|li|span|div|a)\b([^<>]{0,2000})>", re.IGNORECASE)
 _ITEM_PARAGRAPH = re.compile(r"(<li\b[^<>]{0,500}>)(\s{0,40})(<p\b[^<>]{0,500}>)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_HIDDEN = re.compile(r"<(?:script|style|title)\b", re.IGNORECASE)
+_HIDDEN_END = re.compile(r"</(?:script|style|title)\s{0,9}>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|li|h[1-6]|tr|td|th|br|blockquote|section|table)\b[^<>]*>", re.IGNORECASE
+)
+_ANY_TAG = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 _ASIDE = re.compile(r"<(/?)aside\b", re.IGNORECASE)
 _CONDITION = re.compile(r"<!\[[^<>\]]{0,200}\]>")
 _STYLE_SHEET = re.compile(r"<style\b[^>]{0,500}>([^<]*(?:<!--[^<]*)?)", re.IGNORECASE)
@@ -32,6 +38,18 @@ def prepare_html(text: str) -> str:
     text = _ASIDE.sub(r"<\1div", text)
     text = _ITEM_PARAGRAPH.sub(_item_first, text)
     return _TAG.sub(lambda match: _told(match, rules), text)
+
+
+def bare_html(text: str) -> str:
+    """The words of HTML alone, blank lines between its blocks: for a page that pandoc cannot read."""
+    first, *rest = _HIDDEN.split(text)
+    shown = [first, *(_after_hidden(piece) for piece in rest)]
+    return html.unescape(_ANY_TAG.sub("", _BLOCK_TAG.sub("\n\n", "".join(shown))))
+
+
+def _after_hidden(piece: str) -> str:
+    end = _HIDDEN_END.search(piece)
+    return piece[end.end() :] if end else ""
 
 
 def _rules(text: str) -> dict[str, str]:

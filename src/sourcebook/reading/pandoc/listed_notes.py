@@ -1,4 +1,4 @@
-"""Notes that a section "Notes" lists, or that stand in lines opened by their number; marks are bare numbers."""
+"""Notes that a section "Notes" lists, or that stand in lines opened by their number; marks are numbers."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from sourcebook.reading.pandoc.cutting import marked_anew
 from sourcebook.reading.pandoc.flow import pieces_of
 from sourcebook.reading.pandoc.handmade import gather_notes
 from sourcebook.reading.pandoc.headings import with_headings
-from sourcebook.reading.pandoc.html import prepare_html
+from sourcebook.reading.pandoc.html import bare_html, prepare_html
 from sourcebook.reading.pandoc.labels import label_of
 from sourcebook.reading.pandoc.latex import prepare_latex
 from sourcebook.reading.pandoc.line import Line
@@ -33,9 +33,11 @@ from sourcebook.reading.pandoc.writing import Layer
 
 Progress = Callable[[str], None]
 _TEXTS = frozenset({"html", "markdown", "rst", "latex", "text"})
+# A block longer than this between two blank lines is no prose; pandoc can take minutes over it.
+_LONGEST_BLOCK = 200_000
 _PREPARED = {"html": prepare_html, "markdown": prepare_markdown, "latex": prepare_latex}
 # Formats that a person can read as plain text, should pandoc fail.
-_READABLE = frozenset({"markdown", "rst"})
+_READABLE = {"markdown": str, "rst": str, "html": bare_html}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,9 @@ def _walked(path: Path, format: str, say: Progress) -> _Walked:
     text, problems = decoded(data, name)
     if format == "text":
         return _as_plain(text, problems)
+    if format in ("markdown", "rst") and any(len(block) > _LONGEST_BLOCK for block in text.split("\n\n")):
+        what = f"read as plain text: a block has more than {_LONGEST_BLOCK} characters, which is no prose"
+        return _as_plain(text, (*problems, Problem(what, "whole file")))
     say("pandoc")
     try:
         return _by_pandoc(_prepared(text, format).encode("utf-8"), format, name, problems)
@@ -88,7 +93,7 @@ def _walked(path: Path, format: str, say: Progress) -> _Walked:
         if format not in _READABLE:
             raise
         what = f"read as plain text, without emphasis, links and tables: {failed}"
-        return _as_plain(text, (*problems, Problem(what, "whole file")))
+        return _as_plain(_READABLE[format](text), (*problems, Problem(what, "whole file")))
 
 
 def _prepared(text: str, format: str) -> str:

@@ -15,7 +15,7 @@ import pypandoc
 from sourcebook.reading.errors import ReadingError
 
 MEMORY = "1500m"
-SECONDS = 60
+SECONDS = 20
 SECONDS_PER_MEGABYTE = 10
 
 # Pandoc's names of the formats, with the extensions that keep a report's characters as they are: quotation
