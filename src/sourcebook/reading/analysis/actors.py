@@ -67,7 +67,7 @@ def actor(phrases: Sequence[str], known: Known) -> Actor | None:
 
 def _kind(name: str, known: Known) -> Kind:
     """The kind of a name, of what it stands for where it is an abbreviation of this document's."""
-    return kind_of(_BRACKETS.sub("", spell(name, dict(known.abbreviations))), known.language)
+    return kind_of(_BRACKETS.sub("", spell(name, known.abbreviations)), known.language)
 
 
 def _bare(phrase: str, words: BodyWords) -> str:

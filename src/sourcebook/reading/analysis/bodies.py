@@ -8,7 +8,7 @@ document does so itself ("Committee against X (CAX)") or where it is in common u
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -172,7 +172,7 @@ def _within(word: str, letters: list[str]) -> bool:
     return len(letters) >= 2 and letters[-1] in word
 
 
-def spell(name: str, known: dict[str, str]) -> str:
+def spell(name: str, known: Mapping[str, str]) -> str:
     """A body's name with its abbreviation spelt out, the abbreviation kept in brackets."""
     bare = _POSSESSIVE.sub("", name)
     full = known.get(bare) or known.get(bare.replace(".", ""))

@@ -46,7 +46,7 @@ def _head(language: str) -> re.Pattern[str]:
 
 
 def _named(name: str, known: Known) -> str:
-    return spell(name, dict(known.abbreviations))
+    return spell(name, known.abbreviations)
 
 
 def _around(text: str, start: int, end: int, low: int, high: int, known: Known) -> Span:

@@ -22,7 +22,6 @@ class Words(NamedTuple):
     again: re.Pattern[str]
     infinitive: re.Pattern[str]
     own_voice: re.Pattern[str]
-    leads: re.Pattern[str]
     actor: re.Pattern[str]
     anaphora: re.Pattern[str]
     circumstance: re.Pattern[str]
@@ -36,7 +35,6 @@ class Words(NamedTuple):
     nouns_too: frozenset[str]
     objects: re.Pattern[str]
     gerunds: dict[str, str]
-    acts: frozenset[str]
 
 
 @cache
@@ -66,7 +64,6 @@ def words_of(language: str) -> Words:
         ),
         infinitive=re.compile(rf"\s+(?:{alternation(data['infinitive'])})\s+", re.IGNORECASE),
         own_voice=re.compile(rf"(?:{alternation(data['own voice'])})(?!\w)", re.IGNORECASE),
-        leads=whole(data["leads"]),
         actor=whole(data["actor nouns"]),
         anaphora=re.compile(rf"(?:{alternation(data['anaphora'])})$", re.IGNORECASE),
         circumstance=re.compile(
@@ -89,7 +86,6 @@ def words_of(language: str) -> Words:
         nouns_too=nouns,
         objects=re.compile(rf"\s+(?:{alternation(data['objects'])})(?!\w)", re.IGNORECASE),
         gerunds={form: verb for verb in verbs | nouns for form in _gerunds(verb)} if language == "en" else {},
-        acts=frozenset(data["acts"]),
     )
 
 
