@@ -17,6 +17,7 @@ from sourcebook.languages import language_of
 from sourcebook.reading.candidates import Source
 from sourcebook.reading.citations.addresses import Access, Address, accesses, addresses, repairs
 from sourcebook.reading.citations.splitting import SYMBOL
+from sourcebook.reading.citations.styles import quoted_title, recognise
 from sourcebook.reading.citations.vocabulary import Vocabulary
 from sourcebook.text import Passage, Span
 from sourcebook.text.folding import skeleton
@@ -68,9 +69,17 @@ def read_source(passage: Passage, at: int, known: Known, words: Vocabulary, lang
     accessed = accesses(passage.text, words)
     fields, date = _fields(passage, words, known.year)
     publisher, title, details = _named(passage, fields, known, urls, words)
+    parts = recognise(_blotted(passage, words), words)
+    if parts is None and (publisher is None or re.match(r"[\"“‘«]", title or "")):
+        parts = quoted_title(_blotted(passage, words))
+    if parts is not None:
+        publisher, title, details = parts.publisher, parts.title, list(parts.details)
+        date = _date_in(parts.dated, known) or (
+            date if parts.dated is None and parts.symbol is None else None
+        )
     if title is None and publisher is not None and (post := words.platform.match(publisher)):
         publisher, details = post["who"], [publisher[post.end("who") :].strip(), *details]
-    symbol = SYMBOL.search(passage.text) if not urls or len(fields) < 3 else None
+    symbol = _symbol(passage, urls)
     if title and date is None:
         date = _inner_date(title, known)
     stripped = passage.text.strip(_EDGES)
@@ -85,11 +94,41 @@ def read_source(passage: Passage, at: int, known: Known, words: Vocabulary, lang
         accessed=accessed[-1].day if accessed else None,
         language=language_of(title, language) if title else None,
         details=", ".join(d for d in details if not _PINPOINT.match(d)) or None,
-        pinpoint=next((d for d in details if _PINPOINT.match(d)), None),
-        symbol=symbol[0] if symbol else None,
+        pinpoint=next(
+            (d.strip(" .") for d in details if _PINPOINT.match(d)), parts.pinpoint if parts else None
+        ),
+        symbol=(parts.symbol if parts else None) or symbol,
         repairs=repairs(passage.text),
         flags=tuple(_flags(passage, urls, accessed, date, title, publisher)),
     )
+
+
+def _symbol(passage: Passage, urls: list[Address]) -> str | None:
+    """The document symbol outside of URLs."""
+    for match in SYMBOL.finditer(passage.text):
+        if not any(u.start <= match.start() < u.end for u in urls) and not match[0].lower().startswith("no"):
+            return match[0].rstrip(".")
+    return None
+
+
+def _date_in(words: str | None, known: Known) -> DateMention | None:
+    """The most exact date of a few words, in any language that case reporters write."""
+    if not words:
+        return None
+    found = [d for language in ("en", "es", "fr") for d in find_dates(words, language, known.year)]
+    exact = [d for d in found if d.precision == "day"]
+    return (exact or found)[-1] if found else None
+
+
+def _blotted(passage: Passage, words: Vocabulary) -> str:
+    """The words of a citation with its URLs and access dates blotted out."""
+    text = list(passage.text)
+    for start, end in [
+        *((u.start, u.end) for u in addresses(passage) if u.shown),
+        *((a.start, a.end) for a in accesses(passage.text, words)),
+    ]:
+        text[start:end] = "\0" * (end - start)
+    return "".join(text)
 
 
 def _flags(
@@ -123,16 +162,13 @@ def _flags(
 
 def _fields(passage: Passage, words: Vocabulary, year: int | None) -> tuple[list[_Field], DateMention | None]:
     """The parts of a citation without URLs, access date and date, and the date."""
-    text = list(passage.text)
-    for start, end in [
-        *((u.start, u.end) for u in addresses(passage) if u.shown),
-        *((a.start, a.end) for a in accesses(passage.text, words)),
-    ]:
-        text[start:end] = "\0" * (end - start)
-    body = "".join(text)
+    body = _blotted(passage, words)
     date = _own_date(body, words, year)
     if date is not None:
-        body = body[: date.start] + "\0" * (date.end - date.start) + body[date.end :]
+        start, end = date.start, date.end
+        if body[start - 1 : start] in ("(", "[") and body[end : end + 1] in (")", "]"):
+            start, end = start - 1, end + 1
+        body = body[:start] + "\0" * (end - start) + body[end:]
     signal = words.signal.match(body)
     start = signal.end() if signal else 0
     authorship = words.authorship.match(body, start)
@@ -163,6 +199,7 @@ def _cut(body: str, start: int, words: Vocabulary) -> Iterable[_Field]:
         available = words.available.search(raw)
         raw = raw[: available.start()] if available else raw
         raw = words.in_language.sub("", raw)
+        raw = words.archived.sub("", raw) if glyph == "\0" else raw
         part = raw.strip(" \t\n,;:–—-|\0")
         part = part.rstrip(".") if part.count(".") == 1 and len(part) > 12 else part
         if any(c.isalnum() for c in part):
@@ -182,7 +219,7 @@ def _own_date(body: str, words: Vocabulary, year: int | None) -> DateMention | N
 def _stands_alone(body: str, date: DateMention, words: Vocabulary) -> bool:
     before, after = body[: date.start].rstrip(" "), body[date.end :].lstrip(" ")
     opens = not before or before[-1] in ',;\0(.”"»’'
-    closes = not after or after[0] in ",;\0).:]" or bool(re.match(r"pp?\.", after))
+    closes = not after or after[0] in ",;\0().:]" or bool(re.match(r"pp?\.", after))
     if opens and closes:
         return True
     # "... its Original Appearance 1 July 2023, URL": a whole day at the end, and no preposition before.
@@ -204,6 +241,9 @@ def _named(
     if not fields:
         return None, None, []
     count = _publisher_fields(fields, known, urls, words)
+    first = _QUOTED.match(fields[0].text)
+    if not count and first and len(fields) > 1 and _names_publisher(fields[1].text, words):
+        return fields[1].text, first["title"], [f.text for f in fields[2:]]
     publisher = ", ".join(f.text for f in fields[:count]) or None
     rest = fields[count:]
     early = [f.text for f in rest[:1] if len(rest) > 1 and f.text.rstrip(".") in _EDITING]
@@ -211,11 +251,15 @@ def _named(
     if not rest or all(_PINPOINT.match(f.text) for f in rest):
         return publisher, None, [f.text for f in rest]
     last = _title_end(passage, rest, words)
-    title = ", ".join(f.text for f in rest[:last])
+    title = _italic_title(passage, rest, last) or ", ".join(f.text for f in rest[:last])
     quoted = _QUOTED.match(title)
     if quoted and publisher is not None and not re.search(r"[\"“”«»]", quoted["title"]):
         title = quoted["title"]
     return publisher, title, [*early, *(f.text for f in rest[last:])]
+
+
+def _names_publisher(text: str, words: Vocabulary) -> bool:
+    return _is_body(text, words) or (_title_cased(text) and len(text.split()) <= 5)
 
 
 def _publisher_fields(fields: list[_Field], known: Known, urls: list[Address], words: Vocabulary) -> int:
@@ -242,7 +286,7 @@ def _publisher_fields(fields: list[_Field], known: Known, urls: list[Address], w
         return 0
     second = fields[1].text
     part = words.publisher_part.search(second)
-    if len(fields) > 2 and part and _title_cased(second) and not any(c.isdigit() for c in second):
+    if len(fields) > 2 and part and _title_cased(second, 14) and not any(c.isdigit() for c in second):
         return 2
     return 1
 
@@ -311,6 +355,15 @@ def _title_end(passage: Passage, rest: list[_Field], words: Vocabulary) -> int:
         if _is_detail(part.text, n == len(rest) - 1, words):
             return n
     return len(rest)
+
+
+def _italic_title(passage: Passage, rest: list[_Field], last: int) -> str | None:
+    """The words in italics where they are the title, and brackets follow: "*Title* (Place: Press, 2014)"."""
+    first = next((e for e in passage.emphasis if e.kind == "italic" and e.end - e.start > 3), None)
+    if first is None or first.start > rest[0].start + 2 or first.start < rest[0].start - 2:
+        return None
+    after = passage.text[first.end : rest[last - 1].end].strip()
+    return passage.text[first.start : first.end].strip(" ,.") if after.startswith("(") else None
 
 
 def _is_detail(text: str, last: bool, words: Vocabulary) -> bool:

@@ -62,12 +62,15 @@ def _pieces(passage: Passage, start: int, urls: list[Address], dates: list[Acces
 def _merged(passage: Passage, cuts: list[Cut], urls: list[Address], dates: list[Access]) -> list[Cut]:
     """Pieces that are no whole source joined to their neighbour."""
     merged: list[Cut] = []
+    complete = False
     for cut in cuts:
         alone = _only_address(passage, cut, urls, dates)
-        if merged and (alone or not _complete(passage, merged[-1], urls, dates)):
+        if merged and (alone or not complete):
             merged[-1] = (merged[-1][0], cut[1])
+            complete = complete or alone or _complete(passage, cut, urls, dates)
         else:
             merged.append(cut)
+            complete = _complete(passage, cut, urls, dates)
     return merged
 
 
@@ -91,7 +94,7 @@ def _complete(passage: Passage, cut: Cut, urls: list[Address], dates: list[Acces
         return True
     # A book: its year, or its pages, stand as a part of their own near the end.
     found = find_dates(text, "en", 2000)
-    return any(re.search(r"[,(]\s*$", text[: d.start]) is not None for d in found) or bool(
+    return any(text[max(0, d.start - 3) : d.start].strip()[-1:] in (",", "(") for d in found) or bool(
         re.search(r"\bpp?\.\s*\d+", text)
     )
 

@@ -18,6 +18,7 @@ class Vocabulary:
     language: str
     accessed: re.Pattern[str]
     available: re.Pattern[str]
+    archived: re.Pattern[str]
     ibid: re.Pattern[str]
     supra: re.Pattern[str]
     signal: re.Pattern[str]
@@ -48,6 +49,7 @@ def vocabulary(language: str) -> Vocabulary:
         language=language,
         accessed=re.compile(rf"[(\[]?\s*(?<!\w)(?:{any_of(listed('accessed'))})\s*:?\s*", re.IGNORECASE),
         available=re.compile(rf"(?<!\w)(?:{any_of(listed('available'))})\s*:?\s*$", re.IGNORECASE),
+        archived=re.compile(rf"[(\[]?\s*(?<!\w)(?:{any_of(listed('archived'))})\s*:?\s*$"),
         ibid=re.compile(rf"\s*(?:see\s+)?(?:{any_of(listed('ibid'))})(?!\w)\.?", re.IGNORECASE),
         supra=re.compile(
             rf"(?:see\s+)?(?<!\w)(?:{any_of(listed('supra'))})\.?\s*(?:no\.?\s*)?(\d{{1,4}})(?:\s+(?:above|supra))?",
