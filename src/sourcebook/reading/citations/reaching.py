@@ -32,7 +32,8 @@ def reach(note: Note, words: Vocabulary) -> Back | None:
         end = pinpoint.end() if pinpoint else ibid.end()
         return Back(None, pinpoint[1].strip(" ,") if pinpoint else None, _skip(text, end))
     supra = words.supra.search(text, 0, 160)
-    if supra and int(supra[1]) < note.number and not re.search(r"[;.]\s", text[: supra.start()]):
+    before = text[: supra.start()] if supra else ""
+    if supra and int(supra[1]) < note.number and not re.search(r"[;.]\s|://", before):
         pinpoint = _PINPOINT.match(text, supra.end())
         end = pinpoint.end() if pinpoint else supra.end()
         return Back(int(supra[1]), pinpoint[1].strip(" ,") if pinpoint else None, _skip(text, end))
