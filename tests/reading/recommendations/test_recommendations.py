@@ -72,6 +72,7 @@ ITEMS = [
     ("The Board should establish a commission to examine the deaths and prosecute those responsible.", ["Board"], ["establish a commission to examine the deaths and prosecute those responsible"]),
     ("Companies should refrain from trade in timber, using the list of the Council.", ["Companies"], ["refrain from trade in timber, using the list of the Council"]),
     ("Companies should not buy timber from the valley.", ["Companies"], ["not buy timber from the valley"]),
+    ("The Council should stop the raids, discipline officials who ordered them, and return the books.", ["Council"], ["stop the raids", "discipline officials who ordered them", "return the books"]),
     ("State institutions should disclose the fate of the missing.", ["State institutions"], ["disclose the fate of the missing"]),
 ]  # fmt: skip
 

@@ -192,5 +192,7 @@ def _surnames(people: list[Person], single: Iterable[str], union: Union) -> Iter
         exact = _letters(best.surname) == _letters(name)
         if exact:
             yield Link(best.form, name, "surname", "the surname alone, borne by one person here")
-        elif len(sound(name)) >= 5:
+        elif len(sound(name)) >= 5 and (
+            not _latin(best.surname, name) or likeness(best.surname, name) >= _SAME
+        ):
             yield Link(best.form, name, "surname sound", "a surname alone that sounds like this person's")

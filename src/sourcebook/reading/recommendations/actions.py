@@ -58,15 +58,10 @@ def clean(text: str) -> str:
 def _coordinated(clause: str, words: Words) -> Iterator[str]:
     mask = _ASIDE.sub(lambda match: " " * len(match[0]), clause)
     start, prefix = 0, ""
-    for match in words.coordinated.finditer(mask):
-        begin = (
-            match.start("verb")
-            if match["verb"]
-            else match.start("gerund")
-            if match["gerund"]
-            else match.start("act")
-        )
-        if not _splits(mask, start, match, words):
+    found = list(words.coordinated.finditer(mask))
+    for match, following in zip(found, [*found[1:], None], strict=False):
+        begin = max(match.start("verb"), match.start("gerund"), match.start("act"))
+        if not _splits(mask, start, match, words) and not _in_a_series(mask, start, match, following, words):
             continue
         yield f"{prefix} {clean(clause[start : match.start()])}".strip()
         start, prefix = _opening(clause, match, begin, words)
@@ -86,6 +81,18 @@ def _opening(clause: str, match: re.Match[str], begin: int, words: Words) -> tup
 
 def _adverb_length(clause: str, joint: int, begin: int) -> int:
     return begin - joint if clause[joint:begin].strip() else 0
+
+
+def _in_a_series(
+    mask: str, start: int, match: re.Match[str], following: re.Match[str] | None, words: Words
+) -> bool:
+    """Whether what may be a noun is a verb since verbs stand around it: "pay X, staff Y, and keep Z"."""
+    if following is None or not match["verb"] or match["joint"].strip() != ",":
+        return False
+    if _AS_NOUN.match(mask, match.end()) or not _has_object(mask[start : match.start()], words):
+        return False
+    last = following["joint"] or ""
+    return "," in last and last.strip() != "," and _splits(mask, match.start("verb"), following, words)
 
 
 def _splits(mask: str, start: int, match: re.Match[str], words: Words) -> bool:
