@@ -11,80 +11,93 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sourcebook.text import Span
+_CLAUSE = re.compile(r"[^.,;:!?()\[\]\n\ufffc—–/]+")
+_GENITIVE = re.compile(r"[’']s?$")
 
-_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏА-ЯЁԱ-Ֆ"
-_PARTICLE = (
-    "(?:oghlu|oglu|oğlu|qizi|gizi|kyzy|ogly|de|del|della|der|den|di|da|dos|du|la|le|van|von|bin|ibn|bint|al|el|y|"
-    "ul|abu)"
+_FINAL = frozenset(("oghlu", "oglu", "oğlu", "qizi", "gizi", "kyzy", "ogly"))
+_PARTICLES = _FINAL | frozenset(
+    (
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "bint",
+        "al",
+    )
 )
-# A stop belongs to a name only after an initial or a title: "M. Teken", "Dr. Teken", "U.S.".
-_NAME = rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|St|Sr|Sra)\.|(?:[{_CAPITAL}]\.)+|[{_CAPITAL}][\w’'-]*)"
-RUN = re.compile(
-    rf"(?<![\w’'-]){_NAME}(?:\s+(?:{_PARTICLE}\s+)?(?=[{_CAPITAL}]){_NAME}"
-    r"|\s+(?:oghlu|oglu|oğlu|qizi|gizi|kyzy|ogly)\b){0,11}"
-)
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 @dataclass(frozen=True)
 class Names:
-    """How often each run of capitalised words stands alone in a document, and the full name of a surname."""
+    """How often each run of capitalised words stands by itself in a document, and whom a surname means."""
 
     runs: Counter[str]
     full: dict[str, str]
 
-    def last_name(self, text: str) -> Span | None:
-        """The name that ends a text: the last run of capitals, cut where the document knows two names."""
-        found = None
-        for match in RUN.finditer(text):
-            found = match
-        if found is None or text[found.end() :].strip(" ,"):
-            return None
-        return Span(found.start() + self._cut(found[0]), found.end())
-
-    def _cut(self, run: str) -> int:
-        words = list(_WORD.finditer(run))
-        best, at = self.runs.get(run, 0), 0
-        for word in words[1:]:
-            tail = run[word.start() :]
-            count = self.runs.get(tail, 0)
-            if count >= 3 and count > 3 * best:
-                best, at = count, word.start()
-        return at
+    def count(self, name: str) -> int:
+        """How often the words stand as a name of their own."""
+        return self.runs.get(name, 0)
 
     def spelt_out(self, name: str) -> str:
-        """The full name of somebody who is named by surname alone."""
+        """The full name of somebody who is named by surname alone, where the document has one."""
         return self.full.get(name, name)
 
 
-def known_names(texts: Iterable[str], roles: re.Pattern[str]) -> Names:
-    """The names of a document. `texts` are its paragraphs with quotations masked; `roles` names no person."""
+def known_names(texts: Iterable[str], no_names: frozenset[str], of_place: frozenset[str]) -> Names:
+    """The names of a document.
+
+    `texts` are its paragraphs with quotations masked, `no_names` words (articles, offices, kinds of bodies)
+    that no person's name has, `of_place` words after which a place may stand right before a person's name.
+    """
     runs: Counter[str] = Counter()
+    persons: Counter[str] = Counter()
     for text in texts:
-        for match in RUN.finditer(text):
-            if (
-                match.start() and text[match.start() - 2 : match.start()] not in (". ", "! ", "? ")
-            ) or " " in match[0]:
-                runs[_bare(match[0])] += 1
-    return Names(runs, _full(runs, roles))
+        for before, run in _capital_runs(text):
+            runs[run] += 1
+            if before not in of_place and not no_names.intersection(run.casefold().split()):
+                persons[run] += 1
+    return Names(runs, _full(persons))
 
 
-def _bare(run: str) -> str:
-    return re.sub(r"[’']s?$", "", run).rstrip(".")
+def _capital_runs(text: str) -> Iterable[tuple[str, str]]:
+    """Runs of capitalised words, each with the word before it; one that opens a clause counts only when it has two words or more."""
+    for clause in _CLAUSE.findall(text):
+        words: list[str] = []
+        first, before = True, ""
+        for word in [*clause.split(), ""]:
+            bare = _GENITIVE.sub("", word.strip("“”\"‘’'"))
+            if bare[:1].isupper() or (words and word in _PARTICLES and len(words) < 8):
+                words.append(bare)
+                if bare == word:
+                    continue
+            while words and words[-1] in _PARTICLES - _FINAL:
+                words.pop()
+            if len(words) > 1 or (words and not first):
+                yield before, " ".join(words)
+            words, first, before = [], False, word
 
 
-def _full(runs: Counter[str], roles: re.Pattern[str]) -> dict[str, str]:
+def _full(runs: Counter[str]) -> dict[str, str]:
     """Surname to full name, where one full name is much commoner than any other of that surname."""
     longer: dict[str, Counter[str]] = {}
     for run, count in runs.items():
         words = run.split()
-        named = all(word[0].isupper() for word in words) and not roles.search(run)
-        if 2 <= len(words) <= 3 and named:
+        if 2 <= len(words) <= 3 and all(word[0].isupper() for word in words):
             longer.setdefault(words[-1], Counter())[run] += count
     found = {}
     for surname, names in longer.items():
         ranked = names.most_common(2)
-        if ranked[0][1] >= 2 and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1]):
+        if len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1]:
             found[surname] = ranked[0][0]
     return found

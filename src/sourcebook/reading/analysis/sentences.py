@@ -43,14 +43,18 @@ def find_sentences(text: str, quotations: Sequence[Quoted], language: str = "en"
 
 
 def _ends(text: str, match: re.Match[str], abbreviations: frozenset[str]) -> bool:
-    if match[0].endswith("\n") or match[0][0] in "!?…":
+    if match[0].endswith("\n"):
+        return True
+    after = text[match.end() : match.end() + 4].lstrip(" \n")
+    if after[:1].islower():
+        return False
+    if match[0][0] in "!?…":
         return True
     word = _WORD_BEFORE.search(text, max(0, match.start() - 20), match.start())
     if word is None:
         return True
     bare = word[0].casefold().strip(".")
-    after = text[match.end() :][:4].lstrip(' \n"“„«‘([')
-    if after[:1].islower():
+    if after.lstrip('"“„«‘([')[:1].islower():
         return False
     return bare not in abbreviations and not (len(bare) == 1 and word[0].isalpha() and word[0].isupper())
 

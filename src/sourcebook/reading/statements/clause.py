@@ -1,382 +1,319 @@
-"""One sentence that reports words: its parts between commas, the verb that reports, the subject of that verb.
-
-Everything here works on the masked text of a paragraph, in which quotations are blotted out at equal
-length, so that offsets stay those of the paragraph.
-"""
+"""The subject of a verb: the parts of a sentence between commas, those that tell when and where left out."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from sourcebook.dates import find_dates
-from sourcebook.reading.analysis.clauses import QUOTED
-from sourcebook.reading.analysis.persons import RUN, Names
-from sourcebook.reading.statements.vocabulary import Vocabulary
-from sourcebook.text import Span
+from sourcebook.reading.statements.phrases import Phrase, Reader, free_name, read_phrase
 
-_BREAK = re.compile(r",\s|\s[–—-]\s|,$|;\s")
-_CONNECTOR = r"(?:of|for|on|and|against|de|del|y)(?:\s+(?:the|la|los|las))?"
-_CHAIN_LEFT = re.compile(rf"({RUN.pattern})\s+{_CONNECTOR}\s+(?:the\s+)?$")
-_PREPOSITION = re.compile(
-    r"(?<!\w)(?:of|by|to|with|in|at|for|from|on|between|against|near|about|into|towards?|over|under|and|or|than|as|"
-    r"de|del|en|con|por|para|a)(?:\s+(?:the|an?|its|his|her|their|el|la|los|las))?\s*$"
-)
-_DETERMINER = re.compile(
-    r"^(?:(?:the|an?|another|his|her|its|their|this|one|el|la|los|las|un|una|otro|otra)\s+)+", re.IGNORECASE
-)
-_NOUN_BEFORE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "of",
-        "these",
-        "those",
-        "such",
-        "no",
-        "several",
-        "this",
-        "that",
-        "official",
-        "some",
-        "any",
-        "public",
-        "joint",
-        "to’s",
-        "recent",
-        "first",
-        "second",
-        "in",
-        "on",
-        "by",
-        "for",
-        "with",
-        "from",
-        "and",
-        "or",
-        "per",
-        "head",
-    ]
-)
-_BARE_AFTER = frozenset(
-    [
-        "to",
-        "they",
-        "we",
-        "i",
-        "and",
-        "who",
-        "also",
-        "that",
-        "which",
-        "openly",
-        "both",
-        "will",
-        "would",
-        "should",
-        "may",
-        "might",
-        "did",
-    ]
-)
-_RELATIVE = re.compile(r"^\s*(?:who|which|that|whose|whom|que|quien|(?:also\s+)?from|of|representing)(?!\w)")
-_PASSIVE = frozenset(["was", "were", "been", "being", "is", "are", "be", "fue", "fueron"])
+Part = Literal["phrase", "circumstance", "relative", "tail"]
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who speaks: the words, where they stand, the role beside them, and what kind of word it is.
+    """Who a verb's subject is, where all that is told of them begins and ends, and whether it is near."""
 
-    `kind` is "name", "body" (a name with of, for, and), "role" (an office without a name), "he", "it",
-    "they" or "relative".
-    """
-
-    kind: str
-    span: Span
-    role: Span | None = None
-    role_tail: Span | None = None
+    phrase: Phrase
+    first: int
+    last: int
+    roles: tuple[tuple[int, int], ...] = ()
 
 
-def parts(masked: str, start: int, end: int) -> list[Span]:
-    """The stretches between commas and dashes."""
-    found, at = [], start
-    for match in _BREAK.finditer(masked, start, end):
-        found.append(Span(at, match.start()))
-        at = match.end()
-    found.append(Span(at, end))
-    return [strip(masked, span) for span in found if masked[span.start : span.end].strip(" " + QUOTED)]
+def subject_of(r: Reader, start: int, verb: int) -> Subject | None:
+    """The subject of the verb at `verb` in the sentence (or clause) that begins at `start`."""
+    stop = _without_adverbs(r, start, verb)
+    if stop <= start:
+        return None
+    joined = r.tokens[stop - 1].key in r.words.joining and r.tokens[stop - 1].kind == "word"
+    if joined:
+        return _of_first_verb(r, start, stop - 1)
+    parts = _parts(r, start, stop)
+    if not parts:
+        return None
+    apart = r.tokens[stop - 1].is_stop and r.tokens[stop - 1].key != ")"
+    return _relative_antecedent(r, start, parts) or _from_parts(r, parts, apart)
 
 
-def strip(text: str, span: Span) -> Span:
-    """The span without white space, colons and commas at its ends."""
-    body = text[span.start : span.end]
-    left = len(body) - len(body.lstrip(" \n,:;"))
-    return Span(span.start + left, span.start + max(left, len(body.rstrip(" \n,:;"))))
-
-
-def verbs(masked: str, start: int, end: int, words: Vocabulary) -> Iterator[re.Match[str]]:
-    """The verbs that report, from right to left; nouns of the same letters are left out."""
-    found = [m for m in words.verb.finditer(masked, start, end) if _is_verb(masked, m, start)]
-    return reversed(found)
-
-
-def _is_verb(masked: str, match: re.Match[str], start: int) -> bool:
-    word = match[0].casefold()
-    if word[0] != match[0][0]:
-        return False
-    before = re.search(r"([\w’']+)\W*$", masked[max(start, match.start() - 30) : match.start()])
-    previous = before[1].casefold() if before else ""
-    if word.endswith(("ed", "ing")) or " " in word or word in _FINITE:
-        passive = previous in _PASSIVE and not word.endswith("ing")
-        return previous not in ("the", "a", "an") and not passive
-    if word.endswith("s"):
-        return bool(previous) and previous not in _NOUN_BEFORE
-    return previous in _BARE_AFTER
-
-
-_FINITE = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "tells",
-        "wrote",
-        "writes",
-        "spoke",
-        "swore",
-        "held",
-        "thought",
-        "read",
-        "went",
-        "talked",
-        "began",
-        "made",
-        "dijo",
-        "dijeron",
-        "afirmó",
-        "señaló",
-        "indicó",
-        "manifestó",
-        "expresó",
-        "declaró",
-        "sostuvo",
-        "alegó",
-        "informó",
-        "reiteró",
-        "agregó",
-        "añadió",
-    ]
-)
-
-
-def is_participle(verb: str) -> bool:
-    """Whether a verb form has its subject in another clause ("..., saying")."""
-    return verb.casefold().endswith(("ing", "ando", "iendo"))
-
-
-def subject_of(masked: str, start: int, end: int, names: Names, words: Vocabulary) -> Subject | None:
-    """The subject of the verb that begins at `end` in the sentence from `start`."""
-    stop = _without_adverbs(masked, start, end, words)
-    pieces = parts(masked, start, stop)
-    tail: Span | None = None
-    for n in range(len(pieces) - 1, -1, -1):
-        piece = pieces[n]
-        last = n == len(pieces) - 1 and not masked[piece.end : stop].strip(" )")
-        text = masked[piece.start : piece.end]
-        if _RELATIVE.match(text):
-            if last and len(text.split()) == 1:
-                return Subject("relative", piece)
-            tail = piece
-            continue
-        adverbial = words.opener.match(text) or words.participle.match(text)
-        if (adverbial and not last) or _is_date(text):
-            continue
-        subject = _at_end(masked, piece, names, words)
-        if subject is None or (adverbial and subject.kind == "role" and subject.span.start == piece.start):
-            continue
-        return _with_role(masked, pieces, n, subject, tail, words)
-    return None
-
-
-def _without_adverbs(masked: str, start: int, end: int, words: Vocabulary) -> int:
-    """Where the words before a verb end once "also", "then", "had" are taken off."""
-    text = masked[start:end].rstrip(" ,\n")
-    for _ in range(6):
-        adverb = words.adverbs.search(text[-40:])
-        if adverb is None:
+def _without_adverbs(r: Reader, start: int, stop: int) -> int:
+    while stop > start:
+        token = r.tokens[stop - 1]
+        if token.kind == "word" and r.words.is_adverb(token.key) and not token.genitive:
+            stop -= 1
+        elif r.words.adverbs.before(r.tokens, start, stop) > (token.kind != "word"):
+            stop -= r.words.adverbs.before(r.tokens, start, stop)
+        elif (
+            token.kind == "stop"
+            and token.key == ","
+            and stop - 2 >= start
+            and r.words.adverbs.before(r.tokens, start, stop - 1) > 1
+        ):
+            stop -= 1
+        else:
             break
-        text = text[: max(0, len(text) - 40) + adverb.start()].rstrip(" ,\n")
-    return start + len(text)
+    return stop
 
 
-def _is_date(text: str) -> bool:
-    """Whether a stretch is a date and nothing else: "on 19 September"."""
-    if len(text) > 60:
+def _of_first_verb(r: Reader, start: int, stop: int) -> Subject | None:
+    """ "Mara Teken visited the camp and said": the subject of the verb before."""
+    for n in range(start + 1, stop):
+        if is_acting(r, n):
+            found = subject_of(r, start, n)
+            if found is not None:
+                return found
+    parts = _parts(r, start, stop)
+    return _from_parts(r, parts, False) if parts else None
+
+
+def is_acting(r: Reader, n: int) -> bool:
+    """Whether the token may be a finite verb of any kind."""
+    token = r.tokens[n]
+    if token.kind != "word" or token.genitive:
         return False
-    dates = find_dates(text, "en", 2000)
-    left = "".join(c for n, c in enumerate(text) if not any(d.start <= n < d.end for d in dates))
-    return bool(dates) and not re.sub(
-        r"\b(?:on|in|at|the|of|early|late|el|en)\b|\W|\d", "", left, flags=re.IGNORECASE
+    before = r.tokens[n - 1] if n else None
+    if before is None or before.key in r.words.determiners or before.key in r.words.prepositions:
+        return False
+    if token.key in r.words.acting or (r.words.english and token.key.endswith("ed") and len(token.key) > 4):
+        return True
+    if not r.words.english:
+        return token.key.endswith(("ó", "aron", "ieron", "aba", "ía"))
+    third = token.key.endswith("s") and not token.key.endswith(("ss", "us"))
+    return third and (before.kind == "capital" or r.words.he.has(before.key)) and not before.genitive
+
+
+def _parts(r: Reader, start: int, stop: int) -> list[tuple[int, int]]:
+    """The stretches between commas, dashes and brackets."""
+    found, at = [], start
+    for n in range(start, stop + 1):
+        if n == stop or r.tokens[n].is_stop:
+            if at < n:
+                found.append((at, n))
+            at = n + 1
+        elif n > at and r.tokens[n].key in r.words.clause_openers and _is_gerund(r, n + 1, stop):
+            found.append((at, n))
+            at = n
+    return found
+
+
+def _is_gerund(r: Reader, n: int, stop: int) -> bool:
+    return (
+        n < stop
+        and r.tokens[n].kind == "word"
+        and (r.tokens[n].key in r.words.participles or r.tokens[n].key in r.words.speaking)
     )
 
 
-def _at_end(masked: str, piece: Span, names: Names, words: Vocabulary) -> Subject | None:
-    """What a stretch of text ends with: pronoun, name, body, or office."""
-    text = masked[piece.start : piece.end].rstrip(" )" + QUOTED)
-    end = piece.start + len(text)
-    for kind, pattern in (("he", words.he), ("it", words.it), ("they", words.they)):
-        found = pattern.search(text)
-        if found:
-            return Subject(kind, Span(piece.start + found.start(), end))
-    name = names.last_name(text)
-    if name is None:
-        return _followed(text, piece.start, names, words) or _office(text, piece.start, words)
-    office = _office_before(text, name, words)
-    if office:
-        wide = re.search(r"(?:[^\W\d_a-z][\w’'.-]*\s+)*$", text[: office.start])
-        first = wide.start() if wide else office.start
-        determiner = _DETERMINER.match(text[first:])
-        first += determiner.end() if determiner else 0
-        role = Span(piece.start + first, piece.start + office.end)
-        return Subject("name", Span(piece.start + office.end + 1, piece.start + name.end), role)
-    lead = _leading_role(text[name.start : name.end], words)
-    if lead and _CHAIN_LEFT.search(text[: name.start]):
-        wide = _CHAIN_LEFT.search(text[: name.start])
-        first = wide.start() if wide else name.start
-        role = Span(piece.start + first, piece.start + name.start + lead)
-        return Subject("name", Span(piece.start + name.start + lead + 1, piece.start + name.end), role)
-    left = text[: name.start]
-    chain = name.start
-    while (wider := _CHAIN_LEFT.search(text[:chain])) is not None and names.runs.get(
-        text[name.start : name.end], 0
-    ) < 3 * max(1, names.runs.get(wider[1], 0)) * 4:
-        cut = names.last_name(wider[1])
-        chain = wider.start() + (cut.start if cut else 0)
-        if cut and cut.start:
+def kind_of_part(r: Reader, first: int, last: int) -> Part:
+    """What a stretch between commas is."""
+    tokens, words = r.tokens, r.words
+    while first < last - 1 and (tokens[first].key in words.joining or words.is_adverb(tokens[first].key)):
+        if tokens[first].key in words.clause_openers or (
+            tokens[first].kind == "capital" and words.at.has(tokens[first].key)
+        ):
             break
-    if chain < name.start:
-        head = text[chain : name.end]
-        by = re.search(r"(?:by|of|from|’s)\s+(?:the\s+)?$", text[:chain])
-        if by is None and _PREPOSITION.search(text[:chain]) and not words.utterance.search(text[:chain]):
-            return _office(text, piece.start, words)
-        kind = "role" if words.role.match(head) else "body"
-        return Subject(kind, Span(piece.start + chain, piece.start + name.end))
-    if _PREPOSITION.search(left) and not (
-        words.utterance.search(left) and re.search(r"\b(?:by|of|from)\s+(?:the\s+)?$", left)
-    ):
-        return _office(text, piece.start, words)
-    before = strip(text, Span(0, name.start))
-    determiner = _DETERMINER.match(text[before.start : before.end])
-    first = before.start + (determiner.end() if determiner else 0)
-    held: Span | None = None
-    if words.role.search(text, first, before.end) and not words.opener.match(text):
-        held = Span(piece.start + first, piece.start + before.end)
-    elif lead:
-        outer = re.search(r"(?:[^\W\d_][\w’'.-]*\s+)+$", text[: name.start])
-        first = name.start
-        if outer and not words.opener.match(text) and not _PREPOSITION.search(outer[0]):
-            first -= len(_DETERMINER.sub("", outer[0]))
-        held = Span(piece.start + first, piece.start + name.start + lead)
-        name = Span(name.start + lead + 1, name.end)
-    return Subject("name", Span(piece.start + name.start, piece.start + name.end), held)
+        first += 1
+    token = tokens[first]
+    if words.relatives.at(tokens, first, last):
+        return "relative"
+    if token.key in words.attached and token.kind == "word":
+        return "tail"
+    if token.kind == "date" or token.key in words.clause_openers or _apposes_date(r, first, last):
+        return "circumstance"
+    opened = (
+        words.at.at(tokens, first, last)
+        or words.during.at(tokens, first, last)
+        or words.after.at(tokens, first, last)
+    )
+    gerund = (
+        token.key.endswith("ing")
+        and r.words.english
+        and len(token.key) > 4
+        and not (token.kind == "capital" and first + 1 < last and tokens[first + 1].kind == "capital")
+    )
+    if opened or gerund or token.key in words.participles or token.key in words.prepositions:
+        return "circumstance"
+    return "phrase"
 
 
-def _office_before(text: str, name: Span, words: Vocabulary) -> Span | None:
-    """An office with "of" in it that reaches into the run of capitals: "the Secretary of State Mara Teken"."""
-    for match in words.role.finditer(text):
-        rest = text[match.end() : name.end]
-        if match.start() < name.start < match.end() and rest.strip()[:1].isupper():
-            return Span(match.start(), match.end())
+def _apposes_date(r: Reader, first: int, last: int) -> bool:
+    """ "on 5 May, the day of the parade, ...": no subject."""
+    while first < last and r.tokens[first].key in r.words.determiners:
+        first += 1
+    return first < last and r.tokens[first].kind == "word" and r.tokens[first].key in r.words.days
+
+
+def _relative_antecedent(r: Reader, start: int, parts: list[tuple[int, int]]) -> Subject | None:
+    """ "..., who said": whoever the words before "who" end with."""
+    first, last = parts[-1]
+    if last - first != r.words.relatives.at(r.tokens, first, last) or r.tokens[first].key == "that":
+        return None
+    if len(parts) < 2 or r.tokens[first].key not in ("who", "quien", "quienes"):
+        return None
+    begin, end = parts[-2]
+    at = begin
+    for n in range(end - 1, begin - 1, -1):
+        if r.tokens[n].key in r.words.prepositions or is_acting(r, n):
+            at = n + 1
+            break
+    phrase = read_phrase(r, at, end) if at < end else None
+    return Subject(phrase, at, end, phrase.roles) if phrase and phrase.kind in ("name", "office") else None
+
+
+def _from_parts(r: Reader, parts: list[tuple[int, int]], apart: bool) -> Subject | None:
+    """Walks from the verb to the left until it has met a noun phrase; `apart` tells of a comma at the verb."""
+    tails: list[tuple[int, int]] = []
+    for n in range(len(parts) - 1, -1, -1):
+        first, last = parts[n]
+        near = n == len(parts) - 1 and not apart
+        kind = kind_of_part(r, first, last)
+        if kind == "relative":
+            tails.insert(0, (first, last))
+            if near:
+                return None
+            continue
+        if kind == "tail" and not near:
+            tails.insert(0, (first, last))
+            continue
+        begin = first
+        if kind in ("circumstance", "tail"):
+            if not near:
+                continue
+            at = free_name(r, first, last)
+            if at is None:
+                continue
+            begin = at
+        else:
+            begin = _last_clause(r, first, last)
+        phrase = read_phrase(r, begin, last)
+        if phrase is None:
+            continue
+        if phrase.kind == "common" and r.tokens[phrase.first].key in r.words.indefinite:
+            return None
+        return _with_roles(r, parts, n, begin, phrase, tuple(tails))
     return None
 
 
-def _leading_role(name: str, words: Vocabulary) -> int:
-    """How many characters of a run of capitals are an office before the name: "President Mara Teken"."""
-    best = 0
-    for match in words.role.finditer(name):
-        rest = name[match.end() :]
-        if rest.startswith(" ") and rest.strip() and rest.strip()[0].isupper():
-            best = match.end()
-    return best
+def _last_clause(r: Reader, first: int, last: int) -> int:
+    """Past the last word that opens a clause of its own: "announced that its spokesman ..."."""
+    begin, n = first, first
+    while n < last - 1:
+        covered = r.words.clauses.at(r.tokens, n, last)
+        if covered and n + covered < last:
+            begin = n + covered
+        n += covered or 1
+    return begin
 
 
-def _followed(text: str, start: int, names: Names, words: Vocabulary) -> Subject | None:
-    """A name with its office before it and where he comes from after it: "MP Mara Teken from the party"."""
-    for match in RUN.finditer(text):
-        after = re.match(r"\s+(?:from|representing|of)\s+\S.{0,80}$", text[match.end() :])
-        if after is None or words.opener.match(text):
-            continue
-        name = names.last_name(text[: match.end()])
-        if name is None:
-            continue
-        lead = _leading_role(text[name.start : name.end], words)
-        if not lead and not words.role.search(text, 0, name.start):
-            continue
-        determiner = _DETERMINER.match(text)
-        first = determiner.end() if determiner else 0
-        begin = name.start + (lead + 1 if lead else 0)
-        return Subject(
-            "name",
-            Span(start + begin, start + name.end),
-            Span(start + first, start + begin - 1),
-            Span(start + match.end() + 1, start + len(text)),
-        )
-    return None
-
-
-def _office(text: str, start: int, words: Vocabulary) -> Subject | None:
-    """An office or group without a name at the end of a text: "the foreign minister", "two lawmakers"."""
-    found = None
-    for match in words.role.finditer(text):
-        found = match
-    if found is None:
-        return None
-    after = text[found.end() :]
-    if after and not re.match(r"\s+(?:of|from|for|in|at|to|de|del)\s", after) and after.strip(" )"):
-        return None
-    begin = 0
-    for match in re.finditer(
-        r"(?<!\w)(?:in|at|during|that|when|where|while|after|before|by|with|against)\s", text[: found.start()]
-    ):
-        begin = match.end()
-    determiner = _DETERMINER.match(text[begin:])
-    begin += determiner.end() if determiner else 0
-    if len(text) - begin > 120:
-        return None
-    return Subject("role", Span(start + begin, start + len(text)))
-
-
-def _with_role(
-    masked: str, pieces: list[Span], n: int, subject: Subject, tail: Span | None, words: Vocabulary
+def _with_roles(
+    r: Reader,
+    parts: list[tuple[int, int]],
+    n: int,
+    begin: int,
+    phrase: Phrase,
+    tails: tuple[tuple[int, int], ...],
 ) -> Subject:
-    """A name with the office that stands before or after it between commas."""
-    before = pieces[n - 1] if n else None
-    text = masked[before.start : before.end] if before else ""
-    if subject.kind in ("role", "body") and before and subject.span.start == _first(masked, pieces[n]):
-        match = RUN.fullmatch(text.strip())
-        is_person = match and 2 <= len(text.split()) <= 4 and not words.role.search(text)
-        if is_person and (subject.kind == "role" or words.role.search(masked, *subject.span)):
-            return Subject("name", before, subject.span, tail)
-    if subject.kind != "name" or subject.role is not None:
-        return Subject(subject.kind, subject.span, subject.role, tail) if tail and subject.role else subject
-    alone = subject.span.start == _first(masked, pieces[n])
-    if before and alone and words.role.search(text) and not words.participle.match(text):
-        opened = words.opener.match(text)
-        determiner = _DETERMINER.match(text)
-        if not opened or determiner:
-            first = before.start + (determiner.end() if determiner else 0)
-            return Subject("name", subject.span, Span(first, before.end), tail)
-    if tail is not None and words.role.search(masked, tail.start, tail.end):
-        return Subject("name", subject.span, tail)
-    return subject
+    """The office beside a name: in the phrase, or between commas before or after it."""
+    first, last = parts[n]
+    own = tuple(span for span in (*phrase.roles, *tails) if span[0] < span[1])
+    before = _phrase_before(r, parts, n) if begin == first else None
+    if (
+        phrase.kind in ("office", "body", "common")
+        and before
+        and before[0].kind == "name"
+        and not before[0].roles
+    ):
+        name = before[0]
+        if phrase.kind == "office" and _is_person(r, name):
+            return Subject(name, before[1], last, ((phrase.first, phrase.last), *tails))
+    if phrase.kind == "name" and before and before[0].kind == "office":
+        role = before[0]
+        return Subject(phrase, before[1], last, ((role.first, role.last), *own))
+    if phrase.kind == "name":
+        told = tuple(span for span in own if _tells(r, span) or span in phrase.roles)
+        return Subject(phrase, begin, last, told)
+    return Subject(phrase, begin, last)
 
 
-def _first(masked: str, piece: Span) -> int:
-    determiner = _DETERMINER.match(masked[piece.start : piece.end])
-    return piece.start + (determiner.end() if determiner else 0)
+def _tells(r: Reader, span: tuple[int, int]) -> bool:
+    """Whether a part after a name tells who that is: "who ...", "from the ruling party"."""
+    key = r.tokens[span[0]].key
+    return r.words.relatives.has(key) or key in r.words.attached
+
+
+def _is_person(r: Reader, phrase: Phrase) -> bool:
+    assert phrase.name is not None
+    first, last = phrase.name
+    return last - first >= 2 and not any(t.key in r.words.kinds for t in r.tokens[first:last])
+
+
+def _phrase_before(r: Reader, parts: list[tuple[int, int]], n: int) -> tuple[Phrase, int] | None:
+    """The noun phrase of the part before, where it stands alone or after a phrase of time and place."""
+    while n and kind_of_part(r, *parts[n - 1]) in ("relative", "tail"):
+        n -= 1
+    if not n:
+        return None
+    first, last = parts[n - 1]
+    if kind_of_part(r, first, last) == "phrase":
+        at: int | None = _last_clause(r, first, last)
+    else:
+        at = _free_office(r, first, last)
+    if at is None:
+        return None
+    phrase = read_phrase(r, at, last)
+    return (phrase, at) if phrase else None
+
+
+def _free_office(r: Reader, first: int, last: int) -> int | None:
+    """ "On 2 June in Orvel the foreign minister, ...": an office that nothing binds to what precedes it."""
+    at = free_name(r, first, last)
+    if at is None:
+        return None
+    phrase = read_phrase(r, at, last)
+    return at if phrase and phrase.kind == "office" and r.tokens[at].key in r.words.determiners else None
+
+
+def subject_after(r: Reader, start: int, stop: int) -> Subject | None:
+    """The subject that follows its verb: '"...", said Mara Teken, the mayor, on 3 May'."""
+    end = _end_of_phrase(r, start, stop)
+    phrase = read_phrase(r, start, end) if end > start else None
+    if phrase is None or phrase.kind in ("it", "they"):
+        return Subject(phrase, start, end) if phrase else None
+    if end < stop and r.tokens[end].key == ",":
+        second_end = _end_of_phrase(r, end + 1, stop)
+        part = (end + 1, second_end)
+        if part[0] < part[1] and kind_of_part(r, *part) in ("phrase", "relative"):
+            beside = read_phrase(r, *part) if kind_of_part(r, *part) == "phrase" else None
+            if beside and phrase.kind == "office" and beside.kind == "name":
+                return Subject(
+                    replace(beside), start, second_end, ((phrase.first, phrase.last), *beside.roles)
+                )
+            if beside and phrase.kind == "name" and beside.kind in ("office", "common"):
+                return Subject(phrase, start, second_end, (*phrase.roles, (beside.first, beside.last)))
+    return Subject(phrase, start, end, phrase.roles)
+
+
+def _ends_name(r: Reader, n: int, start: int) -> bool:
+    """Whether the token ends a person's name: what follows then tells where, not who."""
+    return n >= start and r.tokens[n].kind == "capital" and r.tokens[n].key not in r.words.kinds
+
+
+def _end_of_phrase(r: Reader, start: int, stop: int) -> int:
+    """Where a noun phrase that begins at `start` ends: at a stop, a date, a quotation, a loose preposition."""
+    n = start
+    while n < stop:
+        token, words = r.tokens[n], r.words
+        if token.kind in ("date", "quotation", "stop"):
+            break
+        loose = token.key in words.prepositions and (
+            token.key not in words.connectors
+            or (token.key not in words.attached and _ends_name(r, n - 1, start))
+        )
+        opened = words.during.at(r.tokens, n, stop) or words.after.at(r.tokens, n, stop)
+        on_date = token.key in words.prepositions and n + 1 < stop and r.tokens[n + 1].kind == "date"
+        clause = words.clauses.at(r.tokens, n, stop) or words.relatives.at(r.tokens, n, stop)
+        if n > start and (loose or opened or on_date or clause or token.key in words.clause_openers):
+            break
+        if n > start and token.kind == "word" and words.is_adverb(token.key):
+            break
+        n += 1
+    return n

@@ -13,8 +13,10 @@ from sourcebook.reading.analysis import Context, ParagraphView, Quoted
 from sourcebook.reading.analysis.clauses import masked as mask
 from sourcebook.reading.analysis.persons import Names, known_names
 from sourcebook.reading.candidates import Quotation, Statement
-from sourcebook.reading.statements.attribution import Attribution, attribute, opening_actor
-from sourcebook.reading.statements.setting import Setting, earlier_date
+from sourcebook.reading.statements.attribution import Attribution, Site, acting, attribute
+from sourcebook.reading.statements.phrases import Reader
+from sourcebook.reading.statements.setting import Setting
+from sourcebook.reading.statements.tokens import Token, first_at, tokens_of
 from sourcebook.reading.statements.vocabulary import Vocabulary, vocabulary
 from sourcebook.text import Span
 
@@ -31,166 +33,252 @@ class _Said:
     """A statement being put together."""
 
     view: ParagraphView
-    masked: str
     attribution: Attribution
+    begin: int
     quotes: list[Quoted] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
-    begin: int = 0
 
 
 @dataclass
 class _Memory:
-    """Who spoke last, and where: what "he", "the statement", "in the same interview" reach back to.
+    """Who spoke or acted last, on what occasion: what "he", "the minister", "the same interview" mean.
 
-    `here` is the setting of the paragraph so far, `last` that of the last statement, wherever it stood.
+    `day` is the day a paragraph's own sentence told last; `people` those named, the last one last, with the
+    offices told of them.
     """
 
     speaker: str | None = None
-    role: str | None = None
-    text_speaker: str | None = None
-    here: Setting = field(default_factory=Setting)
-    last: Setting = field(default_factory=Setting)
+    author: str | None = None
+    setting: Setting = field(default_factory=Setting)
+    day: Setting = field(default_factory=Setting)
+    pair: str | None = None
+    roles: tuple[str, ...] = ()
+    people: list[tuple[str, str]] = field(default_factory=list)
+
+    def hears(self, attribution: Attribution) -> None:
+        """Takes note of who acts or speaks."""
+        if attribution.speaker:
+            self.roles = attribution.roles or (self.roles if attribution.reach else ())
+            if " and " in attribution.speaker:
+                self.pair = attribution.speaker
+            self.speaker = attribution.speaker
+            if attribution.writes:
+                self.author = attribution.speaker
+            self.people.append((attribution.speaker, " ".join(attribution.roles).casefold()))
+            del self.people[:-12]
+
+    def holder(self, office: str) -> str | None:
+        """Who of the persons named last holds an office that is told again by its noun alone."""
+        key = office.casefold().split()[-1]
+        for name, roles in reversed(self.people):
+            if key in roles.split():
+                return name
+        return None
 
 
 def find_statements(context: Context) -> list[Statement]:
     """The statements of a document, in its order."""
     words = vocabulary(context.language)
     texts = [mask(view) if view.quotations else view.text for view in context.views]
-    names = known_names(texts, words.role)
+    names = known_names(texts, words.no_names, words.of_place)
     memory = _Memory()
     found: list[Statement] = []
     for view, text in zip(context.views, texts, strict=True):
         if view.paragraph.region == "front" or not view.quotations:
             continue
         said = list(_of_paragraph(view, text, names, words, memory))
-        found += (_statement(s, len(said) == 1) for s in said)
+        found += (_statement(s, len(said) == 1, names) for s in said)
     return found
 
 
 def _of_paragraph(
     view: ParagraphView, masked: str, names: Names, words: Vocabulary, memory: _Memory
 ) -> Iterator[_Said]:
-    memory.text_speaker = memory.role = None
-    memory.here = Setting()
-    open_said: _Said | None = None
-    unsaid: Quoted | None = None
-    last_end = 0
-    for quoted in view.quotations:
-        if quoted.depth or quoted.inner_end <= quoted.inner_start:
+    memory.author, memory.day, memory.roles = None, Setting(), ()
+    records: list[_Said] = []
+    spoken = False
+    for span in view.sentences:
+        r = Reader(tokens_of(view, masked, span.start, span.end), words, names, view.text)
+        quotes = [q for q in view.quotations if q.depth == 0 and span.start <= q.start < span.end]
+        if not any(token.kind == "quotation" for token in r.tokens) or not quotes:
+            _listen(r, span, memory)
+            spoken = False
             continue
-        _listen(view, masked, last_end, quoted.start, names, words, memory)
-        attribution = attribute(
-            view, masked, quoted, names, words, open_said.quotes[-1] if open_said else None, unsaid
-        )
-        if attribution is None:
-            unsaid = quoted
-            continue
-        attribution = _reached(attribution, memory, view, masked)
-        if attribution is None or attribution.speaker is None:
-            continue
-        attribution = replace(attribution, speaker=names.spelt_out(attribution.speaker))
-        same = open_said is not None and _goes_on(open_said.attribution, attribution)
-        if not same:
-            if open_said:
-                yield open_said
-            open_said = _Said(view, masked, attribution, begin=attribution.begin)
-        assert open_said is not None
-        open_said.quotes.append(quoted)
-        open_said.paths.append(attribution.path)
-        last_end = quoted.end
-        memory.speaker = open_said.attribution.speaker
-        memory.here = memory.last = open_said.attribution.setting
-        memory.role = open_said.attribution.role
-    if open_said:
-        yield open_said
+        heard = False
+        waiting: list[Quoted] = []
+        for quoted in quotes:
+            site = _site(r, quoted, span)
+            if site is None:
+                continue
+            attribution = attribute(site, spoken)
+            attribution = _reached(attribution, memory, records) if attribution else None
+            if attribution is None:
+                waiting = [*waiting, quoted] if _leads_on(r, site.at) else []
+                continue
+            heard = spoken = True
+            if attribution.path != "named after the words":
+                waiting = []
+            for each in (*waiting, quoted):
+                _record(records, view, attribution, each)
+            waiting = []
+            memory.hears(attribution)
+            memory.setting = attribution.setting
+        if not heard:
+            _listen(r, span, memory)
+            spoken = False
+    yield from records
 
 
-def _listen(
-    view: ParagraphView,
-    masked: str,
-    start: int,
-    end: int,
-    names: Names,
-    words: Vocabulary,
-    memory: _Memory,
-) -> None:
-    """Sentences between quotations: who acts in them is who "he" or "the statement" is afterwards."""
-    for sentence in view.sentences:
-        if sentence.start < start or sentence.end > end:
-            continue
-        actor = opening_actor(view, masked, sentence, names, words)
-        if actor is None:
-            continue
-        memory.here = actor.setting.over(memory.here)
-        if actor.speaker is None:
-            continue
-        if actor.by_text:
-            memory.text_speaker = actor.speaker
-        else:
-            memory.speaker, memory.role = actor.speaker, actor.role
+def _leads_on(r: Reader, at: int) -> bool:
+    """Whether nothing but a comma or "and" parts a quotation from the next."""
+    n = at + 1
+    while n < len(r.tokens) and (r.tokens[n].is_stop or r.tokens[n].key in r.words.joining):
+        n += 1
+    return n < len(r.tokens) and r.tokens[n].kind == "quotation"
 
 
-def _reached(
-    attribution: Attribution, memory: _Memory, view: ParagraphView, masked: str
-) -> Attribution | None:
+def _site(r: Reader, quoted: Quoted, span: Span) -> Site | None:
+    if quoted.inner_end <= quoted.inner_start:
+        return None
+    at = first_at(r.tokens, quoted.start)
+    if at >= len(r.tokens) or r.tokens[at].kind != "quotation" or r.tokens[at].start != quoted.start:
+        return None
+    return Site(r, quoted, 0, at, len(r.tokens), span.start)
+
+
+def _listen(r: Reader, span: Span, memory: _Memory) -> None:
+    """A sentence of the report's own: who acts in it is who "he" or "the statement" is afterwards."""
+    heard = acting(r, 0, len(r.tokens), span.start)
+    day = next((t for t in r.tokens if _tells_day(t)), None)
+    if day and day.date:
+        memory.day = Setting(date=day.date.edtf, stated=day.date.year_stated)
+    if heard is None:
+        return
+    memory.hears(heard)
+    before = Setting(
+        memory.day.date, None, memory.setting.place if memory.day.date else None, memory.day.stated
+    )
+    if heard.setting.date or heard.setting.occasion or heard.setting.place:
+        memory.setting = heard.setting.filled(before)
+
+
+def _tells_day(token: Token) -> bool:
+    return token.kind == "date" and token.date is not None and token.date.precision in ("day", "month")
+
+
+def _reached(attribution: Attribution, memory: _Memory, records: list[_Said]) -> Attribution | None:
     """The attribution with its pronoun and its "same interview" filled in from what was said before."""
-    speaker, role = attribution.speaker, attribution.role
-    setting = attribution.setting
+    speaker = attribution.speaker
     if attribution.reach == "text":
-        speaker = memory.text_speaker or memory.speaker
+        speaker = memory.author or memory.speaker
     elif attribution.reach == "person":
-        speaker = memory.speaker or memory.text_speaker
-        role = role or memory.role
+        speaker = memory.speaker
+    elif attribution.reach in ("former", "latter"):
+        speaker = _of_two(memory.pair or memory.speaker, attribution.reach == "former")
+    elif attribution.office and speaker:
+        speaker = memory.holder(speaker) or speaker
     if speaker is None:
         return None
-    if attribution.reach:
-        setting = setting.over(memory.here)
-    if attribution.same_occasion and memory.here == Setting():
-        setting = Setting(setting.date, None, setting.place, setting.stated).over(memory.last)
-    elif attribution.same_occasion:
-        setting = memory.here
-    if setting.date is None:
-        day = earlier_date(view, masked, attribution.begin)
-        if day is not None:
-            setting = replace(setting, date=day.edtf, stated=day.year_stated)
-    return replace(attribution, speaker=speaker, role=role, setting=setting)
+    setting = attribution.setting
+    if attribution.reach == "person" and not attribution.roles:
+        attribution = replace(attribution, roles=memory.roles)
+    if attribution.reach == "text" or attribution.same == "occasion":
+        carried = Setting(None, memory.setting.occasion, memory.setting.place)
+        setting = replace(carried.filled(setting), date=setting.date, stated=setting.stated).filled(
+            memory.setting
+        )
+    elif setting.date is None and attribution.same == "day":
+        setting = replace(setting, date=memory.setting.date, stated=memory.setting.stated)
+    elif (attribution.reach == "person" and setting.date is None and records) or (
+        attribution.reach == "person" and setting.date is None and memory.day.date
+    ):
+        setting = setting.filled(memory.setting)
+    if setting.date is None and memory.day.date:
+        setting = replace(setting, date=memory.day.date, stated=memory.day.stated)
+    return replace(attribution, speaker=speaker, setting=setting)
+
+
+def _of_two(names: str | None, first: bool) -> str | None:
+    parts = (names or "").split(" and ")
+    return parts[0 if first else -1].strip() or None
+
+
+def _record(records: list[_Said], view: ParagraphView, now: Attribution, quoted: Quoted) -> None:
+    """Adds the words to the statement that they belong to, or begins another."""
+    for said in reversed(records):
+        if _goes_on(said.attribution, now):
+            said.quotes.append(quoted)
+            said.paths.append(now.path)
+            said.attribution = replace(
+                said.attribution,
+                setting=said.attribution.setting.filled(now.setting),
+                roles=said.attribution.roles or now.roles,
+            )
+            return
+    records.append(_Said(view, now, now.begin, [quoted], [now.path]))
 
 
 def _goes_on(before: Attribution, now: Attribution) -> bool:
-    """Whether words belong to the statement before them: the same speaker, and no other day or occasion."""
-    if before.speaker != now.speaker:
+    """Whether words belong to a statement before them: the same speaker, and no other day or occasion."""
+    one, other = before.speaker or "", now.speaker or ""
+    if one != other and not _same_name(one, other):
         return False
-    if now.path in ("continued", "a sentence of its own") or now.same_occasion:
+    if now.same == "occasion" or now.reach == "text" or now.path in ("goes on", "stands alone"):
         return True
-    other_day = now.setting.date and before.setting.date and now.setting.date != before.setting.date
-    return not other_day
+    days = before.setting.date and now.setting.date and before.setting.date != now.setting.date
+    named = (
+        before.setting.occasion and now.setting.occasion and before.setting.occasion != now.setting.occasion
+    )
+    return not days and not named
 
 
-def _statement(said: _Said, alone: bool) -> Statement:
+def _same_name(one: str, other: str) -> bool:
+    """A surname and the full name that ends in it."""
+    return one.endswith(f" {other}") or other.endswith(f" {one}")
+
+
+def _statement(said: _Said, alone: bool, names: Names) -> Statement:
     attribution, view = said.attribution, said.view
     text = view.text
-    first, last = said.quotes[0], said.quotes[-1]
-    end = view.sentence_at(max(last.start, last.end - 2)).end
-    role = attribution.role
-    quotes = tuple(
-        Quotation(Span(q.inner_start, q.inner_end), text[q.inner_start : q.inner_end].strip())
-        for q in said.quotes
-    )
-    confidence = min(_confidence()[path] for path in said.paths)
-    partial = all(path == "a phrase within a sentence" for path in said.paths)
+    quotes = sorted(said.quotes, key=lambda quoted: quoted.start)
+    first, last = quotes[0], quotes[-1]
+    end = max(last.end, view.sentence_at(max(last.start, last.end - 2)).end)
+    begin = min(said.begin, first.start)
+    spelled = [_words(text, quoted) for quoted in quotes]
     return Statement(
         paragraph=view.paragraph.index,
-        span=Span(min(said.begin, first.start), max(last.end, end)),
-        speaker=attribution.speaker or "",
-        role=role,
+        span=Span(begin, end),
+        speaker=names.spelt_out(attribution.speaker or ""),
+        role=", ".join(_joined(attribution.roles)) or None,
         date=attribution.setting.date,
         occasion=attribution.setting.occasion,
         place=attribution.setting.place,
-        quotes=quotes,
-        manner="partial" if partial else "direct",
-        speaker_span=attribution.speaker_span,
+        quotes=tuple(Quotation(span, text[span.start : span.end]) for span in spelled),
+        manner="partial" if set(said.paths) == {"a phrase within a sentence"} else "direct",
+        speaker_span=attribution.span,
         year_stated=attribution.setting.stated,
-        notes=view.paragraph.notes if alone else view.notes_within(said.begin, max(last.end, end)),
-        confidence=confidence,
+        notes=view.paragraph.notes if alone else view.notes_within(begin, end),
+        confidence=min(_confidence().get(path, 0.5) for path in said.paths),
         cues=tuple(dict.fromkeys(said.paths)),
     )
+
+
+def _joined(roles: tuple[str, ...]) -> Iterator[str]:
+    """Roles as one: "MP" and "from the ruling party" stand side by side, the others between commas."""
+    whole = ""
+    for role in roles:
+        if whole and role.split()[0].casefold() in ("from", "of", "de"):
+            whole = f"{whole} {role}"
+        else:
+            if whole:
+                yield whole
+            whole = role
+    if whole:
+        yield whole
+
+
+def _words(text: str, quoted: Quoted) -> Span:
+    """The quoted words without white space at their ends."""
+    body = text[quoted.inner_start : quoted.inner_end]
+    start = quoted.inner_start + len(body) - len(body.lstrip())
+    return Span(start, max(start, quoted.inner_start + len(body.rstrip())))
