@@ -26,18 +26,20 @@ from sourcebook.reading.pandoc.note_text import note_body
 from sourcebook.reading.pandoc.numbering import tell_numbers
 from sourcebook.reading.pandoc.plain import plain_lines
 from sourcebook.reading.pandoc.run import PandocFailed, run_pandoc
-from sourcebook.reading.pandoc.title import language_in, property_title, title_in, without_title
+from sourcebook.reading.pandoc.title import front_blocks, language_in, property_title, title_in, without_title
 from sourcebook.reading.pandoc.tree import lines_of
 from sourcebook.reading.pandoc.word import prepare_word
 from sourcebook.reading.pandoc.writing import Layer
 
 Progress = Callable[[str], None]
 _TEXTS = frozenset({"html", "markdown", "rst", "latex", "text"})
+# Formats whose title page is no text but data: it is put before the text, as it is printed.
+_FRONT_APART = frozenset({"markdown", "rst", "latex"})
 # A block longer than this between two blank lines is no prose; pandoc can take minutes over it.
 _LONGEST_BLOCK = 200_000
 _PREPARED = {"html": prepare_html, "markdown": prepare_markdown, "latex": prepare_latex}
 # Formats that a person can read as plain text, should pandoc fail.
-_READABLE = {"markdown": str, "rst": str, "html": bare_html}
+_READABLE: dict[str, Callable[[str], str]] = {"markdown": str, "rst": str, "html": bare_html}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def _by_pandoc(data: bytes, format: str, name: str, problems: tuple[Problem, ...
     tree = run_pandoc(data, format, name)
     layer = Layer()
     try:
-        lines = lines_of(tree["blocks"], layer)
+        front = front_blocks(tree["meta"]) if format in _FRONT_APART else []
+        lines = lines_of([*front, *tree["blocks"]], layer)
     except RecursionError:
         raise PandocFailed(f"{name}: the document is nested too deeply; save it as plain text") from None
     if layer.left_out:

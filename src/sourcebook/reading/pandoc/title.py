@@ -16,6 +16,7 @@ from sourcebook.text.folding import skeleton
 
 # Where zipped documents keep the title that their author gave them.
 _PROPERTIES = ("docProps/core.xml", "meta.xml")
+_FRONT_KEYS = ("subtitle", "author", "date", "abstract")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # The title is looked for among so many lines.
 _FRONT = 12
@@ -83,6 +84,24 @@ def language_in(meta: dict[str, Node]) -> str | None:
     said = (_text_of(meta.get("lang")) or _text_of(meta.get("language")) or "").lower()
     code = said.split("-")[0].split("_")[0]
     return code if code in languages_with("dates") else None
+
+
+def front_blocks(meta: dict[str, Node]) -> list[Node]:
+    """The rest of a title page that a file keeps as data, as blocks: subtitle, authors, date, abstract."""
+    return [block for key in _FRONT_KEYS if key in meta for block in _blocks_of(meta[key])]
+
+
+def _blocks_of(value: Node) -> list[Node]:
+    kind, content = value.get("t"), value.get("c")
+    if kind == "MetaString":
+        return [{"t": "Para", "c": [{"t": "Str", "c": content}]}]
+    if kind == "MetaInlines":
+        return [{"t": "Para", "c": content}]
+    if kind == "MetaList":
+        return [block for part in content for block in _blocks_of(part)]
+    if kind == "MetaMap":
+        return _blocks_of(content["name"]) if "name" in content else []
+    return list(content) if kind == "MetaBlocks" else []
 
 
 def _text_of(value: Node) -> str | None:

@@ -96,10 +96,20 @@ def _with_document(archive: zipfile.ZipFile, document_name: str, body: Element) 
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
         for part in archive.infolist():
             if part.filename == document_name:
-                copy.writestr(document_name, ElementTree.tostring(body, "utf-8", xml_declaration=True))
+                copy.writestr(document_name, _xml(body))
             elif part.filename.endswith((".xml", ".rels")):
                 copy.writestr(part.filename, archive.read(part))
     return out.getvalue()
+
+
+def _xml(body: Element) -> str:
+    """The document as XML. Pandoc reads notes by the prefixes that the document's root declares."""
+    xml = ElementTree.tostring(body, "unicode")
+    root = xml[: xml.index(">")]
+    missing = "".join(
+        f' xmlns:{prefix}="{name}"' for prefix, name in _PREFIXES.items() if f"xmlns:{prefix}=" not in root
+    )
+    return xml.replace("<w:document", f"<w:document{missing}", 1)
 
 
 def _mark_paragraphs(root: Element, styles: dict[str, Style], numbering: Numbering) -> None:
