@@ -11,15 +11,15 @@ from sourcebook.reading.assemble import Block, Heading, Piece
 from sourcebook.reading.document import ContentsEntry, Region, Table
 from sourcebook.reading.lexicon import phrase_pattern
 from sourcebook.reading.pdf.headings import Style, is_heading, levels, style_of
+from sourcebook.reading.pdf.joining import Joiner
 from sourcebook.reading.pdf.labels import Manner, heading_label, item_of, label_of, manner_of
 from sourcebook.reading.pdf.lines import Line
 from sourcebook.reading.pdf.tables import cells
-from sourcebook.reading.pdf.text_layer import TextLayer, write
+from sourcebook.reading.pdf.text_layer import write
 from sourcebook.text import PassageBuilder, Span
 
 _FINISHED = re.compile(r"[.!?…:;][\"”’»)\]]*$")
 _CONTENTS = re.compile(r"(?P<title>.+?)[\s.…]*(?:\.\s?){3,}\s*(?P<page>\d{1,4})\s*$")
-_HYPHENS = "-\u2010\u00ad\u0002\ufffe"
 
 
 @dataclass
@@ -46,10 +46,9 @@ class _Open:
 class _Builder:
     """Walks the lines; holds what is open and what is done."""
 
-    def __init__(
-        self, layer: TextLayer, manner: Manner, size: float, words: Counter[str], leading: float
-    ) -> None:
-        self.layer, self.manner, self.size, self.words, self.leading = layer, manner, size, words, leading
+    def __init__(self, joiner: Joiner, manner: Manner, size: float, leading: float) -> None:
+        self.joiner, self.layer = joiner, joiner.layer
+        self.manner, self.size, self.leading = manner, size, leading
         self.done = Blocks()
         self.styles: list[Style] = []
         self.open: _Open | None = None
@@ -82,59 +81,23 @@ class _Builder:
         write(self.open.builder, line, self.layer, skip)
 
     def go_on(self, line: Line) -> None:
-        """Add a line to the open block; a hyphen at the end of the line before is judged by the document."""
+        """Add a line to the open block."""
         assert self.open is not None
-        builder = self.open.builder
-        text = "".join(builder.parts[-3:])
-        if text and text[-1] in _HYPHENS:
-            if not self._keeps_hyphen(text, line.text):
-                _drop_last(builder)
-        elif builder.size:
-            builder.insert(" ")
-        write(builder, line, self.layer)
+        self.joiner.add(self.open.builder, line)
         self.open.last = line
-
-    def _keeps_hyphen(self, text: str, following: str) -> bool:
-        """Whether a hyphen at a line's end belongs to the word: told by how the document writes it."""
-        first = re.search(rf"(\w+)[{re.escape(_HYPHENS)}]$", text)
-        second = re.match(r"\w+", following)
-        if first is None or second is None or not second[0][0].islower():
-            return text[-1] in "-\u2010"
-        whole, parted = first[1] + second[0], f"{first[1]}-{second[0]}"
-        if self.words[parted.casefold()] > self.words[whole.casefold()]:
-            return True
-        return bool(
-            text[-1] in "-\u2010" and not self.words[whole.casefold()] and re.search(r"://\S*$|www\S*$", text)
-        )
-
-
-def _drop_last(builder: PassageBuilder) -> None:
-    """Take the last character back."""
-    builder.parts[-1] = builder.parts[-1][:-1]
-    builder.size -= 1
-    piece = builder.pieces[-1]
-    builder.pieces[-1] = piece._replace(length=piece.length - 1, source_length=piece.source_length - 1)
 
 
 def build(
-    pages: list[list[Line]], tables: list[list[tuple[int, int]]], layer: TextLayer, size: float
+    pages: list[list[Line]], tables: list[list[tuple[int, int]]], joiner: Joiner, size: float
 ) -> Blocks:
     """The blocks of all pages."""
     manner = manner_of(pages, size)
-    walker = _Builder(layer, manner, size, _words(pages), _leading(pages, size))
+    walker = _Builder(joiner, manner, size, _leading(pages, size))
     for lines, regions in zip(pages, tables, strict=True):
         _page(walker, lines, regions)
     walker.close()
     _rank(walker)
     return walker.done
-
-
-def _words(pages: list[list[Line]]) -> Counter[str]:
-    words: Counter[str] = Counter()
-    for lines in pages:
-        for line in lines:
-            words.update(re.findall(r"\w+(?:-\w+)*", line.text.casefold()))
-    return words
 
 
 def _leading(pages: list[list[Line]], size: float) -> float:
@@ -268,9 +231,7 @@ def _heading(walker: _Builder, lines: list[Line], index: int) -> int:
     group = lines[index:end]
     builder = PassageBuilder()
     for part in group:
-        if builder.size:
-            builder.insert(" ")
-        write(builder, part, walker.layer)
+        walker.joiner.add(builder, part)
     passage = builder.build()
     if phrase_pattern("parts", "annex", "en").match(passage.text) or phrase_pattern(
         "parts", "annex", "es"

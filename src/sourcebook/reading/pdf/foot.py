@@ -14,6 +14,7 @@ from sourcebook.reading.pdf.characters import PageText
 from sourcebook.reading.pdf.lines import Line
 
 _LABEL = re.compile(r"(?P<label>\d{1,4}|\*{1,3}|[†‡§]|[a-z])(?P<stop>[.)]?)(?:\s+|$)")
+_GLUED = re.compile(r"(?:\d{1,4}|\*{1,3}|[†‡§]|[a-z])[.)]?")
 UNDERSCORES = re.compile(r"[_─—\s]{6,}")
 
 
@@ -76,7 +77,7 @@ def _small_foot(lines: list[Line], body: float) -> int:
         start -= 1
     for index in range(start, len(lines)):
         match = _LABEL.match(lines[index].text)
-        if match and starts_note(lines[index]) and (_raised(lines[index]) or not match["stop"]):
+        if starts_note(lines[index]) and (_raised(lines[index]) or (match and not match["stop"])):
             return index
     return len(lines)
 
@@ -89,12 +90,22 @@ def _raised(line: Line) -> bool:
 
 def starts_note(line: Line) -> str | None:
     """The label a line opens with, where it has the form of a note's first line."""
+    found = _label(line)
+    return found[0] if found else None
+
+
+def _label(line: Line) -> tuple[str, int] | None:
+    """The label and how many characters of the line it takes up: glued to the text where it is raised."""
+    first = line.chunks[0].text.strip()
+    if len(line.chunks) > 1 and _raised(line) and _GLUED.fullmatch(first):
+        rest = line.text[len(first) :]
+        return first.rstrip(".)"), len(first) + len(rest) - len(rest.lstrip())
     match = _LABEL.match(line.text)
     if match is None:
         return None
-    if match["label"].isdigit():
-        return match["label"]
-    return match["label"] if _raised(line) or match["label"][0] in "*†‡§" else None
+    if match["label"].isdigit() or _raised(line) or match["label"][0] in "*†‡§":
+        return match["label"], match.end()
+    return None
 
 
 def gather(lines: list[Line], notes: list[FootNote], page: int) -> None:
@@ -103,8 +114,8 @@ def gather(lines: list[Line], notes: list[FootNote], page: int) -> None:
     for line in lines:
         label = starts_note(line)
         if label is not None and _follows(label, expected, line, lines):
-            cut = len(line.text) - len(line.text[_cut(line) :])
-            notes.append(FootNote(label, page, [(line, cut)]))
+            found = _label(line)
+            notes.append(FootNote(label, page, [(line, found[1] if found else 0)]))
             expected = int(label) + 1 if label.isdigit() else expected
         elif notes:
             notes[-1].lines.append((line, 0))
@@ -131,8 +142,3 @@ def _follows(label: str, expected: int, line: Line, lines: list[Line]) -> bool:
     if number == expected:
         return True
     return _raised(line) and expected < number <= expected + 3
-
-
-def _cut(line: Line) -> int:
-    match = _LABEL.match(line.text)
-    return match.end() if match else 0

@@ -16,11 +16,12 @@ from sourcebook.reading.pdf.blocks import build
 from sourcebook.reading.pdf.characters import PageText, read_pages
 from sourcebook.reading.pdf.foot import FootNote, gather, note_area
 from sourcebook.reading.pdf.furniture import furniture
+from sourcebook.reading.pdf.joining import Joiner, words_of
 from sourcebook.reading.pdf.lines import Line, body_size, lines_of
 from sourcebook.reading.pdf.marks import find_marks
 from sourcebook.reading.pdf.opening import open_pdf
 from sourcebook.reading.pdf.tables import table_regions
-from sourcebook.reading.pdf.text_layer import TextLayer, write
+from sourcebook.reading.pdf.text_layer import TextLayer
 from sourcebook.text import PassageBuilder, Span
 
 _NEARLY_EMPTY = 20
@@ -57,8 +58,9 @@ def read_pdf(path: Path, progress: Callable[[str], None] | None = None) -> Docum
         )
     found = _sort(pages)
     size = body_size(pages)
-    blocks = build(found.body, found.tables, found.layer, size)
-    notes = [_note(note, found.layer) for note in found.notes]
+    joiner = Joiner(found.layer, words_of([*found.body, [line for n in found.notes for line, _ in n.lines]]))
+    blocks = build(found.body, found.tables, joiner, size)
+    notes = [_note(note, joiner) for note in found.notes]
     bound = bind(blocks.pieces, found.notes, notes)
     text = found.layer.text()
     return assemble(
@@ -68,7 +70,7 @@ def read_pdf(path: Path, progress: Callable[[str], None] | None = None) -> Docum
         format="pdf",
         title=blocks.title,
         language=language_of(text[:20000], "en"),
-        problems=[*_empty_pages(pages), *loose_ends(bound, blocks)],
+        problems=[*_empty_pages(pages), *loose_ends(bound, blocks), *_mended(joiner)],
         furniture=found.furniture,
         contents=blocks.contents,
         pages=count,
@@ -104,13 +106,18 @@ def _span(line: Line, layer: TextLayer) -> Span:
     return Span(start, start + len(line.text))
 
 
-def _note(note: FootNote, layer: TextLayer) -> NoteBlock:
+def _note(note: FootNote, joiner: Joiner) -> NoteBlock:
     builder = PassageBuilder()
     for line, skip in note.lines:
-        if builder.size and not builder.parts[-1].endswith(("-", "\u2010", "/")):
-            builder.insert(" ")
-        write(builder, line, layer, skip)
+        joiner.add(builder, line, skip)
     return NoteBlock(builder.build(), note.label)
+
+
+def _mended(joiner: Joiner) -> list[Problem]:
+    return [
+        Problem(f"a URL cut at a line's end was read as {read}", f"“{printed}”")
+        for printed, read in joiner.mended
+    ]
 
 
 def _empty_pages(pages: list[PageText]) -> list[Problem]:

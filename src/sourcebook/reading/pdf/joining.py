@@ -1,0 +1,83 @@
+"""Where one line ends and the next begins: a space, a hyphen that goes or stays, a URL that was cut.
+
+A hyphen at a line's end is judged by how the document writes the word elsewhere. A URL cut by a line's end is
+put together where what follows can only be the rest of one; each is listed, since a guess stays a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sourcebook.reading.pdf.lines import Line
+from sourcebook.reading.pdf.text_layer import TextLayer, write
+from sourcebook.text import PassageBuilder
+
+# PDFium gives U+0002 for hyphens at line ends, other writers U+2010 or U+00AD.
+_HYPHENS = "-\u2010\u00ad\u0002\ufffe"
+_BEFORE = re.compile(rf"(\w+)[{re.escape(_HYPHENS)}]$")
+_WORD = re.compile(r"\w+")
+_COMPOUND = re.compile(r"\w+(?:-\w+)*")
+_URL_END = re.compile(r"(?:https?:|www\.)\S*$")
+_URL_REST = re.compile(r"(?:/|[\w%~-]+[/.=&?%#_-])[\w%~./#=&?:+,_-]*|[\w%~-]*\d[\w%~-]*(?=[\s).,;]|$)")
+
+
+@dataclass
+class Joiner:
+    """Adds lines to passages. `mended` collects the URLs that were put together: (as printed, as read)."""
+
+    layer: TextLayer
+    words: Counter[str]
+    mended: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, builder: PassageBuilder, line: Line, skip: int = 0) -> None:
+        """Add a line to a passage, from its `skip`-th character on."""
+        tail = "".join(builder.parts[-6:])
+        if tail:
+            self._between(builder, tail, line.text[skip:])
+        write(builder, line, self.layer, skip)
+
+    def _between(self, builder: PassageBuilder, tail: str, following: str) -> None:
+        url = _URL_END.search(tail)
+        rest = _URL_REST.match(following)
+        if url and rest and url[0][-1] not in ".,;)>" + "\u0002":
+            self.mended.append((f"{url[0]} {rest[0]}", url[0] + rest[0]))
+        elif url and rest and url[0][-1] == "\u0002":
+            _drop_last(builder)
+            builder.insert("-")
+            self.mended.append((f"{url[0][:-1]}- {rest[0]}", f"{url[0][:-1]}-{rest[0]}"))
+        elif tail[-1] in _HYPHENS:
+            if not self._keeps_hyphen(tail, following):
+                _drop_last(builder)
+            elif tail[-1] not in "-\u2010":
+                _drop_last(builder)
+                builder.insert("-")
+        else:
+            builder.insert(" ")
+
+    def _keeps_hyphen(self, tail: str, following: str) -> bool:
+        """Whether a hyphen at a line's end belongs to the word."""
+        first, second = _BEFORE.search(tail), _WORD.match(following)
+        if first is None or second is None or not second[0][0].islower():
+            return True
+        whole, parted = first[1] + second[0], f"{first[1]}-{second[0]}"
+        return self.words[parted.casefold()] > self.words[whole.casefold()]
+
+
+def words_of(pages: Iterable[list[Line]]) -> Counter[str]:
+    """How often the document writes each word, compounds with their hyphens."""
+    words: Counter[str] = Counter()
+    for lines in pages:
+        for line in lines:
+            words.update(_COMPOUND.findall(line.text.casefold()))
+    return words
+
+
+def _drop_last(builder: PassageBuilder) -> None:
+    """Take the last character back."""
+    builder.parts[-1] = builder.parts[-1][:-1]
+    builder.size -= 1
+    piece = builder.pieces[-1]
+    builder.pieces[-1] = piece._replace(length=piece.length - 1, source_length=piece.source_length - 1)
