@@ -110,12 +110,18 @@ def _view(
         paragraph=paragraph,
         sentences=tuple(find_sentences(text, quotations, language)),
         quotations=quotations,
-        dates=tuple(find_dates(text, language, year_of(paragraph, year, citations))),
+        dates=tuple(find_dates(text, language, year_of(paragraph, year, citations, language))),
     )
 
 
-def year_of(paragraph: Paragraph, scope: int | None, citations: dict[int, Citation]) -> int | None:
-    """The year that a date without year in this paragraph belongs to."""
+def year_of(
+    paragraph: Paragraph, scope: int | None, citations: dict[int, Citation], language: str = "en"
+) -> int | None:
+    """The year that a date without year in this paragraph belongs to.
+
+    A year standing alone ("in office since 2029", "the results of 2030") says nothing of other dates; one
+    that stands with its month does.
+    """
     cited = [
         source.date[:4]
         for number in paragraph.notes
@@ -130,5 +136,6 @@ def year_of(paragraph: Paragraph, scope: int | None, citations: dict[int, Citati
     if len(agreed) == 1 and agreed <= stated:
         return int(agreed.pop())
     if not cited and len(stated) == 1:
-        return int(stated.pop())
+        dated = [d for d in find_dates(paragraph.text, language) if d.precision in ("day", "month")]
+        return int(stated.pop()) if dated else scope
     return scope

@@ -11,6 +11,7 @@ from sourcebook.reading.statements.clause import Subject, is_acting, subject_aft
 from sourcebook.reading.statements.naming import is_name
 from sourcebook.reading.statements.phrases import Phrase, Reader, read_phrase
 from sourcebook.reading.statements.setting import Ranges, Setting, same_occasion, setting_of
+from sourcebook.reading.statements.tokens import Token
 from sourcebook.reading.statements.verbs import Verb, verbs_in
 from sourcebook.text import Span
 
@@ -41,6 +42,7 @@ class Attribution:
     office: bool = False
     same: Literal["occasion", "day"] | None = None
     writes: bool = False
+    deed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,8 +343,7 @@ def _attributed(
             ranges.append((text[1], _says_from(r, text[1], site.at)))
     dated = [(phrase.first, phrase.last)] if phrase.kind == "text" else []
     setting = setting_of(r, ranges, text, phrase.title, dated)
-    if participle is not None and setting.occasion is None:
-        setting = replace(setting, occasion=_deed(r, verb, participle))
+    deed = _deed(r, verb, participle) if participle is not None and path == "named before a colon" else None
     if setting.date is None and tail is None:
         setting = replace(setting, date=_later_date(site))
     speaker, span = _speaker(r, phrase)
@@ -353,6 +354,7 @@ def _attributed(
         reach = "former" if phrase.kind == "former" else "latter"
     elif phrase.kind == "it" or (phrase.kind == "text" and phrase.name is None):
         reach = "text"
+        speaker = _text_itself(r, phrase)
     if reach == "person" and path not in ("a phrase within a sentence",):
         path = "reached back"
     elif phrase.kind in ("text", "it"):
@@ -361,14 +363,15 @@ def _attributed(
     return Attribution(
         path,
         site.begin,
-        speaker if reach is None else None,
+        speaker if reach in (None, "text") else None,
         setting,
         roles=roles,
         span=span,
         reach=reach,
         office=phrase.kind == "office" and phrase.definite,
         same=same_occasion(r, ranges),
-        writes=verb.kind == "making",
+        writes=verb.kind == "making" or making is not None,
+        deed=deed,
     )
 
 
@@ -378,8 +381,15 @@ def _later_date(site: Site) -> str | None:
         token.date.edtf
         for token in site.r.tokens[site.at : site.last]
         if token.kind == "date" and token.date and token.date.precision == "day" and token.date.prefix is None
+        and _is_on(site.r, token)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _is_on(r: Reader, date: Token) -> bool:
+    """Whether a date is told by itself ("on 5 May"), not as that of something else ("the law of 5 May")."""
+    before = next((t for t in reversed(r.tokens) if t.start < date.start), None)
+    return before is None or before.key in ("on", "el") or before.is_stop
 
 
 def _object(r: Reader, verb: Verb, stop: int) -> tuple[int, int] | None:
@@ -465,6 +475,11 @@ def _speaker(r: Reader, phrase: Phrase) -> tuple[str | None, Span | None]:
     return r.spelt(first, last), Span(r.tokens[first].start, r.tokens[last - 1].end)
 
 
+def _text_itself(r: Reader, phrase: Phrase) -> str | None:
+    """What speaks where a text has no author: "law of 8 June"."""
+    return r.spelt(phrase.first, phrase.last) if phrase.kind == "text" else None
+
+
 def acting(r: Reader, first: int, last: int, begin: int) -> Attribution | None:
     """Who acts in a sentence without quotation, and when and where: for what reaches back to it afterwards."""
     for verb in verbs_in(r, first, last):
@@ -478,7 +493,8 @@ def acting(r: Reader, first: int, last: int, begin: int) -> Attribution | None:
             subject = subject_of(r, first, n)
             if subject is None:
                 continue
-            site = Site(r, Quoted(0, 0, 0, 0, 0), first, last, last, begin)
+            stop = next((m for m in range(n + 1, last) if r.words.clauses.at(r.tokens, m, last)), last)
+            site = Site(r, Quoted(0, 0, 0, 0, 0), first, stop, stop, begin)
             found = _attributed(site, first, subject, Verb(n, n, "finite"), "")
             return found if found.speaker or found.setting != Setting() else None
     return None

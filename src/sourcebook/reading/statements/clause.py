@@ -28,6 +28,8 @@ def subject_of(r: Reader, start: int, verb: int) -> Subject | None:
     joined = r.tokens[stop - 1].key in r.words.joining and r.tokens[stop - 1].kind == "word"
     if joined:
         return _of_first_verb(r, start, stop - 1)
+    if stop < verb and is_acting(r, stop - 1):
+        return subject_of(r, start, stop - 1)
     parts = _parts(r, start, stop)
     if not parts:
         return None
@@ -38,7 +40,8 @@ def subject_of(r: Reader, start: int, verb: int) -> Subject | None:
 def _without_adverbs(r: Reader, start: int, stop: int) -> int:
     while stop > start:
         token = r.tokens[stop - 1]
-        if token.kind == "word" and r.words.is_adverb(token.key) and not token.genitive:
+        plain = token.kind == "word" or stop - 1 == start
+        if plain and r.words.is_adverb(token.key) and not token.genitive:
             stop -= 1
         elif r.words.adverbs.before(r.tokens, start, stop) > (token.kind != "word"):
             stop -= r.words.adverbs.before(r.tokens, start, stop)
@@ -231,7 +234,7 @@ def _with_roles(
     if phrase.kind == "name":
         told = tuple(span for span in own if _tells(r, span) or span in phrase.roles)
         return Subject(phrase, begin, last, told)
-    return Subject(phrase, begin, last)
+    return Subject(phrase, begin, last, phrase.roles)
 
 
 def _tells(r: Reader, span: tuple[int, int]) -> bool:

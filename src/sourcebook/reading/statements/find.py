@@ -170,7 +170,10 @@ def _reached(attribution: Attribution, memory: _Memory, records: list[_Said]) ->
     """The attribution with its pronoun and its "same interview" filled in from what was said before."""
     speaker = attribution.speaker
     if attribution.reach == "text":
-        speaker = memory.author or memory.speaker
+        own = speaker
+        speaker = memory.author or own or memory.speaker
+        if memory.author is None and own:
+            attribution = replace(attribution, reach=None, path="a text by itself")
     elif attribution.reach == "person":
         speaker = memory.speaker
     elif attribution.reach in ("former", "latter"):
@@ -215,6 +218,8 @@ def _record(records: list[_Said], view: ParagraphView, now: Attribution, quoted:
                 roles=said.attribution.roles or now.roles,
             )
             return
+    if now.deed and now.setting.occasion is None:
+        now = replace(now, setting=replace(now.setting, occasion=now.deed))
     records.append(_Said(view, now, now.begin, [quoted], [now.path]))
 
 

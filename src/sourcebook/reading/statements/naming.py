@@ -22,6 +22,9 @@ def is_name(r: Reader, at: int, first: int, last: int, inner: str, after_verb: b
     if not words:
         return True
     ends_as_speech = inner.rstrip()[-1:] in "!?" or (len(words) > 6 and inner.rstrip()[-1:] == ".")
+    kind = r.words.named.has(words[-1].casefold()) and words[0].casefold() not in r.words.determiners
+    if words[0][0].isupper() and 1 < len(words) <= 3 and kind:
+        return True
     if after_verb:
         return _called_noun(r, at, first)
     if len(words) > _LONGEST_TITLE or (ends_as_speech and len(words) > 4):
@@ -43,6 +46,9 @@ def is_name(r: Reader, at: int, first: int, last: int, inner: str, after_verb: b
     return titled and len(words) > 1
 
 
+_BY = frozenset(("by", "por"))
+
+
 def _is_titled(r: Reader, words: list[str]) -> bool:
     small = r.words.prepositions | r.words.determiners | r.words.joining
     long = [word for word in words if (len(word) > 3 or word.isdigit()) and word not in small]
@@ -52,6 +58,8 @@ def _is_titled(r: Reader, words: list[str]) -> bool:
 def _called_noun(r: Reader, at: int, first: int) -> bool:
     """ "a reserve called ...": the participle after a noun names; after a subject it calls names."""
     covered = r.words.named_after_noun.before(r.tokens, first, at)
+    if at + 1 < len(r.tokens) and r.tokens[at + 1].key in _BY:
+        return False
     if not covered or at - covered <= first:
         return False
     before = r.tokens[at - covered - 1]

@@ -305,22 +305,22 @@ def _after_words(r: Reader, at: int, last: int) -> int:
 def _run_end(r: Reader, at: int, last: int) -> int:
     """The end of a run of capitals from `at`, small words inside names and figures of kings included."""
     n = at + 1
-    while n < last:
-        token = r.tokens[n]
-        if token.kind == "capital" or (
-            token.key in r.words.particles
-            and token.kind == "word"
-            and (
-                (n + 1 < last and r.tokens[n + 1].kind == "capital")
-                or (token.key not in r.words.prepositions and n + 1 == last)
-            )
-        ):
-            if r.tokens[n - 1].genitive:
-                break
-            n += 1
+    while n < last and not r.tokens[n - 1].genitive:
+        following = n
+        while following < last and _is_particle(r, following):
+            following += 1
+        if following < last and r.tokens[following].kind == "capital":
+            n = following + 1
+        elif following == last and following > n and r.tokens[n].key not in r.words.prepositions:
+            n = last
         else:
             break
     return n
+
+
+def _is_particle(r: Reader, n: int) -> bool:
+    """Whether the token is a small word inside names, in small letters."""
+    return r.tokens[n].kind == "word" and r.tokens[n].key in r.words.particles
 
 
 def _is_kind(r: Reader, at: int) -> bool:
@@ -342,11 +342,11 @@ def _own_name(r: Reader, at: int, end: int, article: bool = True, needed: bool =
             best, chosen = count, start
     if chosen < end and (best > 1 or needed or len(units) > 2):
         return chosen
+    if _is_kind(r, end - 1) or r.tokens[end - 1].key in r.words.portfolios:
+        return end
     for n in range(end - 2, at - 1, -1):
         if r.tokens[n].key in r.words.kinds or r.tokens[n].key in r.words.portfolios or r.tokens[n].genitive:
             return n + 1
-    if _is_kind(r, end - 1) or r.tokens[end - 1].key in r.words.portfolios:
-        return end
     if article and not needed:
         return end
     if len(units) >= 3:

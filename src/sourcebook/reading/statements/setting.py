@@ -150,15 +150,20 @@ def _pieces(r: Reader, first: int, last: int) -> list[_Piece]:
         kind, noun = opened
         end = _end(r, noun, last, kind)
         stop = end
-        while stop > noun and (
-            r.tokens[stop - 1].is_stop
-            or (r.tokens[stop - 1].kind == "word" and r.tokens[stop - 1].key in r.words.prepositions)
-        ):
+        while stop > noun and _trails(r, stop - 1):
             stop -= 1
         if noun < stop:
             found.append(_Piece(kind, n, noun, stop))
         n = max(end, n + 1)
     return found
+
+
+def _trails(r: Reader, n: int) -> bool:
+    """Whether a token at the end of a phrase is no part of it: a stop, a preposition, an adverb."""
+    token = r.tokens[n]
+    return token.is_stop or (
+        token.kind == "word" and (token.key in r.words.prepositions or r.words.is_adverb(token.key))
+    )
 
 
 def _opened(r: Reader, n: int, last: int, begins: bool) -> tuple[Kind, int] | None:
@@ -261,6 +266,8 @@ def _occasion(r: Reader, pieces: list[_Piece]) -> _Piece | None:
         named = piece.kind in ("during", "at") and _occasion_noun(r, piece.noun, piece.last)
         if piece.kind == "at" and not named:
             continue
+        if not named and any(t.key in r.words.times for t in r.tokens[piece.noun : piece.last][:2]):
+            continue
         strength = 4.0 if named else _STRENGTH[piece.kind]
         if named and piece.last - piece.noun == 1 and r.tokens[piece.noun].key in r.words.speeches:
             strength = 2.5 if any(p.kind in ("during", "after") and p is not piece for p in pieces) else 4.0
@@ -302,9 +309,9 @@ def _place(r: Reader, pieces: list[_Piece], chosen: _Piece | None) -> tuple[int,
     for piece in pieces:
         if piece.kind != "at" or piece is chosen or r.tokens[piece.first].key not in r.words.of_place:
             continue
-        begin = _place_from(r, piece.first, piece.last)
-        if begin is not None:
-            return begin, piece.last
+        found = _place_from(r, piece.first, piece.last)
+        if found is not None:
+            return found
     return None
 
 
@@ -312,11 +319,11 @@ def _place_at_end(r: Reader, piece: _Piece) -> tuple[int, int] | None:
     for n in range(piece.last - 2, piece.noun, -1):
         token = r.tokens[n]
         if token.kind == "word" and token.key in r.words.of_place:
-            begin = _place_from(r, n, piece.last)
-            if begin is None:
+            found = _place_from(r, n, piece.last)
+            if found is None:
                 return None
             held = r.words.held.before(r.tokens, piece.noun, n)
-            return (begin, piece.last) if held or _holds_place(r, n - 1) else None
+            return found if held or _holds_place(r, n - 1) else None
     return None
 
 
@@ -328,8 +335,8 @@ def _holds_place(r: Reader, n: int) -> bool:
     return words.occasions.has(token.key) or token.key in words.kinds or words.roles.has(token.key)
 
 
-def _place_from(r: Reader, n: int, last: int) -> int | None:
-    """Where a place begins after "in": its name, "city of X", "X district"; None where none is named."""
+def _place_from(r: Reader, n: int, last: int) -> tuple[int, int] | None:
+    """The place after "in": its name, "city of X", "X district" (of Y); None where none is named."""
     n += 1
     while n < last and (r.tokens[n].key in r.words.before_place or r.tokens[n].key in r.words.determiners):
         n += 1
@@ -337,7 +344,10 @@ def _place_from(r: Reader, n: int, last: int) -> int | None:
     rest = [m for m in range(n, last) if r.tokens[m].kind != "capital"]
     fits = all(r.tokens[m].key in r.words.places or r.tokens[m].key in ("of", "de", "del") for m in rest)
     kind = any(_no_place(r, m) for m in named)
-    return n if named and fits and not kind else None
+    if not named or not fits or kind:
+        return None
+    of = next((m for m in range(named[0], last) if m in rest and r.tokens[m].key in ("of", "de", "del")), last)
+    return n, of
 
 
 def _no_place(r: Reader, n: int) -> bool:

@@ -104,6 +104,7 @@ class Vocabulary:
     indefinite: frozenset[str]
     speeches: frozenset[str]
     participles: frozenset[str]
+    times: frozenset[str]
     speaking: frozenset[str]
     held: Phrases
     of_place: frozenset[str]
@@ -138,7 +139,8 @@ def vocabulary(language: str) -> Vocabulary:
     speech, roles, persons = (lexicon(name, language) for name in ("speech", "roles", "persons"))
     occasions, quotations = lexicon("occasions", language), lexicon("quotations", language)
     english = speech.get("conjugation", "english") == "english"
-    forms = _english if english else _spanish
+    doubled = frozenset(speech.get("doubled", ()))
+    forms = (lambda verb: _english(verb, doubled)) if english else _spanish
     bases = [str(verb) for verb in speech["regular"]]
     irregular = {base: [str(f) for f in listed] for base, listed in speech["irregular"].items()}
     verbs = {form for base in bases for form in forms(base)} | {
@@ -200,6 +202,7 @@ def vocabulary(language: str) -> Vocabulary:
         indefinite=those(persons, "indefinite"),
         speeches=those(occasions, "speeches"),
         participles=those(occasions, "participles"),
+        times=those(occasions, "times"),
         speaking=those(occasions, "speaking"),
         held=phrases(occasions, "held"),
         of_place=those(occasions, "in"),
@@ -221,7 +224,7 @@ def _with_plurals(words: Iterable[object]) -> Iterable[str]:
             yield f"{text[:-1]}ies" if text.endswith("y") and text[-2:-1] not in "aeiou" else f"{text}s"
 
 
-def _english(verb: str) -> Iterable[str]:
+def _english(verb: str, doubled: frozenset[str]) -> Iterable[str]:
     """The regular forms of an English verb; of "point out" those of its first word."""
     word, _, rest = verb.partition(" ")
     tail = f" {rest}" if rest else ""
@@ -229,6 +232,8 @@ def _english(verb: str) -> Iterable[str]:
         made = (f"{word}s", f"{word}d", f"{word[:-1]}ing")
     elif word.endswith("y") and word[-2] not in "aeiou":
         made = (f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing")
+    elif word in doubled:
+        made = (f"{word}s", f"{word}{word[-1]}ed", f"{word}{word[-1]}ing", f"{word}ed", f"{word}ing")
     elif word.endswith(("s", "x", "sh", "ch")):
         made = (f"{word}es", f"{word}ed", f"{word}ing")
     else:
