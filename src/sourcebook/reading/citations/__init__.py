@@ -6,8 +6,10 @@ source ends and the next begins), `naming` (publisher, title, date, the rest) an
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sourcebook.reading.analysis.views import scope_year
-from sourcebook.reading.candidates import Citation, Source
+from sourcebook.reading.candidates import Citation
 from sourcebook.reading.citations.naming import Known, known_publishers, read_source
 from sourcebook.reading.citations.reaching import reach, resolve
 from sourcebook.reading.citations.splitting import split
@@ -28,11 +30,25 @@ def read_citations(document: Document) -> dict[int, Citation]:
     parts = {note.number: _parts(note, known_words) for note in document.notes}
     passages = [passage for _, found in parts.values() for passage in found]
     publishers = known_publishers(passages, known_words)
-    first = _read(document, parts, Known(publishers, None), known_words)
-    year = scope_year(document, first)
-    if year is None:
-        return resolve(document, first)
-    return resolve(document, _read(document, parts, Known(publishers, year), known_words))
+    sources = {
+        number: [
+            read_source(p, at, Known(publishers, None), known_words, document.language) for at, p in found
+        ]
+        for number, (_, found) in parts.items()
+    }
+    citations = {n: replace(c, sources=tuple(sources[n])) for n, (c, _) in parts.items()}
+    year = scope_year(document, citations)
+    if year is not None:
+        # Only now can "29 September" be dated: sources without a date are read once more.
+        for number, (citation, found) in parts.items():
+            again = [
+                source
+                if source.date is not None
+                else read_source(passage, at, Known(publishers, year), known_words, document.language)
+                for source, (at, passage) in zip(sources[number], found, strict=True)
+            ]
+            citations[number] = replace(citation, sources=tuple(again))
+    return resolve(document, citations)
 
 
 def _parts(note: Note, words: Vocabulary) -> tuple[Citation, list[tuple[int, Passage]]]:
@@ -50,20 +66,3 @@ def _parts(note: Note, words: Vocabulary) -> tuple[Citation, list[tuple[int, Pas
     else:
         citation = Citation(note.number, "citation")
     return citation, [(at, note.passage.slice(at, end)) for at, end in sources]
-
-
-def _read(
-    document: Document,
-    parts: dict[int, tuple[Citation, list[tuple[int, Passage]]]],
-    known: Known,
-    words: Vocabulary,
-) -> dict[int, Citation]:
-    read: dict[int, Citation] = {}
-    for number, (citation, passages) in parts.items():
-        sources: list[Source] = [
-            read_source(passage, at, known, words, document.language) for at, passage in passages
-        ]
-        read[number] = Citation(
-            number, citation.kind, tuple(sources), citation.resolves_to, citation.pinpoint, citation.problem
-        )
-    return read

@@ -23,6 +23,7 @@ from sourcebook.text import Passage, Span
 from sourcebook.text.folding import skeleton
 
 _WORD = re.compile(r"[^\W\d_]+")
+_STOPS = re.compile('[“«„”»"()\\[\\],\0]')
 _EDGES = " \t\n,;.:–—-|"
 _QUOTED = re.compile(r"^[\"“«„‘'](?P<title>.{3,}?)[,.]?[\"”»“’']$")
 _NAME_PART = re.compile(
@@ -178,8 +179,8 @@ def _fields(passage: Passage, words: Vocabulary, year: int | None) -> tuple[list
 def _cut(body: str, start: int, words: Vocabulary) -> Iterable[_Field]:
     """Parts between commas; commas in quotation marks, brackets and numbers part nothing."""
     depth, quoted, begin = 0, False, start
-    for at in range(start, len(body) + 1):
-        glyph = body[at] if at < len(body) else ","
+    for match in _STOPS.finditer(body, start):
+        at, glyph = match.start(), match[0]
         if glyph in "“«„":
             quoted = True
         elif glyph in "”»":
@@ -190,21 +191,26 @@ def _cut(body: str, start: int, words: Vocabulary) -> Iterable[_Field]:
             depth += 1
         elif glyph in ")]":
             depth = max(0, depth - 1)
-        parts = glyph == "\0" or (glyph == "," and (at == len(body) or (not depth and not quoted)))
-        if glyph == "," and body[at - 1 : at].isdigit() and body[at + 1 : at + 2].isdigit():
-            parts = False
-        if not parts and at < len(body):
-            continue
-        raw = body[begin:at]
-        available = words.available.search(raw)
-        raw = raw[: available.start()] if available else raw
-        raw = words.in_language.sub("", raw)
-        raw = words.archived.sub("", raw) if glyph == "\0" else raw
-        part = raw.strip(" \t\n,;:–—-|\0")
-        part = part.rstrip(".") if part.count(".") == 1 and len(part) > 12 else part
-        if any(c.isalnum() for c in part):
-            yield _Field(body.index(part[0], begin), at, part)
-        begin = at + 1
+        elif glyph == "\0" or not (depth or quoted or _in_number(body, at)):
+            yield from _field(body, begin, at, glyph == "\0", words)
+            begin = at + 1
+    yield from _field(body, begin, len(body), False, words)
+
+
+def _in_number(body: str, at: int) -> bool:
+    return body[at - 1 : at].isdigit() and body[at + 1 : at + 2].isdigit()
+
+
+def _field(body: str, begin: int, end: int, before_url: bool, words: Vocabulary) -> Iterable[_Field]:
+    """The part of a citation between two commas, without "available at" and "(in Varnian)"; none if empty."""
+    raw = body[begin:end]
+    available = words.available.search(raw)
+    raw = words.in_language.sub("", raw[: available.start()] if available else raw)
+    raw = words.archived.sub("", raw) if before_url else raw
+    part = raw.strip(" \t\n,;:–—-|\0")
+    part = part.rstrip(".") if part.count(".") == 1 and len(part) > 12 else part
+    if any(c.isalnum() for c in part):
+        yield _Field(body.index(part[0], begin), end, part)
 
 
 def _own_date(body: str, words: Vocabulary, year: int | None) -> DateMention | None:

@@ -90,15 +90,16 @@ def _formed(source: str, start: int, end: int) -> Line:
 
 
 def running_headers(source: str, found: list[Line]) -> frozenset[str]:
-    """What stands as a heading or a line of its own again and again: the page's header, folded.
+    """What stands as a heading again and again: the page's header, folded.
 
-    A heading that comes three times, or twice where it is the document's title, is a running header; its
-    first occurrence, the title itself, is left to the caller.
+    That is a heading that comes three times or more, and not much more seldom than the commonest: several
+    reports in one file repeat their chapters, too, but their header far more often.
     """
     counts = Counter(
         folded(source, line) for line in found if line.kind == "heading" and line.end - line.start < 200
     )
-    return frozenset(text for text, count in counts.items() if count >= 3)
+    most = max(counts.values(), default=0)
+    return frozenset(text for text, count in counts.items() if count >= 3 and count > 0.3 * most)
 
 
 def folded(source: str, line: Line) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
@@ -32,6 +33,7 @@ class _State:
     furniture: list[Span] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     title: str | None = None
+    chapter: str | None = None
     in_notes: bool = False
     broken: bool = False
     words: frozenset[str] = frozenset()
@@ -87,7 +89,7 @@ def _take(state: _State, line: Line) -> None:
 def _heading(state: _State, line: Line) -> None:
     passage = _passage(state, line)
     text = folded(state.source, line)
-    if text in state.headers or (state.title and text == skeleton(state.title)):
+    if text in state.headers or text == state.chapter or (state.title and text == skeleton(state.title)):
         state.furniture.append(Span(line.start, line.end))
         if state.title is None:
             state.title = passage.text
@@ -99,6 +101,7 @@ def _heading(state: _State, line: Line) -> None:
             state.furniture.append(Span(line.start, line.end))
             return
     state.in_notes = state.broken = False
+    state.chapter = text
     state.pieces.append(Heading(passage, len(line.label)))
 
 
@@ -172,7 +175,7 @@ def _continues(block: Block, passage: Passage, after_break: bool) -> bool:
     may begin: only a sentence or a quotation left open goes on.
     """
     text = block.passage.text.rstrip()
-    if block.label is not None or (after_break and any(not q.closed for q in find_quotations(text))):
+    if block.label is not None or (after_break and any(not q.closed for q in find_quotations(text[-4000:]))):
         return True
     return not _FINISHED.search(text) and (passage.text[:1].islower() or after_break)
 
@@ -245,5 +248,6 @@ def _loose_ends(state: _State) -> Iterable[Problem]:
             for mark in piece.passage.marks:
                 if mark.label not in known:
                     yield Problem(f"note mark {mark.label} calls no note", f"paragraph {piece.label or '-'}")
-    for label in sorted({label for label in labels if labels.count(label) > 1}, key=int):
-        yield Problem(f"two notes bear the number {label}", "notes")
+    for label, count in Counter(labels).items():
+        if count > 1:
+            yield Problem(f"{count} notes bear the number {label}", "notes")
