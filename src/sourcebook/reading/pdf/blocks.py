@@ -41,6 +41,7 @@ class _Open:
     label: str | None = None
     item: str | None = None
     page: int = 0
+    quoting: bool = False
 
 
 class _Builder:
@@ -80,10 +81,11 @@ class _Builder:
         self.open = _Open(PassageBuilder(), line, label, item, line.page)
         write(self.open.builder, line, self.layer, skip)
 
-    def go_on(self, line: Line) -> None:
-        """Add a line to the open block."""
+    def go_on(self, line: Line, own_line: bool = False) -> None:
+        """Add a line to the open block, after a line break where `own_line`."""
         assert self.open is not None
-        self.joiner.add(self.open.builder, line)
+        self.joiner.add(self.open.builder, line, own_line=own_line)
+        self.open.quoting = self.open.quoting or own_line
         self.open.last = line
 
 
@@ -150,10 +152,24 @@ def _line(walker: _Builder, lines: list[Line], index: int, at_top: bool) -> None
     if item and _opens_item(walker, line):
         walker.start(line, item[1], item=item[0])
         return
-    if walker.open is None or _apart(walker, lines, index, at_top):
+    if walker.open is None:
         walker.start(line, 0)
+    elif _apart(walker, lines, index, at_top):
+        if _belongs(walker.open, line):
+            walker.go_on(line, own_line=True)
+        else:
+            walker.start(line, 0)
     else:
         walker.go_on(line)
+
+
+def _belongs(opened: _Open, line: Line) -> bool:
+    """Whether a block that stands apart is part of a numbered paragraph: words quoted after a colon, and
+    what follows them."""
+    if opened.label is None:
+        return False
+    text = "".join(opened.builder.parts[-4:]).rstrip()
+    return text.endswith(":") or line.text[:1] in "“«„" or opened.quoting
 
 
 def _furnished(walker: _Builder, line: Line) -> Table:

@@ -143,7 +143,7 @@ def _chunks(textpage: Any, fonts: _Fonts) -> tuple[list[Chunk], int]:  # noqa: A
 
 
 def _close(
-    textpage: Any,
+    textpage: Any,  # noqa: ANN401
     current: Chunk | None,
     letters: list[str],
     last: int,

@@ -31,13 +31,9 @@ def note_area(lines: list[Line], page: PageText, body: float) -> tuple[int, int 
     """Index of the first line of the page's notes (`len(lines)` where there are none), and of a line of
     underscores above it, if any."""
     for index, line in enumerate(lines):
-        if (
-            UNDERSCORES.fullmatch(line.text)
-            and index + 1 < len(lines)
-            and line.right - line.x < page.width / 2
-        ):
-            if any(starts_note(after) for after in lines[index + 1 : index + 4]):
-                return index + 1, index
+        short = UNDERSCORES.fullmatch(line.text) and line.right - line.x < page.width / 2
+        if short and any(starts_note(after) for after in lines[index + 1 : index + 4]):
+            return index + 1, index
     ruled = _below_rule(lines, page, body)
     if ruled is not None:
         return ruled, None
@@ -109,7 +105,7 @@ def _label(line: Line) -> tuple[str, int] | None:
 
 
 def gather(lines: list[Line], notes: list[FootNote], page: int) -> None:
-    """Add the notes of a page's foot to those before; lines above the first label go on with the last note."""
+    """Add the notes of a page's foot to those before; lines above the first label go on with the last."""
     expected = _expected(lines, notes)
     for line in lines:
         label = starts_note(line)

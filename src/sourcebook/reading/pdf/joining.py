@@ -21,7 +21,16 @@ _BEFORE = re.compile(rf"(\w+)[{re.escape(_HYPHENS)}]$")
 _WORD = re.compile(r"\w+")
 _COMPOUND = re.compile(r"\w+(?:-\w+)*")
 _URL_END = re.compile(r"(?:https?:|www\.)\S*$")
+# A document symbol, or two names of one town.
+_SLASHED = re.compile(r"\w/$")
 _URL_REST = re.compile(r"(?:/|[\w%~-]+[/.=&?%#_-])[\w%~./#=&?:+,_-]*|[\w%~-]*\d[\w%~-]*(?=[\s).,;]|$)")
+
+
+def _goes_on(url: str, rest: str) -> bool:
+    """Whether a URL cut without a hyphen goes on with `rest`; after a full stop only with a path."""
+    if url[-1] == ".":
+        return "/" in rest and rest[0].islower()
+    return url[-1] not in ",;)>"
 
 
 @dataclass
@@ -32,8 +41,12 @@ class Joiner:
     words: Counter[str]
     mended: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, builder: PassageBuilder, line: Line, skip: int = 0) -> None:
-        """Add a line to a passage, from its `skip`-th character on."""
+    def add(self, builder: PassageBuilder, line: Line, skip: int = 0, own_line: bool = False) -> None:
+        """Add a line to a passage, from its `skip`-th character on, after a line break where `own_line`."""
+        if own_line:
+            builder.insert("\n")
+            write(builder, line, self.layer, skip)
+            return
         tail = "".join(builder.parts[-6:])
         if tail:
             self._between(builder, tail, line.text[skip:])
@@ -41,20 +54,22 @@ class Joiner:
 
     def _between(self, builder: PassageBuilder, tail: str, following: str) -> None:
         url = _URL_END.search(tail)
+        hyphen = tail[-1] in _HYPHENS
         rest = _URL_REST.match(following)
-        if url and rest and url[0][-1] not in ".,;)>" + "\u0002":
-            self.mended.append((f"{url[0]} {rest[0]}", url[0] + rest[0]))
-        elif url and rest and url[0][-1] == "\u0002":
-            _drop_last(builder)
-            builder.insert("-")
-            self.mended.append((f"{url[0][:-1]}- {rest[0]}", f"{url[0][:-1]}-{rest[0]}"))
-        elif tail[-1] in _HYPHENS:
+        if url and (hyphen or (rest and _goes_on(url[0], rest[0]))):
+            printed, after = url[0], (rest or _WORD.match(following) or [""])[0]
+            if hyphen and printed[-1] not in "-\u2010":
+                _drop_last(builder)
+                builder.insert("-")
+                printed = printed[:-1] + "-"
+            self.mended.append((f"{printed} {after}", printed + after))
+        elif hyphen:
             if not self._keeps_hyphen(tail, following):
                 _drop_last(builder)
             elif tail[-1] not in "-\u2010":
                 _drop_last(builder)
                 builder.insert("-")
-        else:
+        elif not (_SLASHED.search(tail) and following[:1].isalnum()):
             builder.insert(" ")
 
     def _keeps_hyphen(self, tail: str, following: str) -> bool:

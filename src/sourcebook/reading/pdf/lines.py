@@ -38,9 +38,9 @@ def joined(chunks: Iterable[Chunk]) -> str:
     parts: list[str] = []
     right, size = 0.0, 1.0
     for chunk in chunks:
-        if parts and not parts[-1].endswith(" ") and not chunk.text.startswith(" "):
-            if chunk.x - right > 0.17 * min(size, chunk.size):
-                parts.append(" ")
+        spaced = not parts or parts[-1].endswith(" ") or chunk.text.startswith(" ")
+        if not spaced and chunk.x - right > 0.17 * min(size, chunk.size):
+            parts.append(" ")
         parts.append(chunk.text)
         right, size = chunk.right, chunk.size
     return "".join(parts).strip()
