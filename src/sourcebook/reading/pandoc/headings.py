@@ -50,8 +50,8 @@ def _checked(line: Line) -> Line:
     if line.kind != "heading":
         return line
     bracketed = text.startswith("(") and text.endswith(")") and text.count("(") == 1
-    long = len(text) > 400 and text.endswith(".")
-    return replace(line, kind="text", level=0) if bracketed or long or not text else line
+    long = len(text) > 250 and text.endswith((".", ":", ";"))
+    return replace(line, kind="text", level=0, label=None) if bracketed or long or not text else line
 
 
 def _without_quoted(lines: list[Line]) -> list[Line]:

@@ -17,6 +17,7 @@ Part = Literal["paragraph", "item", "text"]
 
 # A paragraph's number may leap by this much (numbers left out in an edition), not more: "2023." is a year.
 _LEAP = 20
+_FIRST = 1500
 # A dotted number before fewer characters than this, without a stop at the end, is a heading's.
 _SHORT = 60
 _POINT_ENDS = re.compile(r"(?:[;,]|[;,]\s*(?:and|or|y|e|o|et|ou|и|или|und|oder))$")
@@ -35,7 +36,7 @@ def tell_numbers(lines: list[Line], labels: list[Printed | None]) -> list[Number
     told: list[Numbered] = []
     main = _main_shape(lines, labels)
     base = _base_depth(lines, labels, main)
-    last, since_heading, dotted = 0, True, ""
+    last, highest, since_heading, dotted = 0, 0, True, ""
     items_until = -1
     for index, (line, printed) in enumerate(zip(lines, labels, strict=True)):
         if line.kind == "heading":
@@ -59,7 +60,8 @@ def tell_numbers(lines: list[Line], labels: list[Printed | None]) -> list[Number
             run = _run(lines, labels, index)
             if _is_list(lines, labels, run, last, since_heading):
                 part, items_until = "item", run[-1]
-            elif _opens_paragraph(printed, last, len(run)):
+            elif _opens_paragraph(printed, last, highest, len(run)):
+                highest = max(highest, printed.number) if printed.number > 1 else 1
                 part, last, since_heading = "paragraph", printed.number, False
         told.append(Numbered(line, printed if part != "text" else None, part))
     return told
@@ -135,11 +137,13 @@ def _is_list(
     return announced and (after is None or resumes) and run[-1] - run[0] < len(run)
 
 
-def _opens_paragraph(printed: Printed, last: int, length: int) -> bool:
+def _opens_paragraph(printed: Printed, last: int, highest: int, length: int) -> bool:
+    """Whether a number labels a paragraph: it comes after the last, goes back, or begins the count."""
     number = printed.number
     if printed.shape == "N":
         return number == last + 1 and (last > 0 or length > 1)
-    return number <= last + _LEAP
+    # An excerpt may begin at any number, but not at a year.
+    return number <= highest + _LEAP or (not highest and number < _FIRST)
 
 
 def _follows(before: str, label: str) -> bool:

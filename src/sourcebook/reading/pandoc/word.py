@@ -35,6 +35,7 @@ _PREFIXES = {
 for _prefix, _name in _PREFIXES.items():
     ElementTree.register_namespace(_prefix, _name)
 
+_REFERENCES = (f"{W}footnoteReference", f"{W}endnoteReference")
 _COUNTING = re.compile(r"\s*(AUTONUM|AUTONUMLGL|AUTONUMOUT|LISTNUM)\b")
 _LISTNUM_LEVEL = re.compile(r"\\l\s*(\d)")
 _LISTNUM_START = re.compile(r"\\s\s*(\d+)")
@@ -235,14 +236,13 @@ def _end_of_field(parent: Element, run: Element) -> int:
 
 def _custom_marks(root: Element) -> None:
     """Note marks of the author's own ("*") are told to the walker, and taken out of the text."""
-    for run in root.iter(f"{W}r"):
-        for reference in [*run.findall(f"{W}footnoteReference"), *run.findall(f"{W}endnoteReference")]:
-            if reference.get(f"{W}customMarkFollows") not in ("1", "true", "on"):
+    for parent in list(root.iter()):
+        for run in [child for child in parent if child.tag == f"{W}r"]:
+            reference = next((c for c in run if c.tag in _REFERENCES), None)
+            if reference is None or reference.get(f"{W}customMarkFollows") not in ("1", "true", "on"):
                 continue
             after = list(run)[list(run).index(reference) + 1 :]
             label = "".join((t.text or "") for t in after if t.tag == f"{W}t").strip() or "*"
             for element in after:
                 run.remove(element)
-            label_run = Element(f"{W}t")
-            label_run.text = note_label(label)
-            run.insert(list(run).index(reference), label_run)
+            parent.insert(list(parent).index(run), _run(note_label(label)))
