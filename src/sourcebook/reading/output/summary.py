@@ -44,7 +44,6 @@ def _counts(reading: Reading) -> list[tuple[str, int, str]]:
     sources = [s for c in reading.citations.values() for s in c.sources]
     unlinked = sum(not s.urls for s in sources)
     sure = sum(s.confidence >= 0.9 for s in reading.statements)
-    manners = Counter(s.manner for s in reading.statements)
     first_last = f"{labelled[0].label} to {labelled[-1].label}" if labelled else ""
     return [
         ("sections", len(document.sections), ""),
@@ -52,7 +51,7 @@ def _counts(reading: Reading) -> list[tuple[str, int, str]]:
         ("other paragraphs", len(document.paragraphs) - len(labelled), ""),
         ("notes", len(document.notes), ", ".join(f"{n} {kind}" for kind, n in kinds.most_common())),
         ("cited sources", len(sources), f"{unlinked} without a URL" if unlinked else ""),
-        ("statements", len(reading.statements), _of(manners) + (f"; {sure} sure" if sure else "")),
+        ("statements", len(reading.statements), _of(s.manner for s in reading.statements) + (f"; {sure} sure" if sure else "")),
         ("events", len(reading.events), ""),
         ("figures", len(reading.figures), ""),
         ("reactions", len(reading.reactions), ""),
@@ -62,8 +61,8 @@ def _counts(reading: Reading) -> list[tuple[str, int, str]]:
     ]
 
 
-def _of(counts: Counter[str]) -> str:
-    return ", ".join(f"{n} {kind}" for kind, n in counts.most_common())
+def _of(kinds: Iterable[str]) -> str:
+    return ", ".join(f"{n} {kind}" for kind, n in Counter(kinds).most_common())
 
 
 def _table(rows: Iterable[tuple[str, int, str]]) -> Iterator[str]:
