@@ -21,7 +21,7 @@ KINDS = ("statement", "event", "figure", "reaction", "measure", "recommendation"
 _FIELDS = {
     "statement": ("speaker", "role", "date", "occasion", "place", "manner"),
     "event": ("type", "date", "date_role", "place", "victims", "perpetrator", "attributed_to"),
-    "figure": ("text", "value", "low", "high", "qualifier", "unit", "quantity", "as_of", "attributed_to"),
+    "figure": ("text", "value", "qualifier", "unit", "quantity", "as_of", "attributed_to"),
     "reaction": ("body", "speaker", "date", "instrument", "addressee"),
     "measure": ("body", "date", "case", "addressee", "orders", "compliance"),
     "recommendation": ("label", "addressees", "actions", "same_as"),
@@ -76,7 +76,7 @@ def _cards(reading: Reading) -> dict[int, list[dict[str, Any]]]:
                     "head": head[1],
                     "values": [(field, value) for field, value in values if value],
                     "confidence": record.confidence,
-                    "cues": ", ".join(record.cues),
+                    "cues": ", ".join(record.cues) if kind != "figure" else "",
                 }
             )
     return cards
@@ -123,7 +123,8 @@ def _note(reading: Reading, index: int) -> dict[str, Any]:
         Found(*source.span, "source", f"source-{note.number}-{n}")
         for n, source in enumerate(citation.sources)
     ]
-    fields = ("publisher", "title", "date", "urls", "accessed", "language", "symbol", "flags")
+    # The URLs stand in the note's own words; beside them only what was made of these.
+    fields = ("publisher", "title", "date", "accessed", "language", "symbol", "pinpoint", "flags")
     sources = [
         [(field, shown) for field in fields if (shown := _shown(getattr(source, field)))]
         for source in citation.sources
