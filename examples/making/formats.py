@@ -82,7 +82,10 @@ def _for_typst(block: Block) -> list[Block]:
     for offset, item in enumerate(block["c"][1]):
         number = {"t": "RawInline", "c": ["typst", f"#number[{block['c'][0][0] + offset}.]"]}
         first = {"t": "Para", "c": [number, *item[0]["c"]]}
-        pieces += [_raw("#[\n#show: hanging"), first, *item[1:], _raw("]")]
+        pieces += [_raw("#[\n#show: hanging"), first, _raw("]")]
+        for further in item[1:]:
+            quoted = further["t"] == "BlockQuote"
+            pieces += [further] if quoted else [_raw("#further["), further, _raw("]")]
     return pieces
 
 
