@@ -68,7 +68,7 @@ def letters(text: str) -> str:
     return "".join(sorted(c for c in text if c.isalpha()))
 
 
-def letters_in(node: Any) -> str:
+def letters_in(node: object) -> str:
     if isinstance(node, list):
         return "".join(map(letters_in, node))
     if not isinstance(node, dict):

@@ -10,6 +10,7 @@ from sourcebook.reading.assemble import Block, Heading, Piece, folds
 from sourcebook.reading.document import Region
 from sourcebook.reading.pandoc.line import Line
 from sourcebook.reading.pandoc.numbering import Numbered
+from sourcebook.reading.pandoc.parts import part_of
 from sourcebook.text.passage import join
 
 _LABEL = re.compile(r"\(?([A-Z]|[IVXLC]{1,7}|[ivxlc]{1,7}|[a-zα-ω]|\d{1,3}(?:\.\d{1,3}){0,3})[.):]{1,2}\s")
@@ -23,9 +24,13 @@ def pieces_of(told: list[Numbered]) -> list[Piece]:
         line, printed, part = numbered
         if line.kind == "heading":
             pieces.append(_heading(line))
-        elif line.kind == "table" and line.table is not None:
-            pieces.append(line.table)
-        elif not line.text and not line.passage.marks and printed is None:
+        elif line.table is not None:
+            above = told[index - 1].line if index else None
+            titled = above is not None and above.role == "caption" and not line.table.caption
+            pieces.append(replace(line.table, caption=above.text) if above and titled else line.table)
+        elif (line.role == "caption" and told[index + 1 : index + 2] and told[index + 1].line.table) or (
+            not line.text and not line.passage.marks and printed is None
+        ):
             continue
         elif part == "paragraph" and printed is not None:
             pieces.append(Block(line.passage.slice(printed.end, len(line.text)), label=printed.label))
@@ -103,7 +108,10 @@ def _announces(block: Block) -> bool:
 def _placed(pieces: list[Piece]) -> Iterator[Piece]:
     """Pieces with their region: what stands unnumbered before the first heading is the front matter."""
     region: Region = "front"
+    annex = 0
     for piece in pieces:
+        if isinstance(piece, Heading) and (region != "annex" or piece.level <= annex):
+            annex = piece.level if part_of(piece.passage.text) == "annex" else 0
         if isinstance(piece, Heading) or (isinstance(piece, Block) and piece.label is not None):
-            region = "body"
+            region = "annex" if annex else "body"
         yield replace(piece, region=region) if isinstance(piece, (Heading, Block)) else piece

@@ -38,20 +38,31 @@ def with_headings(lines: list[Line]) -> list[Line]:
     """The lines with headings told and their levels made dense: 1, 2, 3 as used."""
     known = [line for line in lines if line.kind == "heading"]
     texts = sum(1 for line in lines if line.kind == "text")
-    checked = [_checked(line) for line in lines]
+    sentences = _sentence_levels(known)
+    checked = [_checked(line, sentences) for line in lines]
     if len(known) * _SPARSE < texts or not known:
         checked = _told(checked)
     return _dense(_without_quoted(checked))
 
 
-def _checked(line: Line) -> Line:
+def _sentence_levels(headings: list[Line]) -> set[int]:
+    """Levels that number paragraphs: most of their "headings" are long and end with a stop."""
+    by_level: dict[int, list[bool]] = {}
+    for line in headings:
+        ends = len(line.text) > 100 and line.text.rstrip().endswith((".", ";", ":"))
+        by_level.setdefault(line.level, []).append(ends)
+    return {level for level, ends in by_level.items() if len(ends) > 2 and sum(ends) * 2 > len(ends)}
+
+
+def _checked(line: Line, sentences: set[int]) -> Line:
     """A heading that is all in brackets, empty or a paragraph's length is none."""
     text = line.text.strip()
     if line.kind != "heading":
         return line
     bracketed = text.startswith("(") and text.endswith(")") and text.count("(") == 1
     long = len(text) > 250 and text.endswith((".", ":", ";"))
-    return replace(line, kind="text", level=0, label=None) if bracketed or long or not text else line
+    none = bracketed or long or not text or line.level in sentences
+    return replace(line, kind="text", level=0, label=None) if none else line
 
 
 def _without_quoted(lines: list[Line]) -> list[Line]:
@@ -138,7 +149,7 @@ def _set_apart(line: Line) -> bool:
 
 
 def _whole(line: Line) -> str:
-    """ "bold" or "italic" where all letters of a line are so, label aside; else ""."""
+    """Either "bold" or "italic" where all letters of a line are so, label aside; else ""."""
     bare = line.text.strip()
     label = re.match(r"(?:\(\w{1,4}\)|\w{1,4}[.)])[\s\u00a0]+", bare)
     needed = len(bare) - (label.end() if label else 0)

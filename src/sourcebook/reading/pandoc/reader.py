@@ -33,6 +33,7 @@ from sourcebook.reading.pandoc.writing import Layer
 
 Progress = Callable[[str], None]
 _TEXTS = frozenset({"html", "markdown", "rst", "latex", "text"})
+_LITTLE = 2000
 # Formats whose title page is no text but data: it is put before the text, as it is printed.
 _FRONT_APART = frozenset({"markdown", "rst", "latex"})
 # A block longer than this between two blank lines is no prose; pandoc can take minutes over it.
@@ -145,7 +146,8 @@ def _document(walked: _Walked, format: str, name: str) -> Document:
         notes,
         format=format,
         title=title,
-        language=language_in(walked.meta),
+        # What a file declares is often its template's language: it counts where there is little text.
+        language=language_in(walked.meta) if len(walked.layer.source()) < _LITTLE else None,
         problems=walked.problems,
         contents=entries_of(contents),
     )

@@ -24,9 +24,12 @@ _FRONT = 12
 
 def title_in(meta: dict[str, Node], lines: list[Line]) -> str | None:
     """The title: of the metadata, of a line in the title's style, or the one heading above all others."""
+    first = next((n for n, line in enumerate(lines[:_FRONT]) if line.kind == "heading"), None)
+    above = " ".join(lines[first].text.split()) if first is not None and _is_above_all(lines, first) else ""
     said = _text_of(meta.get("title"))
     if said:
-        return said
+        # A page's title has the site's name, too; its one highest heading has not.
+        return above if len(above) > 8 and skeleton(above) in skeleton(said) else said
     own = skeleton(_text_of(meta.get("property")) or "")
     named = next((line.text for line in lines[:_FRONT] if own and skeleton(line.text) == own), None)
     if named:
@@ -34,9 +37,8 @@ def title_in(meta: dict[str, Node], lines: list[Line]) -> str | None:
     styled = next((line.text for line in lines[:_FRONT] if line.role == "title" and line.text), None)
     if styled:
         return " ".join(styled.split())
-    first = next((n for n, line in enumerate(lines[:_FRONT]) if line.kind == "heading"), None)
-    if first is not None and _is_above_all(lines, first):
-        return " ".join(lines[first].text.split())
+    if above:
+        return above
     bold = next((line.text for line in lines[:_FRONT] if _is_bold(line)), None)
     return " ".join(bold.split()) if bold else None
 

@@ -150,7 +150,8 @@ def _saying(
         said["quoted"] = 1
     if style.role:
         said["role"] = style.role
-    look = " ".join(word for word, on in (("bold", style.bold), ("centre", style.centred)) if on)
+    looks = (("bold", style.bold), ("centre", style.centred), ("keep", style.kept))
+    look = " ".join(word for word, on in looks if on)
     if look:
         said["look"] = look
     return said

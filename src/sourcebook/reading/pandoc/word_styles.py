@@ -15,6 +15,7 @@ from sourcebook.reading.pandoc.word_numbering import W
 
 _QUOTED = re.compile(r"quot|cita\b|cita_|zitat|citation|цитат|block text", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|inhaltsverzeichnis|tdc|tm|sommario|оглавление)\s?\d$", re.IGNORECASE)
+_CAPTION = re.compile(r"caption|leyenda|l[ée]gende|beschriftung|название объекта", re.IGNORECASE)
 _HEADING = re.compile(r"heading ([1-9])$", re.IGNORECASE)
 _DEPTH = 12
 
@@ -28,6 +29,7 @@ class Style:
     size: int = 0
     bold: bool = False
     centred: bool = False
+    kept: bool = False
     indent: int = 0
     list: tuple[str, int] | None = None
 
@@ -38,8 +40,10 @@ class Style:
 
     @property
     def role(self) -> str:
-        """ "title", "subtitle" or "contents" where its name says so, else ""."""
+        """Which part its name says it sets ("title", "subtitle", "caption", "contents"); "" where none."""
         name = self.name.lower()
+        if _CAPTION.search(name):
+            return "caption"
         return name if name in ("title", "subtitle") else "contents" if _CONTENTS.match(name) else ""
 
 
@@ -82,6 +86,9 @@ def refine(style: Style, paragraph: Element | None, run: Element | None) -> Styl
             changed["outline"] = int(outline) if int(outline) < 9 else None
         if align := _value(paragraph, "jc"):
             changed["centred"] = align == "center"
+        kept = paragraph.find(f"{W}keepNext")
+        if kept is not None:
+            changed["kept"] = _is_on(kept)
         indent = paragraph.find(f"{W}ind")
         left = (indent.get(f"{W}left") or indent.get(f"{W}start") or "") if indent is not None else ""
         if left.isdigit():
@@ -97,7 +104,7 @@ def refine(style: Style, paragraph: Element | None, run: Element | None) -> Styl
             changed["size"] = int(size)
         bold = run.find(f"{W}b")
         if bold is not None:
-            changed["bold"] = bold.get(f"{W}val") not in ("0", "false", "off")
+            changed["bold"] = _is_on(bold)
     return _with(style, **changed)
 
 
@@ -105,6 +112,10 @@ def ranks(used: list[Style]) -> dict[tuple[int, int], int]:
     """The rank (1 highest) of each kind of heading that a document uses: by outline level, then by size."""
     kinds = sorted({(s.outline, -s.size) for s in used if s.outline is not None})
     return {(outline, -size): rank for rank, (outline, size) in enumerate(kinds, 1)}
+
+
+def _is_on(switch: Element) -> bool:
+    return switch.get(f"{W}val") not in ("0", "false", "off")
 
 
 def _value(element: Element, name: str) -> str | None:
