@@ -108,7 +108,7 @@ class Passage:
         return tuple(found)
 
     def offsets_of(self, span: Span) -> Span | None:
-        """Where the characters of the passage that were read from `span` of the source stand; None if none."""
+        """Where the characters that were read from `span` of the source stand; None if there are none."""
         within = [
             (
                 piece.at + max(0, span.start - piece.source),

@@ -1,8 +1,5 @@
 """What a reader of the measures would notice: a lost order, the wrong court or day, a citation taken for one."""
 
-# A case is a line, however long.
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import time

@@ -1,8 +1,5 @@
 """What a reader of the names would notice: one person counted twice, or father and son made one."""
 
-# A case is a line, however long.
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import time

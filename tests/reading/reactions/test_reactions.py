@@ -1,8 +1,5 @@
 """What a reader of the reactions would notice: the wrong body, a lost speaker, a court's order among them."""
 
-# A case is a line, however long.
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import time

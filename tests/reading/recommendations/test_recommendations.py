@@ -1,8 +1,5 @@
 """What a reader of the recommendations would notice: a lost demand, the wrong addressee, two acts in one."""
 
-# A case is a line, however long.
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import time

@@ -44,6 +44,7 @@ def _counts(reading: Reading) -> list[tuple[str, int, str]]:
     sources = [s for c in reading.citations.values() for s in c.sources]
     unlinked = sum(not s.urls for s in sources)
     sure = sum(s.confidence >= 0.9 for s in reading.statements)
+    how = [_of(s.manner for s in reading.statements), *([f"{sure} sure"] if sure else [])]
     first_last = f"{labelled[0].label} to {labelled[-1].label}" if labelled else ""
     return [
         ("sections", len(document.sections), ""),
@@ -51,7 +52,7 @@ def _counts(reading: Reading) -> list[tuple[str, int, str]]:
         ("other paragraphs", len(document.paragraphs) - len(labelled), ""),
         ("notes", len(document.notes), ", ".join(f"{n} {kind}" for kind, n in kinds.most_common())),
         ("cited sources", len(sources), f"{unlinked} without a URL" if unlinked else ""),
-        ("statements", len(reading.statements), _of(s.manner for s in reading.statements) + (f"; {sure} sure" if sure else "")),
+        ("statements", len(reading.statements), "; ".join(how)),
         ("events", len(reading.events), ""),
         ("figures", len(reading.figures), ""),
         ("reactions", len(reading.reactions), ""),
