@@ -43,6 +43,9 @@ class Attribution:
     same: Literal["occasion", "day"] | None = None
     writes: bool = False
     deed: str | None = None
+    personal: bool = False
+    about: str | None = None
+    about_roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def attribute(site: Site, following: bool) -> Attribution | None:
     colon = at > lead and r.tokens[at - 1].key == ":"
     own = any(token.kind != "stop" for token in r.tokens[lead:at])
     verbs = verbs_in(r, lead, at) if own else []
-    called = bool(verbs) and _calls(r, verbs[-1], at)
+    called = bool(verbs) and (_calls(r, verbs[-1], at) or _brings_in(r, verbs[-1], at))
     if is_name(r, at, site.first, site.last, site.inner, colon or (called and not _titled_pair(site))):
         return None
     if own:
@@ -110,6 +113,11 @@ def _lead_start(site: Site) -> int:
         ):
             return n + 1
     return start
+
+
+def _brings_in(r: Reader, verb: Verb, at: int) -> bool:
+    """ "with the words": what follows is what was said."""
+    return verb.end == at and bool(r.words.in_words.at(r.tokens, verb.at, at))
 
 
 def _calls(r: Reader, verb: Verb, at: int) -> bool:
@@ -172,6 +180,8 @@ def _with_verb(
         return None
     if near and not colon and count < 2 and not called:
         return None
+    if last.kind == "making" and not colon and r.tokens[at - 1].key in r.words.prepositions:
+        return None
     path = "named before a colon" if colon else "named before the words"
     if not colon and (not near or count < 5):
         path = "a phrase within a sentence"
@@ -225,7 +235,10 @@ def _by_agent(site: Site, lead: int, verb: Verb) -> Attribution | None:
         if r.tokens[n].key in ("by", "por") and r.tokens[n + 1].kind not in ("date", "quotation"):
             subject = subject_after(r, n + 1, site.at if n < site.at else site.last)
             if subject and subject.phrase.kind in ("name", "office", "body"):
-                return _attributed(site, lead, subject, verb, "passive", tail=subject.last)
+                found = _attributed(site, lead, subject, verb, "passive", tail=subject.last)
+                topic = subject_of(r, lead, verb.at)
+                about = _speaker(r, topic.phrase)[0] if topic and _is_personal(r, topic.phrase) else None
+                return replace(found, about=about, about_roles=_told(r, topic) if topic and about else ())
             return None
         if n > site.at + 3:
             return None
@@ -333,6 +346,8 @@ def _attributed(
         )
     else:
         ranges = [(lead, subject.first), (subject.last, verb.at), (verb.end, site.at)]
+    if verb.kind == "quoted":
+        ranges.append((verb.at, verb.end))
     ranges = [(first, last) for first, last in ranges if first < last]
     text = phrase.text if phrase.kind == "text" else None
     brings = verb if verb.kind == "making" else making
@@ -359,7 +374,7 @@ def _attributed(
         path = "reached back"
     elif phrase.kind in ("text", "it"):
         path = "a text speaks"
-    roles = tuple(r.spelt(*span) for span in subject.roles)
+    roles = _told(r, subject)
     return Attribution(
         path,
         site.begin,
@@ -372,7 +387,13 @@ def _attributed(
         same=same_occasion(r, ranges),
         writes=verb.kind == "making" or making is not None,
         deed=deed,
+        personal=_is_personal(r, phrase),
     )
+
+
+def _told(r: Reader, subject: Subject) -> tuple[str, ...]:
+    """The offices told beside a name."""
+    return tuple(r.spelt(*span) for span in subject.roles)
 
 
 def _later_date(site: Site) -> str | None:
@@ -475,6 +496,24 @@ def _speaker(r: Reader, phrase: Phrase) -> tuple[str | None, Span | None]:
     return r.spelt(first, last), Span(r.tokens[first].start, r.tokens[last - 1].end)
 
 
+def _is_personal(r: Reader, phrase: Phrase) -> bool:
+    """Whether "he" or "she" may mean the phrase."""
+    if phrase.kind == "office":
+        within = r.tokens[phrase.first : phrase.last]
+        return not any(token.key in r.words.askers or token.key.endswith("s") for token in within)
+    if phrase.kind != "name" or phrase.name is None:
+        return False
+    return bool(phrase.roles) or not any(t.key in r.words.kinds for t in r.tokens[slice(*phrase.name)])
+
+
+def _is_subordinate(r: Reader, first: int, n: int) -> bool:
+    """Whether a verb stands in a clause that only tells when: "When families were driven out, ..."."""
+    begin = n
+    while begin > first and not r.tokens[begin - 1].is_stop:
+        begin -= 1
+    return r.tokens[begin].key in r.words.clause_openers
+
+
 def _text_itself(r: Reader, phrase: Phrase) -> str | None:
     """What speaks where a text has no author: "law of 8 June"."""
     return r.spelt(phrase.first, phrase.last) if phrase.kind == "text" else None
@@ -493,8 +532,10 @@ def acting(r: Reader, first: int, last: int, begin: int) -> Attribution | None:
             subject = subject_of(r, first, n)
             if subject is None:
                 continue
-            stop = next((m for m in range(n + 1, last) if r.words.clauses.at(r.tokens, m, last)), last)
+            if _is_subordinate(r, first, n):
+                continue
+            stop = next((m for m in range(n + 1, last) if r.words.relatives.at(r.tokens, m, last)), last)
             site = Site(r, Quoted(0, 0, 0, 0, 0), first, stop, stop, begin)
-            found = _attributed(site, first, subject, Verb(n, n, "finite"), "")
+            found = _attributed(site, first, subject, Verb(n, n + 1, "finite"), "")
             return found if found.speaker or found.setting != Setting() else None
     return None

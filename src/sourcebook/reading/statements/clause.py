@@ -59,13 +59,22 @@ def _without_adverbs(r: Reader, start: int, stop: int) -> int:
 
 def _of_first_verb(r: Reader, start: int, stop: int) -> Subject | None:
     """ "Mara Teken visited the camp and said": the subject of the verb before."""
-    for n in range(start + 1, stop):
-        if is_acting(r, n):
-            found = subject_of(r, start, n)
-            if found is not None:
-                return found
     parts = _parts(r, start, stop)
+    for first, last in reversed(parts):
+        found = _of_clause(r, start, first, last)
+        if found is not None:
+            return found
     return _from_parts(r, parts, False) if parts else None
+
+
+def _of_clause(r: Reader, start: int, first: int, last: int) -> Subject | None:
+    """The subject of the first verb of any kind in a part of a sentence."""
+    for n in range(first + 1, last):
+        token = r.tokens[n]
+        speech = token.kind == "word" and token.key.endswith("ed") and r.words.verbs.at(r.tokens, n, last)
+        if is_acting(r, n) or speech:
+            return subject_of(r, first, n) or subject_of(r, start, n)
+    return None
 
 
 def is_acting(r: Reader, n: int) -> bool:
@@ -178,7 +187,10 @@ def _from_parts(r: Reader, parts: list[tuple[int, int]], apart: bool) -> Subject
             tails.insert(0, (first, last))
             continue
         begin = first
-        if kind in ("circumstance", "tail"):
+        opened = near and kind == "circumstance" and r.tokens[first].key in r.words.clause_openers
+        if opened and last - first > 1 and not _is_gerund(r, first + 1, last):
+            begin = first + 1
+        elif kind in ("circumstance", "tail"):
             if not near:
                 continue
             at = free_name(r, first, last)
@@ -187,6 +199,10 @@ def _from_parts(r: Reader, parts: list[tuple[int, int]], apart: bool) -> Subject
             begin = at
         else:
             begin = _last_clause(r, first, last)
+            if not near:
+                found = _of_clause(r, begin, begin, last)
+                if found is not None:
+                    return found
         phrase = read_phrase(r, begin, last)
         if phrase is None:
             continue
@@ -238,9 +254,13 @@ def _with_roles(
 
 
 def _tells(r: Reader, span: tuple[int, int]) -> bool:
-    """Whether a part after a name tells who that is: "who ...", "from the ruling party"."""
-    key = r.tokens[span[0]].key
-    return r.words.relatives.has(key) or key in r.words.attached
+    """Whether a part after a name tells an office: "who chairs ...", "from the ruling party"."""
+    first, last = span
+    if r.tokens[first].key in r.words.attached:
+        return True
+    if not r.words.relatives.has(r.tokens[first].key):
+        return False
+    return any(r.words.office_verbs.at(r.tokens, n, last) for n in range(first + 1, last))
 
 
 def _is_person(r: Reader, phrase: Phrase) -> bool:

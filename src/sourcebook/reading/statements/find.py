@@ -15,8 +15,8 @@ from sourcebook.reading.analysis.persons import Names, known_names
 from sourcebook.reading.candidates import Quotation, Statement
 from sourcebook.reading.statements.attribution import Attribution, Site, acting, attribute
 from sourcebook.reading.statements.phrases import Reader
-from sourcebook.reading.statements.setting import Setting
-from sourcebook.reading.statements.tokens import Token, first_at, tokens_of
+from sourcebook.reading.statements.setting import Setting, place_held
+from sourcebook.reading.statements.tokens import first_at, tokens_of
 from sourcebook.reading.statements.vocabulary import Vocabulary, vocabulary
 from sourcebook.text import Span
 
@@ -48,15 +48,29 @@ class _Memory:
     """
 
     speaker: str | None = None
+    person: str | None = None
     author: str | None = None
     setting: Setting = field(default_factory=Setting)
+    before: Setting = field(default_factory=Setting)
     day: Setting = field(default_factory=Setting)
+    scene: Setting = field(default_factory=Setting)
     pair: str | None = None
     roles: tuple[str, ...] = ()
     people: list[tuple[str, str]] = field(default_factory=list)
 
+    def begins(self) -> None:
+        """A new paragraph: only who spoke last and on what occasion is carried over."""
+        if self.setting != Setting():
+            self.before = self.setting
+        self.setting = self.day = self.scene = Setting()
+        self.author, self.roles = None, ()
+
     def hears(self, attribution: Attribution) -> None:
         """Takes note of who acts or speaks."""
+        if attribution.speaker and (attribution.personal or attribution.reach == "person"):
+            self.person = attribution.speaker
+        if attribution.about:
+            self.person = attribution.about
         if attribution.speaker:
             self.roles = attribution.roles or (self.roles if attribution.reach else ())
             if " and " in attribution.speaker:
@@ -65,6 +79,8 @@ class _Memory:
             if attribution.writes:
                 self.author = attribution.speaker
             self.people.append((attribution.speaker, " ".join(attribution.roles).casefold()))
+        if attribution.about:
+            self.roles = attribution.about_roles
             del self.people[:-12]
 
     def holder(self, office: str) -> str | None:
@@ -94,10 +110,10 @@ def find_statements(context: Context) -> list[Statement]:
 def _of_paragraph(
     view: ParagraphView, masked: str, names: Names, words: Vocabulary, memory: _Memory
 ) -> Iterator[_Said]:
-    memory.author, memory.day, memory.roles = None, Setting(), ()
+    memory.begins()
     records: list[_Said] = []
     spoken = False
-    for span in view.sentences:
+    for span in _with_introductions(view):
         r = Reader(tokens_of(view, masked, span.start, span.end), words, names, view.text)
         quotes = [q for q in view.quotations if q.depth == 0 and span.start <= q.start < span.end]
         if not any(token.kind == "quotation" for token in r.tokens) or not quotes:
@@ -127,6 +143,19 @@ def _of_paragraph(
             _listen(r, span, memory)
             spoken = False
     yield from records
+
+
+def _with_introductions(view: ParagraphView) -> Iterator[Span]:
+    """The sentences; one that ends with a colon goes with the quotation that follows on the next line."""
+    held: Span | None = None
+    for span in view.sentences:
+        if held is not None:
+            span = Span(held.start, span.end)
+        held = span if view.text[span.end - 1] == ":" else None
+        if held is None:
+            yield span
+    if held is not None:
+        yield held
 
 
 def _leads_on(r: Reader, at: int) -> bool:
@@ -175,30 +204,36 @@ def _reached(attribution: Attribution, memory: _Memory, records: list[_Said]) ->
         if memory.author is None and own:
             attribution = replace(attribution, reach=None, path="a text by itself")
     elif attribution.reach == "person":
-        speaker = memory.speaker
+        speaker = memory.person or memory.speaker
     elif attribution.reach in ("former", "latter"):
         speaker = _of_two(memory.pair or memory.speaker, attribution.reach == "former")
     elif attribution.office and speaker:
-        speaker = memory.holder(speaker) or speaker
+        holder = memory.holder(speaker)
+        if holder:
+            attribution = replace(attribution, roles=(speaker,))
+            speaker = holder
     if speaker is None:
         return None
     setting = attribution.setting
-    if attribution.reach == "person" and not attribution.roles:
+    if attribution.reach == "person" and not attribution.roles and not _role_told(records, speaker):
         attribution = replace(attribution, roles=memory.roles)
+    if attribution.same and memory.setting == Setting():
+        memory.setting = memory.before
     if attribution.reach == "text" or attribution.same == "occasion":
         carried = Setting(None, memory.setting.occasion, memory.setting.place)
-        setting = replace(carried.filled(setting), date=setting.date, stated=setting.stated).filled(
-            memory.setting
-        )
+        dated = replace(carried.filled(setting), date=setting.date, stated=setting.stated)
+        setting = dated.filled(memory.setting)
     elif setting.date is None and attribution.same == "day":
         setting = replace(setting, date=memory.setting.date, stated=memory.setting.stated)
-    elif (attribution.reach == "person" and setting.date is None and records) or (
-        attribution.reach == "person" and setting.date is None and memory.day.date
-    ):
-        setting = setting.filled(memory.setting)
-    if setting.date is None and memory.day.date:
-        setting = replace(setting, date=memory.day.date, stated=memory.day.stated)
+    elif setting.date is None and not (setting.occasion and records):
+        setting = setting.filled(memory.setting if attribution.reach else memory.scene)
+        setting = setting.filled(memory.day)
     return replace(attribution, speaker=speaker, setting=setting)
+
+
+def _role_told(records: list[_Said], speaker: str) -> bool:
+    """Whether a statement of the paragraph has the speaker's office already."""
+    return any(_same_name(said.attribution.speaker or "", speaker) and said.attribution.roles for said in records)
 
 
 def _of_two(names: str | None, first: bool) -> str | None:
@@ -226,7 +261,7 @@ def _record(records: list[_Said], view: ParagraphView, now: Attribution, quoted:
 def _goes_on(before: Attribution, now: Attribution) -> bool:
     """Whether words belong to a statement before them: the same speaker, and no other day or occasion."""
     one, other = before.speaker or "", now.speaker or ""
-    if one != other and not _same_name(one, other):
+    if not _same_name(one, other):
         return False
     if now.same == "occasion" or now.reach == "text" or now.path in ("goes on", "stands alone"):
         return True
@@ -238,8 +273,8 @@ def _goes_on(before: Attribution, now: Attribution) -> bool:
 
 
 def _same_name(one: str, other: str) -> bool:
-    """A surname and the full name that ends in it."""
-    return one.endswith(f" {other}") or other.endswith(f" {one}")
+    """One name, or a surname and the full name that ends in it."""
+    return one == other or one.endswith(f" {other}") or other.endswith(f" {one}")
 
 
 def _statement(said: _Said, alone: bool, names: Names) -> Statement:

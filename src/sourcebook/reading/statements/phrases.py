@@ -95,7 +95,8 @@ def _after_openers(r: Reader, first: int, last: int) -> int:
     while first < last:
         token = r.tokens[first]
         key = token.key
-        opener = (
+        partitive = first + 1 < last and r.tokens[first + 1].key in _OF and token.kind == "word"
+        opener = not partitive and (
             token.kind == "stop"
             or key in r.words.determiners
             or key in r.words.joining
@@ -428,8 +429,9 @@ def _stays_whole(r: Reader, first: int, last: int) -> bool:
 
 def _opens_phrase(r: Reader, n: int, last: int) -> bool:
     token, before = r.tokens[n], r.tokens[n - 1]
-    if token.key in r.words.determiners and token.kind == "word" and token.key not in r.words.possessives:
-        return n + 1 < last
+    if token.key in r.words.determiners and token.kind == "word":
+        own = token.key in r.words.possessives
+        return n + 1 < last and (not own or bool(r.words.roles.at(r.tokens, n + 1, last)))
     if token.kind == "capital":
         return before.kind != "capital"
     role = r.words.roles.at(r.tokens, n, last) and not r.words.roles.at(r.tokens, n - 1, last)

@@ -133,7 +133,7 @@ def _date(r: Reader, ranges: Ranges, pieces: list[_Piece]) -> Token | None:
                 inside = any(
                     p.kind in ("participle", "clause", "after") and p.first < n < p.last for p in pieces
                 )
-                since = token.date.prefix in ("since", "until")
+                since = token.date.prefix in ("since", "until", "from")
                 found.append((2 * (relative or since) + inside, order, token))
     return min(found, key=lambda item: item[:2])[2] if found else None
 
@@ -174,7 +174,12 @@ def _opened(r: Reader, n: int, last: int, begins: bool) -> tuple[Kind, int] | No
         return None
     if key in words.speaking and begins:
         inner = _opened(r, n + 1, last, True) if n + 1 < last else None
-        return ("at", inner[1]) if inner else None
+        if inner or key not in words.participles:
+            return ("at", inner[1]) if inner else None
+    if key in words.determiners and tokens[n].kind == "word" and n and tokens[n - 1].key in words.telling:
+        noun = _noun(r, n, last)
+        gathers = any(words.gatherings.at(tokens, m, last) for m in range(noun, min(last, noun + 4)))
+        return ("at", noun) if gathers else None
     if begins and key in words.clause_openers:
         inner = _opened(r, n + 1, last, True) if n + 1 < last else None
         return inner if inner and inner[0] == "participle" else ("clause", n)
@@ -247,7 +252,10 @@ def _occasion_noun(r: Reader, first: int, last: int, near: bool = False) -> bool
     """Whether an occasion is named: before the first preposition, or in a name."""
     for n in range(first, last):
         token = r.tokens[n]
-        if r.words.occasions.at(r.tokens, n, last):
+        if not token.genitive and (
+            r.words.occasions.at(r.tokens, n, last)
+            or (token.kind == "capital" and r.words.sittings.at(r.tokens, n, last))
+        ):
             return True
         if n > first and near and (token.key in r.words.prepositions or token.kind == "stop"):
             return False
@@ -303,15 +311,28 @@ def _without_speech(r: Reader, piece: _Piece, pieces: list[_Piece]) -> int:
 def _place(r: Reader, pieces: list[_Piece], chosen: _Piece | None) -> tuple[int, int] | None:
     """The place at the end of the occasion, else one that stands by itself."""
     if chosen and chosen.kind in ("during", "at", "participle"):
-        found = _place_at_end(r, chosen)
-        if found:
-            return found
+        return _place_at_end(r, chosen)
     for piece in pieces:
         if piece.kind != "at" or piece is chosen or r.tokens[piece.first].key not in r.words.of_place:
             continue
         found = _place_from(r, piece.first, piece.last)
         if found is not None:
             return found
+    return None
+
+
+def place_held(r: Reader) -> str | None:
+    """The place where something was held or done, in a sentence that tells of it: "was signed in Orvel"."""
+    for n in range(1, len(r.tokens) - 1):
+        before = r.tokens[n - 1]
+        done = r.words.held.before(r.tokens, 0, n) or (r.words.english and before.key.endswith("ed"))
+        if r.tokens[n].kind == "word" and r.tokens[n].key in r.words.of_place and done:
+            end = n + 1
+            while end < len(r.tokens) and not r.tokens[end].is_stop and r.tokens[end].key not in r.words.prepositions:
+                end += 1
+            found = _place_from(r, n, end)
+            if found is not None:
+                return r.spelt(*found)
     return None
 
 

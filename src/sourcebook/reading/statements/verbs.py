@@ -41,6 +41,9 @@ def _verb_at(r: Reader, n: int, first: int, last: int) -> Verb | None:
     tokens, words = r.tokens, r.words
     if tokens[n].kind != "word" or tokens[n].genitive:
         return None
+    covered = words.in_words.at(tokens, n, last)
+    if covered:
+        return Verb(n, n + covered, "participle")
     covered = words.quoted.at(tokens, n, last)
     if covered:
         quoted = _quoted(r, n, n + covered, last)
@@ -53,7 +56,7 @@ def _verb_at(r: Reader, n: int, first: int, last: int) -> Verb | None:
     if not covered:
         return None
     end = n + covered
-    if tokens[n].key in words.only_that and covered == 1 and not _before_words(r, end, last):
+    if tokens[n].key in words.only_that and covered == 1 and n > first and not _before_words(r, end, last):
         return None
     kind = _kind(r, n, end, first, last)
     return Verb(n, end, kind) if kind else None
@@ -133,6 +136,8 @@ def _kind(r: Reader, n: int, end: int, first: int, last: int) -> Kind | None:
         return None
     before = tokens[n - 1].key if n > first else ""
     if key in words.base_forms and not key.endswith("ed"):
+        if n > first and before in _INFINITIVE:
+            return "participle"
         return "finite" if _bare_form_is_verb(r, n, first) else None
     if key.endswith("s") and key not in ("says",):
         return "finite" if _third_person(r, n, end, first, last) else None
@@ -153,7 +158,7 @@ def _bare_form_is_verb(r: Reader, n: int, first: int) -> bool:
     before = r.tokens[n - 1]
     if before.kind == "stop":
         return False
-    if before.key in ("they", "we", "to", "i", "both", "who", "also", "not") or before.key in _MODALS:
+    if before.key in ("they", "we", "i", "both", "who", "also", "not") or before.key in _MODALS:
         return True
     plural = before.key.endswith("s") and not before.key.endswith("ss")
     return (
@@ -164,6 +169,7 @@ def _bare_form_is_verb(r: Reader, n: int, first: int) -> bool:
     )
 
 
+_INFINITIVE = frozenset(("to",))
 _MODALS = frozenset(("will", "would", "may", "might", "must", "can", "could", "should", "did", "does", "do"))
 
 

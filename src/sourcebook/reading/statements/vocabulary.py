@@ -76,6 +76,12 @@ class Vocabulary:
     during: Phrases
     after: Phrases
     same: Phrases
+    sittings: Phrases
+    gatherings: Phrases
+    in_words: Phrases
+    office_verbs: Phrases
+    askers: frozenset[str]
+    telling: frozenset[str]
     self_named: Phrases
     no_occasion: frozenset[str]
     first_of_two: Phrases
@@ -174,6 +180,12 @@ def vocabulary(language: str) -> Vocabulary:
         during=phrases(occasions, "during"),
         after=phrases(occasions, "after"),
         same=phrases(speech, "same"),
+        sittings=phrases(occasions, "sittings"),
+        gatherings=phrases(occasions, "gatherings"),
+        in_words=phrases(speech, "in words"),
+        office_verbs=phrases(persons, "office verbs"),
+        askers=those(speech, "askers"),
+        telling=those(speech, "telling"),
         self_named=phrases(speech, "self-named"),
         no_occasion=those(speech, "no occasion"),
         first_of_two=phrases(speech, "first of two"),
