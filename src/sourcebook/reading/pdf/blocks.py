@@ -285,20 +285,30 @@ def _table(walker: _Builder, lines: list[Line], start: int, end: int) -> int:
 
 
 def _rank(walker: _Builder) -> None:
-    """Give headings their levels, and the document its title: the largest heading before the body."""
-    ranks = levels(walker.styles)
-    styles = iter(walker.styles)
-    for n, piece in enumerate(walker.done.pieces):
-        if isinstance(piece, Heading):
-            style = next(styles)
-            walker.done.pieces[n] = replace(piece, level=ranks[style])
+    """Give headings their levels, and the document its title; title pages have no headings."""
+    headings = [n for n, piece in enumerate(walker.done.pieces) if isinstance(piece, Heading)]
+    kept = set(_beyond_title_pages(walker, headings))
+    ranks = levels([style for n, style in zip(headings, walker.styles, strict=True) if n in kept])
     masthead = phrase_pattern("parts", "masthead", "en")
-    early = [
-        (style.size, piece.passage.text)
-        for piece, style in zip(
-            (p for p in walker.done.pieces if isinstance(p, Heading)), walker.styles, strict=True
+    early: list[tuple[int, str]] = []
+    for n, style in zip(headings, walker.styles, strict=True):
+        piece = walker.done.pieces[n]
+        assert isinstance(piece, Heading)
+        if piece.region == "front" and not masthead.search(piece.passage.text):
+            early.append((style.size, piece.passage.text))
+        walker.done.pieces[n] = (
+            replace(piece, level=ranks[style]) if n in kept else Block(piece.passage, region="front")
         )
-        if piece.region == "front" and not masthead.search(piece.passage.text)
-    ]
     if early:
         walker.done.title = max(early, key=lambda e: e[0])[1]
+
+
+def _beyond_title_pages(walker: _Builder, headings: list[int]) -> list[int]:
+    """Headings whose style comes again beyond the front matter; others there are titles and mastheads."""
+    pages, pieces = walker.done.pages, walker.done.pieces
+    numbered = [pages[n] for n, piece in enumerate(pieces) if isinstance(piece, Block) and piece.label]
+    if not numbered:
+        return headings
+    styles = dict(zip(headings, walker.styles, strict=True))
+    later = {style for n, style in styles.items() if pages[n] > numbered[0]}
+    return [n for n, style in styles.items() if style in later]

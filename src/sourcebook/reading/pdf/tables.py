@@ -29,7 +29,9 @@ def table_regions(lines: list[Line], page: PageText) -> list[tuple[int, int]]:
 
 def _ruled(lines: list[Line], page: PageText) -> list[tuple[int, int]]:
     """Between three or more long rules that stand above each other with the same edges."""
-    flat = _joined_rules([r for r in page.rules if r[3] - r[1] < 3])
+    # Rules at the very top and bottom belong to the running header and footer.
+    inner = [r for r in page.rules if 0.08 * page.height < r[1] < 0.92 * page.height]
+    flat = _joined_rules([r for r in inner if r[3] - r[1] < 3])
     long = [r for r in flat if r[2] - r[0] > 0.3 * page.width]
     upright = [r for r in page.rules if r[2] - r[0] < 3 and r[3] - r[1] > 10]
     groups: list[list[Rule]] = []
