@@ -89,6 +89,12 @@ def test_points_of_an_operative_part_are_items(tmp_path: Path) -> None:
     assert [i.label for i in document.lists[0].items] == ["1", "2", "3"]
 
 
+def test_the_only_point_of_an_operative_part_is_an_item(tmp_path: Path) -> None:
+    text = "8\\. So.\n\n9\\. Thus.\n\n# FOR THESE REASONS, THE COURT\n\n1\\. Holds that it rang.\n"
+    document = read_text_as(text, tmp_path / "a.md")
+    assert [(p.label, p.kind) for p in document.paragraphs][-1] == (None, "item")
+
+
 def test_a_paragraph_without_number_inside_the_count_belongs_to_the_one_above(tmp_path: Path) -> None:
     text = "# A\n\n1\\. One.\n\nMore of one.[^1]\n\n# B\n\n2\\. Two.\n\nSigned on a day.\n\n[^1]: Note.\n"
     document = read_text_as(text, tmp_path / "a.md")

@@ -36,14 +36,38 @@ BOOK_PAGE = """<p>1. The ferry stopped.<a epub:type="noteref" href="#n1">1</a> I
 <aside epub:type="footnote" id="n1"><p>1. Harbour log.</p></aside>
 <aside epub:type="footnote" id="n2"><p>2. Bell log.</p><p>And the chart.</p></aside>"""
 
+OFFICE_PAGE = """<p>1. The ferry stopped.<a class="sdfootnoteanc"
+name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>
+It left.</p>
+<p>2. It came back<a class="sdfootnoteanc" name="sdfootnote2anc" href="#sdfootnote2sym"><sup>2</sup></a>.</p>
+<div id="sdfootnote1">
+<p><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a>Harbour log.</p></div>
+<div id="sdfootnote2">
+<p><a class="sdfootnotesym" name="sdfootnote2sym" href="#sdfootnote2anc">2</a>Bell log.</p>
+<p>And the chart.</p></div>"""
+
+SHARED_PAGE = """<p>1. The ferry stopped.<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup> It left.</p>
+<p>2. It came back<sup><a href="#ftnt2" id="ftnt_ref2">[2]</a></sup>.</p><hr>
+<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span>&nbsp;Harbour log.</span></p></div>
+<div><p><a href="#ftnt_ref2" id="ftnt2">[2]</a><span>&nbsp;Bell log.<br>And the chart.</span></p></div>"""
+
 RAISED_LINES = """<p>1. The ferry stopped.<sup>1</sup> It left.</p><p>2. It came back<sup>2</sup>.</p>
 <p><sup>1</sup> Harbour log.</p><p><sup>2</sup> Bell log.<br>And the chart.</p>"""
 
 
 @pytest.mark.parametrize(
     "page",
-    [WORD_PAGE, COURT_PAGE, RAISED_LIST, LINKED_LIST, BOOK_PAGE, RAISED_LINES],
-    ids=["saved by Word", "a court's", "a list", "a list with links", "a book's", "raised lines"],
+    [WORD_PAGE, COURT_PAGE, RAISED_LIST, LINKED_LIST, BOOK_PAGE, OFFICE_PAGE, SHARED_PAGE, RAISED_LINES],
+    ids=[
+        "saved by Word",
+        "a court's",
+        "a list",
+        "a list with links",
+        "a book's",
+        "an office's",
+        "a shared page",
+        "raised lines",
+    ],
 )
 def test_a_page_with_notes_made_by_hand(tmp_path: Path, page: str) -> None:
     document = read_text_as(f"<html><body>{page}</body></html>", tmp_path / "a.html")
@@ -98,6 +122,15 @@ def test_a_section_called_notes_that_nothing_cites_stays_text(tmp_path: Path) ->
     )
     assert not document.notes
     assert "Bring a lamp." in [p.text for p in document.paragraphs]
+
+
+def test_leaps_and_notes_that_nothing_cites_are_listed(tmp_path: Path) -> None:
+    text = "# A\n\n1. One.[1]\n\n4. Four.[2]\n\n# Notes\n\n1. Log.\n2. Bell.\n3. Chart.\n"
+    document = read_text_as(text, tmp_path / "a.md")
+    assert [p.what for p in document.problems] == [
+        "paragraph numbers leap from 1 to 4",
+        "note 3 is cited in no paragraph",
+    ]
 
 
 def test_a_link_to_another_paragraph_is_no_note(tmp_path: Path) -> None:

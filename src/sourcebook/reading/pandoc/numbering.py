@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from sourcebook.reading.pandoc.labels import Printed
 from sourcebook.reading.pandoc.line import Line
+from sourcebook.reading.pandoc.parts import opens_operative_part
 
 Part = Literal["paragraph", "item", "text"]
 
@@ -133,6 +134,8 @@ def _is_list(
     if resumes and not since_heading:
         return True
     above = next((lines[at] for at in range(run[0] - 1, -1, -1) if lines[at].text), None)
+    if above is not None and opens_operative_part(above.text):
+        return True
     announced = above is not None and above.kind == "text" and above.text.rstrip().endswith(":")
     return announced and (after is None or resumes) and run[-1] - run[0] < len(run)
 

@@ -12,6 +12,7 @@ from sourcebook.languages import languages_with, words
 from sourcebook.text.folding import skeleton
 
 Kind = Literal["annex", "contents", "notes"]
+_SHORT = 120
 _FOLDER = Path(lexicon.__file__).parent
 _NUMBER = re.compile(r"^[\s\divxlc]{0,8}[.)]\s|[\s:.]+$", re.IGNORECASE)
 
@@ -27,6 +28,23 @@ def part_of(title: str) -> Kind | None:
     if bare in _titles()["contents"]:
         return "contents"
     return "annex" if _annex().match(bare) else None
+
+
+def opens_operative_part(line: str) -> bool:
+    """Whether a line opens the operative part of a judgment ("FOR THESE REASONS, THE COURT")."""
+    return len(line) < _SHORT and _operative().match(skeleton(line)) is not None
+
+
+@cache
+def _operative() -> re.Pattern[str]:
+    """The openings that the lists on measures and on parts of a document know."""
+    found = (
+        skeleton(phrase)
+        for name in ("measures", "parts")
+        for language in languages_with(name, _FOLDER)
+        for phrase in words(name, language, _FOLDER).get("operative", [])
+    )
+    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(found)))})(?!\w)")
 
 
 @cache

@@ -20,6 +20,7 @@ from sourcebook.reading.pandoc.html import bare_html, prepare_html
 from sourcebook.reading.pandoc.labels import label_of
 from sourcebook.reading.pandoc.latex import prepare_latex
 from sourcebook.reading.pandoc.line import Line
+from sourcebook.reading.pandoc.loose_ends import loose_ends
 from sourcebook.reading.pandoc.markdown import prepare_markdown
 from sourcebook.reading.pandoc.marker import without_private
 from sourcebook.reading.pandoc.note_text import note_body
@@ -140,7 +141,7 @@ def _document(walked: _Walked, format: str, name: str) -> Document:
     pieces = [_anew(piece, numbers) for piece in pieces_of(told)]
     if not pieces and not notes:
         raise ReadingError(f"{name}: no text was found in the file; open it and see whether it has any")
-    return assemble(
+    document = assemble(
         walked.layer.source(),
         pieces,
         notes,
@@ -148,9 +149,17 @@ def _document(walked: _Walked, format: str, name: str) -> Document:
         title=title,
         # What a file declares is often its template's language: it counts where there is little text.
         language=language_in(walked.meta) if len(walked.layer.source()) < _LITTLE else None,
-        problems=walked.problems,
+        problems=[*walked.problems, *_guessed(gathered.lines, lines)],
         contents=entries_of(contents),
     )
+    return replace(document, problems=(*document.problems, *loose_ends(document)))
+
+
+def _guessed(before: list[Line], after: list[Line]) -> list[Problem]:
+    """That headings were guessed, if they were."""
+    told = sum(line.kind == "heading" for line in after) > sum(line.kind == "heading" for line in before)
+    what = "the file marks no headings: they were told by their look and form"
+    return [Problem(what, "whole text")] if told else []
 
 
 def _anew(piece: Piece, numbers: dict[int, int]) -> Piece:
