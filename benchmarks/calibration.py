@@ -82,8 +82,8 @@ KINDS: dict[str, Callable[[Row, Row], bool]] = {
 }
 
 
-def judged(given: list[Row], gold: list[Row], same: Callable[[Row, Row], bool]) -> list[tuple[float, bool]]:
-    """Confidence and correctness of each candidate; each gold record is met by one candidate at most."""
+def judged(given: list[Row], gold: list[Row], same: Callable[[Row, Row], bool]) -> list[tuple[Row, bool]]:
+    """Each candidate and whether it is right; each gold record is met by one candidate at most."""
     pool: dict[str, list[Row]] = defaultdict(list)
     for row in gold:
         pool[row["paragraph"]].append(row)
@@ -94,10 +94,21 @@ def judged(given: list[Row], gold: list[Row], same: Callable[[Row, Row], bool]) 
         if key not in pool or key in unsure:
             continue
         met = next((g for g in pool[key] if same(row, g)), None)
-        if met is not None and len(pool[key]) > 0:
+        if met is not None:
             pool[key] = [g for g in pool[key] if g is not met]
-        results.append((float(row["confidence"]), met is not None))
+        results.append((row, met is not None))
     return results
+
+
+def _print_cues(results: list[tuple[Row, bool]]) -> None:
+    """For each cue how many of its candidates are right, and (right + 1) / (found + 2)."""
+    found: dict[str, list[bool]] = defaultdict(list)
+    for row, right in results:
+        for cue in row["cues"]:
+            found[cue].append(right)
+    for cue, rights in sorted(found.items(), key=lambda item: -len(item[1])):
+        laplace = (sum(rights) + 1) / (len(rights) + 2)
+        print(f"    {cue:<44}{sum(rights):>4} of {len(rights):<4} {laplace:.2f}")
 
 
 def main() -> None:
@@ -108,6 +119,7 @@ def main() -> None:
     parser.add_argument("report", type=Path)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--only", choices=["odd", "even", "all"], default="all")
+    parser.add_argument("--cues", action="store_true", help="also how often each cue was right")
     options = parser.parse_args()
     reading = contract(read(options.report))
     wanted = {"odd": (1,), "even": (0,), "all": (0, 1)}[options.only]
@@ -125,9 +137,11 @@ def main() -> None:
         results = judged(given, gold, same)
         cells = []
         for low, high in BANDS:
-            band = [right for confidence, right in results if low <= confidence < high]
+            band = [right for row, right in results if low <= row["confidence"] < high]
             cells.append(f"{sum(band)} of {len(band)} ({sum(band) / len(band):.2f})" if band else "-")
         print(f"{kind:<12}" + "".join(f"{cell:>16}" for cell in cells))
+        if options.cues:
+            _print_cues(results)
 
 
 if __name__ == "__main__":
