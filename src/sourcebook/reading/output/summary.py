@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from textwrap import fill, shorten
 
+from sourcebook.reading.document import Problem
 from sourcebook.reading.extract import Reading
 
 _WIDTH = 96
@@ -116,12 +118,17 @@ def _names(reading: Reading) -> Iterator[str]:
 
 
 def _problems(reading: Reading) -> Iterator[str]:
+    """What could not be read, one line a kind, with the place of the first."""
     problems = reading.document.problems
     if not problems:
         return
+    kinds: dict[str, list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault(re.sub(r"\d+", "", problem.what), []).append(problem)
     yield ""
-    yield "Not read, or guessed"
-    for problem in problems[:_SHOWN]:
-        yield f"         {shorten(f'{problem.where}: {problem.what}', _WIDTH - 10, placeholder=' ...')}"
-    if len(problems) > _SHOWN:
-        yield f"         and {len(problems) - _SHOWN} more (--format json lists them all)"
+    yield "Not read, or guessed (--format json lists every one)"
+    for found in sorted(kinds.values(), key=len, reverse=True)[:_SHOWN]:
+        first = f"{found[0].what} ({found[0].where}{', ...' if len(found) > 1 else ''})"
+        yield f"{len(found):>7}  {shorten(first, _WIDTH - 10, placeholder=' ...')}"
+    if len(kinds) > _SHOWN:
+        yield f"         and {len(kinds) - _SHOWN} kinds more"

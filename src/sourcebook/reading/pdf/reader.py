@@ -115,7 +115,7 @@ def _note(note: FootNote, joiner: Joiner) -> NoteBlock:
 
 def _mended(joiner: Joiner) -> list[Problem]:
     return [
-        Problem(f"a URL cut at a line's end was read as {read}", f"“{printed}”")
+        Problem("a URL cut at a line's end was put together", f"“{printed}”, read as {read}")
         for printed, read in joiner.mended
     ]
 
