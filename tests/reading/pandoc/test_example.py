@@ -7,22 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from examples.build import build
 from tests.reading.pandoc.making import read_file
 
 from sourcebook.reading.document import Document
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("ardovia")
-    build(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def documents(folder: Path) -> dict[str, Document]:
-    return {ending: read_file(folder / f"report.{ending}") for ending in ("md", "docx", "html")}
+def documents(ardovia: Path) -> dict[str, Document]:
+    return {ending: read_file(ardovia / f"report.{ending}") for ending in ("md", "docx", "html")}
 
 
 def rows(folder: Path, name: str) -> list[dict[str, Any]]:
@@ -50,9 +42,9 @@ def test_word_and_html_give_what_markdown_gives(documents: dict[str, Document], 
 
 @pytest.mark.parametrize("ending", ["md", "docx", "html"])
 def test_numbered_paragraphs_equal_the_gold(
-    folder: Path, documents: dict[str, Document], ending: str
+    ardovia: Path, documents: dict[str, Document], ending: str
 ) -> None:
-    gold = rows(folder, "paragraphs")
+    gold = rows(ardovia, "paragraphs")
     numbered = [p for p in documents[ending].paragraphs if p.label]
     assert [p.label for p in numbered] == [g["label"] for g in gold]
     for paragraph, wanted in zip(numbered, gold, strict=True):
@@ -66,11 +58,11 @@ def test_numbered_paragraphs_equal_the_gold(
 
 @pytest.mark.parametrize("ending", ["md", "docx", "html"])
 def test_notes_are_cited_where_the_gold_says(
-    folder: Path, documents: dict[str, Document], ending: str
+    ardovia: Path, documents: dict[str, Document], ending: str
 ) -> None:
     document = documents[ending]
     given = {
         note.number: [document.paragraphs[i].label for i in note.cited_in if document.paragraphs[i].label]
         for note in document.notes
     }
-    assert given == {row["n"]: row["paragraphs"] for row in rows(folder, "notes")}
+    assert given == {row["n"]: row["paragraphs"] for row in rows(ardovia, "notes")}

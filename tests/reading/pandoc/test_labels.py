@@ -112,3 +112,18 @@ def test_lettered_recommendations_stand_by_themselves(tmp_path: Path) -> None:
         (None, "item", "Open the pier."),
         (None, "item", "Ring the bell."),
     ]
+
+
+def test_a_second_block_of_an_item_or_paragraph_is_part_of_it(tmp_path: Path) -> None:
+    text = "# A\n\n- Open the pier.\n\n    At once.\n\n# B\n\n1. One.\n\n2. Two.\n\n    More of two.\n"
+    document = read_text_as(text, tmp_path / "a.md")
+    assert [p.text for p in document.paragraphs] == ["Open the pier.\nAt once.", "One.", "Two.\nMore of two."]
+
+
+def test_words_after_a_list_are_part_of_its_paragraph(tmp_path: Path) -> None:
+    text = "1\\. It asked for\n\n(a) a pier,\n\n(b) a bell,\n\nand got neither.\n\n2\\. Nobody knew.\n"
+    document = read_text_as(text, tmp_path / "a.md")
+    assert [(p.label, p.text) for p in document.paragraphs] == [
+        ("1", "It asked for\n(a) a pier,\n(b) a bell,\nand got neither."),
+        ("2", "Nobody knew."),
+    ]

@@ -4,42 +4,96 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from sourcebook.reading.assemble import Block, Heading, Piece, folds
-from sourcebook.reading.document import Region
+from sourcebook.reading.document import Region, Table
 from sourcebook.reading.pandoc.line import Line
 from sourcebook.reading.pandoc.numbering import Numbered
 from sourcebook.reading.pandoc.parts import part_of
+from sourcebook.text import Passage
 from sourcebook.text.passage import join
 
 _LABEL = re.compile(r"\(?([A-Z]|[IVXLC]{1,7}|[ivxlc]{1,7}|[a-zα-ω]|\d{1,3}(?:\.\d{1,3}){0,3})[.):]{1,2}\s")
 
 
+@dataclass
+class _Flow:
+    """The pieces so far, the passages still to be joined to the last block, the first item of its list."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    parts: list[Passage] = field(default_factory=list)
+    first_item: Block | None = None
+
+    @property
+    def last(self) -> Block | None:
+        """The last piece, if it is a block."""
+        last = self.pieces[-1] if self.pieces else None
+        return last if isinstance(last, Block) else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the last paragraph is a numbered one, which items after it belong to."""
+        last = self.last
+        return last is not None and (last.label is not None if last.item is None else last.continues)
+
+    def add(self, piece: Piece) -> None:
+        """Begin another piece."""
+        self.close()
+        self.pieces.append(piece)
+        if not isinstance(piece, Block) or piece.item is None:
+            self.first_item = None
+        elif self.first_item is None:
+            self.first_item = piece
+
+    def join(self, passage: Passage) -> None:
+        """Add a line to the last block."""
+        self.parts.append(passage)
+
+    def close(self) -> None:
+        """Join what was added to the last block: at once, for a paragraph may have thousands of lines."""
+        last = self.last
+        if self.parts and last is not None:
+            self.pieces[-1] = replace(last, passage=join([last.passage, *self.parts], "\n"))
+        self.parts = []
+
+
 def pieces_of(told: list[Numbered]) -> list[Piece]:
     """The pieces of a document, in reading order, from its lines with their labels told."""
-    pieces: list[Piece] = []
+    flow = _Flow()
     onward = _goes_on(told)
     for index, numbered in enumerate(told):
         line, printed, part = numbered
         if line.kind == "heading":
-            pieces.append(_heading(line))
+            flow.add(_heading(line))
         elif line.table is not None:
-            above = told[index - 1].line if index else None
-            titled = above is not None and above.role == "caption" and not line.table.caption
-            pieces.append(replace(line.table, caption=above.text) if above and titled else line.table)
-        elif (line.role == "caption" and told[index + 1 : index + 2] and told[index + 1].line.table) or (
-            not line.text and not line.passage.marks and printed is None
-        ):
+            flow.add(_titled(line.table, told[index - 1].line if index else None))
+        elif _is_nothing(numbered, told[index + 1].line if index + 1 < len(told) else None):
             continue
         elif part == "paragraph" and printed is not None:
-            pieces.append(Block(line.passage.slice(printed.end, len(line.text)), label=printed.label))
+            flow.add(Block(line.passage.slice(printed.end, len(line.text)), label=printed.label))
         elif part == "item" and printed is not None:
             passage = line.passage.slice(printed.end, len(line.text))
-            pieces.append(Block(passage, item=printed.label, continues=_is_open(pieces)))
+            flow.add(Block(passage, item=printed.label, continues=flow.is_open))
         else:
-            _text(pieces, line, onward[index])
-    return [*_placed(pieces)]
+            _text(flow, line, onward[index])
+    flow.close()
+    return [*_placed(flow.pieces)]
+
+
+def _titled(table: Table, above: Line | None) -> Table:
+    """A table with the caption that stands above it."""
+    if above is None or above.role != "caption" or table.caption:
+        return table
+    return replace(table, caption=above.text)
+
+
+def _is_nothing(numbered: Numbered, after: Line | None) -> bool:
+    """Whether a line has nothing to say by itself: it is empty, or the caption of the table after it."""
+    line = numbered.line
+    if line.role == "caption" and after is not None and after.table is not None:
+        return True
+    return not line.text and not line.passage.marks and numbered.printed is None
 
 
 def _heading(line: Line) -> Heading:
@@ -64,41 +118,21 @@ def _goes_on(told: list[Numbered]) -> list[bool]:
     return onward
 
 
-def _is_open(pieces: list[Piece]) -> bool:
-    """Whether the last paragraph is a numbered one that items after it belong to."""
-    for piece in reversed(pieces):
-        if not isinstance(piece, Block):
-            return False
-        if piece.item is None:
-            return piece.label is not None
-        if not piece.continues:
-            return False
-    return False
-
-
-def _text(pieces: list[Piece], line: Line, onward: bool) -> None:
-    """A line without label: part of the paragraph above, or one of its own."""
-    last = pieces[-1] if pieces else None
-    belongs = isinstance(last, Block) and _is_open(pieces) and (onward or line.quoted or _announces(last))
-    if not isinstance(last, Block) or not belongs:
-        pieces.append(Block(line.passage, kind="quotation" if line.quoted else "paragraph"))
-    elif last.item is None or line.depth:
-        pieces[-1] = replace(last, passage=join([last.passage, line.passage], "\n"))
-    elif folds(_first_item(pieces)):
-        pieces.append(Block(line.passage, item="", continues=True))
+def _text(flow: _Flow, line: Line, onward: bool) -> None:
+    """A line without label: part of the paragraph or item above, or a paragraph of its own."""
+    last = flow.last
+    inside = line.depth > 0 and line.label is None
+    if last is not None and inside and (last.item is not None or last.label is not None):
+        flow.join(line.passage)
+    elif last is None or not flow.is_open or not (onward or line.quoted or _announces(last)):
+        flow.add(Block(line.passage, kind="quotation" if line.quoted else "paragraph"))
+    elif last.item is None:
+        flow.join(line.passage)
+    elif flow.first_item is not None and folds(flow.first_item):
+        # The words after a list that is part of a paragraph are part of it, too.
+        flow.add(Block(line.passage, item="", continues=True))
     else:
-        pieces.append(Block(line.passage))
-
-
-def _first_item(pieces: list[Piece]) -> Block:
-    """The first item of the list that the pieces end with."""
-    first = pieces[-1]
-    for piece in reversed(pieces):
-        if not isinstance(piece, Block) or piece.item is None:
-            break
-        first = piece
-    assert isinstance(first, Block)
-    return first
+        flow.add(Block(line.passage))
 
 
 def _announces(block: Block) -> bool:
