@@ -289,12 +289,12 @@ def _rank(walker: _Builder) -> None:
     headings = [n for n, piece in enumerate(walker.done.pieces) if isinstance(piece, Heading)]
     kept = set(_beyond_title_pages(walker, headings))
     ranks = levels([style for n, style in zip(headings, walker.styles, strict=True) if n in kept])
-    masthead = phrase_pattern("parts", "masthead", "en")
+    no_title = [phrase_pattern("parts", kind, "en") for kind in ("masthead", "contents")]
     early: list[tuple[int, str]] = []
     for n, style in zip(headings, walker.styles, strict=True):
         piece = walker.done.pieces[n]
         assert isinstance(piece, Heading)
-        if piece.region == "front" and not masthead.search(piece.passage.text):
+        if piece.region == "front" and not any(p.search(piece.passage.text) for p in no_title):
             early.append((style.size, piece.passage.text))
         walker.done.pieces[n] = (
             replace(piece, level=ranks[style]) if n in kept else Block(piece.passage, region="front")
