@@ -294,7 +294,8 @@ def _rank(walker: _Builder) -> None:
     for n, style in zip(headings, walker.styles, strict=True):
         piece = walker.done.pieces[n]
         assert isinstance(piece, Heading)
-        if piece.region == "front" and not any(p.search(piece.passage.text) for p in no_title):
+        named = style.numbered or any(p.search(piece.passage.text) for p in no_title)
+        if piece.region == "front" and not named:
             early.append((style.size, piece.passage.text))
         walker.done.pieces[n] = (
             replace(piece, level=ranks[style]) if n in kept else Block(piece.passage, region="front")
