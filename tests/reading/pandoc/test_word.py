@@ -135,6 +135,38 @@ def test_headings_by_outline_and_size_titles_quotations_and_contents(tmp_path: P
     assert [(e.title, e.page) for e in document.contents] == [("THE FACTS", "3")]
 
 
+def test_a_report_whose_styles_say_nothing_of_outline(tmp_path: Path) -> None:
+    styles = style("H_1", "<w:keepNext/>", "<w:b/>")
+    said = "The Committee notes that the ferry has not left the harbour since May of that year."
+    body = (
+        para("Summary", "H_1")
+        + para(said)
+        + para(run("I.") + "<w:r><w:tab/></w:r>" + run("Introduction"), "H_1")
+        + para(said, properties=in_list(1))
+        + para(run("A.") + "<w:r><w:tab/></w:r>" + run("Legal framework"), "H_1")
+        + para(said + " It calls on the harbour to:", properties=in_list(1))
+        + para(run("(a)") + "<w:r><w:tab/></w:r>" + run("Open the pier;"))
+        + para(run("(b)") + "<w:r><w:tab/></w:r>" + run("Ring the bell."))
+        + para("Annex", "H_1")
+        + para("A list of ferries.")
+    )
+    document = read_file(word(tmp_path / "a.docx", body, styles, LISTS))
+    assert [(s.level, s.title) for s in document.sections] == [
+        (1, "Summary"),
+        (1, "I. Introduction"),
+        (2, "A. Legal framework"),
+        (1, "Annex"),
+    ]
+    assert [(p.label, p.region) for p in document.paragraphs] == [
+        (None, "body"),
+        ("9", "body"),
+        ("10", "body"),
+        (None, "annex"),
+    ]
+    assert document.paragraphs[2].text.endswith("to:\n(a) Open the pier;\n(b) Ring the bell.")
+    assert "told by their look" in document.problems[0].what
+
+
 def test_notes_with_marks_of_the_authors_own(tmp_path: Path) -> None:
     notes = "".join(
         f'<w:footnote w:id="{n}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>'

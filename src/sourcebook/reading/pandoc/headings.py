@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from sourcebook.reading.pandoc.labels import Printed, label_of
 from sourcebook.reading.pandoc.line import Line
+from sourcebook.reading.pandoc.parts import part_of
 
 _STOPPED = re.compile(r"[.;:,](?:[\"”’»)\]])?$")
 _DATE = re.compile(r"\d{1,2}\.?\s[^\W\d]{2,14}\s\d{4}|[\d\s./–-]{1,24}")
@@ -28,6 +29,7 @@ _FORMS = (
     (7, re.compile(r"\([α-ω]\)[\s\u00a0]?|[α-ω][.)][\s\u00a0]")),
     (5, re.compile(r"\([a-zа-я]\)[\s\u00a0]?|[a-z]\)[\s\u00a0]")),
 )
+_NUMBERED = 2
 _CAPITALS, _BOLD, _ITALIC = 1, 3, 6
 _LONGEST = 220
 # One heading the file marks among this many lines is enough to believe that it marks all.
@@ -87,14 +89,16 @@ def _told(lines: list[Line]) -> list[Line]:
     while start and _is_heading(lines[start - 1]):
         start -= 1
     out = list(lines)
-    previous = ""
+    previous, labelled = "", False
+    numbered = any(_is_heading(line) and _form(line.text) == _NUMBERED for line in lines)
     for n, line in enumerate(lines[:-1]):
         if _is_heading(line) and (n >= start or _opens_text(lines[n + 1])):
-            level = _level(line, previous)
+            level = _level(line, previous, labelled or not numbered)
             if level == _CAPITALS and n and out[n - 1].kind == "heading" and out[n - 1].level == _CAPITALS:
                 level += 1
             out[n] = replace(line, kind="heading", level=level)
             previous = line.text
+            labelled = labelled or _form(line.text) > 0
     return out
 
 
@@ -164,7 +168,8 @@ def _form(text: str) -> int:
     return next((level for level, pattern in _FORMS if pattern.match(text)), 0)
 
 
-def _level(line: Line, previous: str) -> int:
+def _level(line: Line, previous: str, labelled: bool) -> int:
+    """The level of a heading that is told; `labelled` says whether one with a number stood before it."""
     text = line.text.strip()
     form = _form(text)
     if form == 2 and re.match(r"[CDLMVX][.)]", text):
@@ -177,6 +182,9 @@ def _level(line: Line, previous: str) -> int:
         return form
     if _shouts(text):
         return _CAPITALS
+    if not labelled or part_of(text) == "annex":
+        # "Summary" before "I. Introduction", and annexes after the last: beside the numbered ones.
+        return _NUMBERED
     return _ITALIC if _whole(line) == "italic" else _BOLD
 
 
