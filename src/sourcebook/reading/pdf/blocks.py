@@ -54,8 +54,16 @@ class _Builder:
         self.styles: list[Style] = []
         self.open: _Open | None = None
         self.last_label = 0
+        self.last_letter = " "
         self.after_heading = True
         self.region: Region = "front"
+
+    def lettered(self, style: Style, label: str) -> Style:
+        """The style of a heading; "I" after "H" is a letter, no roman number."""
+        if style.numbered == "roman" and len(label) == 1 and ord(label) == ord(self.last_letter) + 1:
+            style = replace(style, numbered="letter")
+        self.last_letter = label if style.numbered == "letter" else " " if label else self.last_letter
+        return style
 
     def close(self) -> None:
         """Finish the open block."""
@@ -253,8 +261,8 @@ def _heading(walker: _Builder, lines: list[Line], index: int) -> int:
         "parts", "annex", "es"
     ).match(passage.text):
         walker.region = "annex"
-    style = style_of(group)
     label = heading_label(passage.text)
+    style = walker.lettered(style_of(group), label[0] if label else "")
     walker.styles.append(style)
     walker.done.pieces.append(Heading(passage, 0, label[0] if label else None, walker.region))
     walker.done.pages.append(line.page)

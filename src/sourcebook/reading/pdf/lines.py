@@ -29,8 +29,9 @@ class Line:
 
     @property
     def bold(self) -> bool:
-        """Whether all its letters are bold."""
-        return all(c.font.bold for c in self.chunks if any(t.isalnum() for t in c.text))
+        """Whether all its letters are bold; a note mark behind them may not be."""
+        lettered = [c for c in self.chunks if any(t.isalpha() for t in c.text)]
+        return all(c.font.bold for c in lettered or self.chunks)
 
 
 def joined(chunks: Iterable[Chunk]) -> str:
