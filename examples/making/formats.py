@@ -25,14 +25,21 @@ def write(markdown: str, folder: Path, name: str) -> list[Path]:
     paths[0].write_text(_with_contents(markdown), "utf-8")
     _pandoc(_tree_with_contents(markdown, styled=True), "docx", paths[1])
     _pandoc(
-        _tree_with_contents(markdown), "html5", paths[2], "--standalone", "--embed-resources", f"--css={STYLE}"
+        _tree_with_contents(markdown),
+        "html5",
+        paths[2],
+        "--standalone",
+        "--embed-resources",
+        f"--css={STYLE}",
     )
     paths[3].write_bytes(typst.compile(typst_source(markdown).encode()))
     return paths
 
 
 def _pandoc(parsed: dict[str, Any], to: str, path: Path, *options: str) -> None:
-    pypandoc.convert_text(json.dumps(parsed), to, format="json", outputfile=str(path), extra_args=list(options))
+    pypandoc.convert_text(
+        json.dumps(parsed), to, format="json", outputfile=str(path), extra_args=list(options)
+    )
 
 
 def _with_contents(markdown: str) -> str:
@@ -65,11 +72,13 @@ def _is_contents(block: Block) -> bool:
 
 
 def typst_source(markdown: str) -> str:
-    """The report in Typst: pandoc's own writing in the house's template, numbers hanging before paragraphs."""
+    """The report in Typst: pandoc's own writing in the house's template, numbers hanging."""
     parsed = tree(markdown)
     parsed["blocks"] = [piece for block in parsed["blocks"] for piece in _for_typst(block)]
     return str(
-        pypandoc.convert_text(json.dumps(parsed), "typst", format="json", extra_args=[f"--template={TEMPLATE}"])
+        pypandoc.convert_text(
+            json.dumps(parsed), "typst", format="json", extra_args=[f"--template={TEMPLATE}"]
+        )
     )
 
 

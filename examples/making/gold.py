@@ -22,9 +22,10 @@ WORDS = 11
 PER_PARAGRAPH = ("statements", "events", "figures", "reactions", "measures")
 
 
-def judgements(name: str) -> Any:
-    """What `ardovia/gold/<name>.yaml` holds."""
-    return yaml.safe_load((COUNTRY / "gold" / f"{name}.yaml").read_text("utf-8"))
+def judgements(name: str) -> list[Row]:
+    """The rows of `ardovia/gold/<name>.yaml`."""
+    found: list[Row] = yaml.safe_load((COUNTRY / "gold" / f"{name}.yaml").read_text("utf-8"))
+    return found
 
 
 def rows(markdown: str) -> dict[str, list[Row]]:
@@ -33,7 +34,7 @@ def rows(markdown: str) -> dict[str, list[Row]]:
     by_label = {paragraph.label: paragraph for paragraph in paragraphs}
     made = {
         "paragraphs": [_paragraph(paragraph) for paragraph in paragraphs],
-        "notes": [_note(note, judgements("notes")) for note in notes],
+        "notes": [_note(note, judged) for note, judged in zip(notes, judgements("notes"), strict=True)],
         "recommendations": judgements("recommendations"),
     }
     for name in PER_PARAGRAPH:
@@ -65,10 +66,10 @@ def _paragraph(paragraph: Numbered) -> Row:
     }
 
 
-def _note(note: Footnote, judged: dict[int, Row]) -> Row:
-    row: Row = {"n": note.number, **judged[note.number]}
-    row["paragraphs"] = [note.cited_in] if note.cited_in else []
-    return row
+def _note(note: Footnote, judged: Row) -> Row:
+    if judged["n"] != note.number:
+        raise ValueError(f"note {note.number} of the report is judged as note {judged['n']}")
+    return {**judged, "paragraphs": [note.cited_in] if note.cited_in else []}
 
 
 def _placed(row: Row, paragraphs: dict[str, Numbered]) -> Row:

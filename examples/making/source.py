@@ -34,7 +34,7 @@ class Numbered:
 
 @dataclass(frozen=True)
 class Footnote:
-    """A note: its number, its words, and the label of the paragraph that cites it (None: an unnumbered one)."""
+    """A note: its number, its words, the label of the paragraph that cites it (None: an unnumbered one)."""
 
     number: int
     text: str
@@ -91,12 +91,12 @@ def read(markdown: str) -> tuple[list[Numbered], list[Footnote]]:
     return paragraphs, notes
 
 
-def _notes(node: Any, before: int, label: str | None) -> Iterator[Footnote]:
+def _notes(node: Block | list[Block], before: int, label: str | None) -> Iterator[Footnote]:
     for number, note in enumerate(_found(node), before + 1):
         yield Footnote(number, words(note["c"]), label)
 
 
-def _found(node: Any) -> Iterator[Inline]:
+def _found(node: object) -> Iterator[Inline]:
     if isinstance(node, dict):
         if node.get("t") == "Note":
             yield node
@@ -108,14 +108,14 @@ def _found(node: Any) -> Iterator[Inline]:
 
 
 def words(nodes: list[Any]) -> str:
-    """The words of blocks or inlines, without notes; each block and each item of a list on a line of its own."""
+    """The words of blocks or inlines, without notes; each block and item of a list on a line of its own."""
     lines = [_line(node) for node in nodes]
     blocks = bool(nodes) and nodes[0]["t"] in ("Para", "Plain", "BlockQuote", "OrderedList")
     return ("\n" if blocks else "").join(lines).strip()
 
 
-def _line(node: Any) -> str:
-    kind, content = node["t"], node.get("c")
+def _line(node: Inline) -> str:
+    kind, content = node["t"], node.get("c", [])
     match kind:
         case "Str":
             return str(content)
