@@ -53,7 +53,7 @@ def _with_contents(markdown: str) -> str:
 
 
 def _tree_with_contents(markdown: str, *, styled: bool = False) -> dict[str, Any]:
-    """The tree with its contents filled in: links, one a line, in Word's own styles where `styled`."""
+    """The tree with the imprint and the contents: links, one a line, in Word's own styles where `styled`."""
     parsed = tree(markdown)
     lines: list[Block] = []
     for level, identifier, inlines, listed in headings(parsed["blocks"]):
@@ -64,6 +64,8 @@ def _tree_with_contents(markdown: str, *, styled: bool = False) -> dict[str, Any
     for block in parsed["blocks"]:
         if _is_contents(block):
             block["c"][1] = lines
+    imprint = {"t": "Para", "c": [{"t": "Emph", "c": parsed["meta"]["rights"]["c"]}]}
+    parsed["blocks"].insert(0, imprint)
     return parsed
 
 
@@ -77,7 +79,7 @@ def typst_source(markdown: str) -> str:
     parsed["blocks"] = [piece for block in parsed["blocks"] for piece in _for_typst(block)]
     return str(
         pypandoc.convert_text(
-            json.dumps(parsed), "typst", format="json", extra_args=[f"--template={TEMPLATE}"]
+            json.dumps(parsed), "typst-smart", format="json", extra_args=[f"--template={TEMPLATE}"]
         )
     )
 
