@@ -24,7 +24,16 @@ PER_PARAGRAPH = ("statements", "events", "figures", "reactions", "measures")
 
 def judgements(name: str) -> list[Row]:
     """The rows of `ardovia/gold/<name>.yaml`."""
-    found: list[Row] = yaml.safe_load((COUNTRY / "gold" / f"{name}.yaml").read_text("utf-8"))
+    return _listed(COUNTRY / "gold" / f"{name}.yaml")
+
+
+def persons() -> list[Row]:
+    """Every person whom the report names, with the forms of the name."""
+    return _listed(COUNTRY / "persons.yaml")
+
+
+def _listed(path: Path) -> list[Row]:
+    found: list[Row] = yaml.safe_load(path.read_text("utf-8"))
     return found
 
 

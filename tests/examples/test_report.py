@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from examples.making.gold import judgements
+from examples.making.gold import judgements, persons
 from examples.making.source import Footnote, Numbered, read, source
 
 REPORT = source()
 PARAGRAPHS, NOTES = read(REPORT)
 # Top-level names that are reserved for examples and will never lead anywhere.
 RESERVED = re.compile(r"(^|\.)(example|example\.(org|com|net))$")
-
-
-def persons() -> list[dict[str, Any]]:
-    return judgements("../persons")
 
 
 def test_paragraphs_are_numbered_in_one_count() -> None:
