@@ -313,11 +313,13 @@ def _rank(walker: _Builder) -> None:
 
 
 def _beyond_title_pages(walker: _Builder, headings: list[int]) -> list[int]:
-    """Headings whose style comes again beyond the front matter; others there are titles and mastheads."""
-    pages, pieces = walker.done.pages, walker.done.pieces
-    numbered = [pages[n] for n, piece in enumerate(pieces) if isinstance(piece, Block) and piece.label]
-    if not numbered:
+    """Headings whose style comes again beyond the front matter, and the one right above the first numbered
+    paragraph; others there are titles and mastheads."""
+    pieces = walker.done.pieces
+    first = next((n for n, piece in enumerate(pieces) if isinstance(piece, Block) and piece.label), None)
+    if first is None:
         return headings
     styles = dict(zip(headings, walker.styles, strict=True))
-    later = {style for n, style in styles.items() if pages[n] > numbered[0]}
-    return [n for n, style in styles.items() if style in later]
+    later = {style for n, style in styles.items() if n > first}
+    above = first - 1 if first - 1 in styles and styles[first - 1].size < 2.25 * walker.size else -1
+    return [n for n, style in styles.items() if style in later or n == above]

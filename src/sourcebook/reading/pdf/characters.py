@@ -129,7 +129,7 @@ def _chunks(textpage: Any, fonts: _Fonts) -> tuple[list[Chunk], int]:  # noqa: A
             and x.value > previous_x - 0.6 * size
             and x.value - previous_x < 3.2 * size
         )
-        raised = character.isdigit() and bool(letters) and _raised(textpage, index, y.value, size, letters)
+        raised = character.isdigit() and _raised(textpage, index, y.value, size, current, letters)
         if not same or (current is not None and raised != current.raised):
             _close(textpage, current, letters, last, found)
             if character in " \u00a0\t":
@@ -166,10 +166,22 @@ def _height(textpage: Any, index: int) -> float:  # noqa: ANN401
     return float(max(1.0, (box.top - box.bottom) * 0.85))
 
 
-def _raised(textpage: Any, index: int, baseline: float, size: float, letters: list[str]) -> bool:  # noqa: ANN401
-    """Whether a digit behind a word stands high by its ink alone: a font's own superscript."""
-    before = letters[-1]
-    if not (before.isalpha() or before in '.,;:!?”’")]»'):
+def _raised(
+    textpage: Any,  # noqa: ANN401
+    index: int,
+    baseline: float,
+    size: float,
+    current: Chunk | None,
+    letters: list[str],
+) -> bool:
+    """Whether a digit behind a word, or first on its line, stands high by its ink alone.
+
+    A font's own superscripts have the size and the baseline of the text. A digit in the middle of a number is
+    what the digit before it is.
+    """
+    before = letters[-1] if letters else ""
+    goes_on = current is not None and current.raised and before.isdigit()
+    if before and not goes_on and not (before.isalpha() or before in '.,;:!?”’")]»'):
         return False
     left, right = ctypes.c_double(), ctypes.c_double()
     bottom, top = ctypes.c_double(), ctypes.c_double()

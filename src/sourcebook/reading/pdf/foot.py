@@ -27,9 +27,11 @@ class FootNote:
     lines: list[tuple[Line, int]] = field(default_factory=list)
 
 
-def note_area(lines: list[Line], page: PageText, body: float) -> tuple[int, int | None]:
+def note_area(
+    lines: list[Line], page: PageText, body: float, notes: list[FootNote]
+) -> tuple[int, int | None]:
     """Index of the first line of the page's notes (`len(lines)` where there are none), and of a line of
-    underscores above it, if any."""
+    underscores above it, if any. `notes` are those of the pages before."""
     for index, line in enumerate(lines):
         short = UNDERSCORES.fullmatch(line.text) and line.right - line.x < page.width / 2
         if short and any(starts_note(after) for after in lines[index + 1 : index + 4]):
@@ -37,7 +39,7 @@ def note_area(lines: list[Line], page: PageText, body: float) -> tuple[int, int 
     ruled = _below_rule(lines, page, body)
     if ruled is not None:
         return ruled, None
-    return _small_foot(lines, body), None
+    return _small_foot(lines, body, _last_number(notes)), None
 
 
 def _below_rule(lines: list[Line], page: PageText, body: float) -> int | None:
@@ -66,14 +68,17 @@ def _below_rule(lines: list[Line], page: PageText, body: float) -> int | None:
     return None
 
 
-def _small_foot(lines: list[Line], body: float) -> int:
-    """The foot's small lines from the first labelled one on."""
+def _small_foot(lines: list[Line], body: float, last: int) -> int:
+    """The foot's small lines from the first labelled one on; a label that is not raised must follow the
+    `last` one, or begin anew: a year in a table is no label."""
     start = len(lines)
     while start and lines[start - 1].size < 0.93 * body:
         start -= 1
     for index in range(start, len(lines)):
         match = _LABEL.match(lines[index].text)
-        if starts_note(lines[index]) and (_raised(lines[index]) or (match and not match["stop"])):
+        bare = match["label"] if match and not match["stop"] else ""
+        follows = not bare.isdigit() or int(bare) == 1 or last < int(bare) <= last + 3
+        if starts_note(lines[index]) and (_raised(lines[index]) or (bare and follows)):
             return index
     return len(lines)
 
@@ -121,7 +126,7 @@ def gather(lines: list[Line], notes: list[FootNote], page: int) -> None:
 
 def _expected(lines: list[Line], notes: list[FootNote]) -> int:
     """The number the first note of the page must bear: the next one, or 1 where the page starts anew."""
-    last = next((int(n.label) for n in reversed(notes) if n.label.isdigit()), 0)
+    last = _last_number(notes)
     found = [int(label) for line in lines if (label := starts_note(line)) and label.isdigit()]
     if last + 1 in found or not found:
         return last + 1
@@ -129,6 +134,10 @@ def _expected(lines: list[Line], notes: list[FootNote]) -> int:
         return 1
     nearer = [number for number in found if last < number <= last + 6]
     return nearer[0] if nearer else last + 1
+
+
+def _last_number(notes: list[FootNote]) -> int:
+    return next((int(n.label) for n in reversed(notes) if n.label.isdigit()), 0)
 
 
 def _follows(label: str, expected: int, line: Line, lines: list[Line]) -> bool:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from sourcebook.reading.pdf.characters import Chunk, PageText
 
+# Letters below this share of a page's height may be notes.
+_FOOT = 0.45
+
 
 @dataclass(slots=True)
 class Line:
@@ -48,11 +51,12 @@ def joined(chunks: Iterable[Chunk]) -> str:
 
 
 def body_size(pages: Iterable[PageText]) -> float:
-    """The size in which most letters of the pages are set."""
+    """The size in which most letters of the pages are set, those at the foot apart: notes may be longer."""
     letters: Counter[float] = Counter()
     for page in pages:
         for chunk in page.chunks:
-            letters[round(chunk.size * 2) / 2] += len(chunk.text)
+            if chunk.y > page.height * _FOOT:
+                letters[round(chunk.size * 2) / 2] += len(chunk.text)
     return letters.most_common(1)[0][0] if letters else 10.0
 
 
@@ -111,15 +115,35 @@ def _gutter(rows: list[list[Chunk]], page: PageText) -> float | None:
     if len(rows) < 12:
         return None
     crossing = beside = 0
+    left: list[tuple[float, float]] = []
+    right: list[tuple[float, float]] = []
     for row in rows:
         letters = sum(len(c.text) for c in row)
         if letters < 12:
             continue
         if any(c.x < middle - 6 and c.right > middle + 6 for c in row):
             crossing += 1
-        elif any(c.right <= middle for c in row) and any(c.x >= middle for c in row):
-            beside += 1
-    return middle if beside >= 8 and beside > 2.5 * crossing else None
+            continue
+        parts = [c for c in row if c.right <= middle], [c for c in row if c.x >= middle]
+        beside += all(parts)
+        for part, found in zip(parts, (left, right), strict=True):
+            if part:
+                found.append((part[0].x, part[-1].right))
+    few_cross = crossing * 2.5 < beside or crossing * 5 < len(left)
+    return middle if few_cross and _columns(left, right, page) else None
+
+
+def _columns(left: list[tuple[float, float]], right: list[tuple[float, float]], page: PageText) -> bool:
+    """Whether lines left and right of the middle are columns of running text, not cells of a table: long
+    lines, most of which begin at one edge. Their baselines need not agree."""
+    for lines in (left, right):
+        if len(lines) < 8:
+            return False
+        widths = sorted(end - begin for begin, end in lines)
+        _, together = Counter(round(begin / 2) for begin, _ in lines).most_common(1)[0]
+        if widths[len(widths) // 2] < 0.28 * page.width or together * 2 < len(lines):
+            return False
+    return True
 
 
 def _parted(page: int, row: list[Chunk], gutter: float | None) -> list[Line]:

@@ -88,7 +88,7 @@ def _sort(pages: list[PageText]) -> _Sorted:
             found.layer.add(line)
         kept = [line for n, line in enumerate(all_lines) if n not in on_edge]
         found.furniture += (_span(line, found.layer) for n, line in enumerate(all_lines) if n in on_edge)
-        first, rule = note_area(kept, page, size)
+        first, rule = note_area(kept, page, size, found.notes)
         if rule is not None:
             found.furniture.append(_span(kept[rule], found.layer))
         body = [line for n, line in enumerate(kept[:first]) if n != rule]

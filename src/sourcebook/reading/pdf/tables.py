@@ -32,8 +32,8 @@ def _ruled(lines: list[Line], page: PageText) -> list[tuple[int, int]]:
     # Rules at the very top and bottom belong to the running header and footer.
     inner = [r for r in page.rules if 0.08 * page.height < r[1] < 0.92 * page.height]
     flat = _joined_rules([r for r in inner if r[3] - r[1] < 3])
-    long = [r for r in flat if r[2] - r[0] > 0.3 * page.width]
     upright = [r for r in page.rules if r[2] - r[0] < 3 and r[3] - r[1] > 10]
+    long = [r for r in flat if r[2] - r[0] > 0.3 * page.width or _bounds_grid(r, upright)]
     groups: list[list[Rule]] = []
     for rule in sorted(long, key=lambda r: -r[1]):
         for group in groups:
@@ -51,6 +51,14 @@ def _ruled(lines: list[Line], page: PageText) -> list[tuple[int, int]]:
             if len(inside) >= 2:
                 regions.append((inside[0], inside[-1] + 1))
     return regions
+
+
+def _bounds_grid(rule: Rule, upright: list[Rule]) -> bool:
+    """Whether a rule goes from one upright rule to another: a table may be narrow."""
+    return all(
+        any(abs(u[0] - edge) < 4 and u[1] - 4 < rule[1] < u[3] + 4 for u in upright)
+        for edge in (rule[0], rule[2])
+    )
 
 
 def _runs(group: list[Rule], lines: list[Line]) -> list[list[Rule]]:
