@@ -68,3 +68,12 @@ def test_a_table_that_lays_out_the_page_is_read_as_text(tmp_path: Path) -> None:
     document = read_text_as(page, tmp_path / "a.html")
     assert [p.label for p in document.paragraphs] == ["1", "2"]
     assert not document.tables
+
+
+def test_a_headings_number_may_stand_on_its_own_line(tmp_path: Path) -> None:
+    page = """<html><p>I<br>INTRODUCCIÓN DE LA CAUSA</p><p>1. El barco paró en mayo.</p>
+    <p>II</p><p>COMPETENCIA</p><p>2. La Corte es competente.</p><p>POR TANTO,</p><p>LA CORTE DECIDE:</p>
+    <p>1. Ordenar que suene la campana.</p></html>"""
+    document = read_text_as(page, tmp_path / "a.html")
+    assert [s.title for s in document.sections][:2] == ["I INTRODUCCIÓN DE LA CAUSA", "II COMPETENCIA"]
+    assert [p.label for p in document.paragraphs if p.label] == ["1", "2"]

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from sourcebook.reading.pandoc.labels import Printed, label_of
 from sourcebook.reading.pandoc.line import Line
 from sourcebook.reading.pandoc.parts import part_of
+from sourcebook.text.passage import join
 
 _STOPPED = re.compile(r"[.;:,](?:[\"”’»)\]])?$")
+_NUMERAL = re.compile(r"[IVXLC]{1,7}\.?|[A-Z]\.?")
 _DATE = re.compile(r"\d{1,2}\.?\s[^\W\d]{2,14}\s\d{4}|[\d\s./–-]{1,24}")
 _FORMS = (
-    (2, re.compile(r"[IVXL]{1,6}[.)–—-][\s\u00a0]")),
+    (2, re.compile(r"[IVXL]{1,6}(?:[.)–—-][\s\u00a0]|\s(?=[^\W\da-zа-я]{3}))")),
     (3, re.compile(r"[A-Z][.)–—-][\s\u00a0]")),
     (4, re.compile(r"\d{1,2}[.)][\s\u00a0]")),
     (
@@ -38,6 +41,7 @@ _SPARSE = 60
 
 def with_headings(lines: list[Line]) -> list[Line]:
     """The lines with headings told and their levels made dense: 1, 2, 3 as used."""
+    lines = _with_numerals([_on_one_line(line) for line in lines])
     known = [line for line in lines if line.kind == "heading"]
     texts = sum(1 for line in lines if line.kind == "text")
     sentences = _sentence_levels(known)
@@ -45,6 +49,32 @@ def with_headings(lines: list[Line]) -> list[Line]:
     if len(known) * _SPARSE < texts or not known:
         checked = _told(checked)
     return _dense(_without_quoted(checked))
+
+
+def _on_one_line(line: Line) -> Line:
+    """A heading broken by hand into two or three lines, on one."""
+    text = line.text
+    broken = line.kind == "heading" or (_shouts(text) and len(text) <= _LONGEST and text.count("\n") < 3)
+    if "\n" not in text or not broken or line.note is not None:
+        return line
+    cuts = [-1, *(m.start() for m in re.finditer("\n", text)), len(text)]
+    return replace(line, passage=join(line.passage.slice(a + 1, b) for a, b in pairwise(cuts)))
+
+
+def _with_numerals(lines: list[Line]) -> list[Line]:
+    """Headings whose number stands on a line of its own ("I", then "INTRODUCTION") made one."""
+    out: list[Line] = []
+    for line in lines:
+        above = out[-1] if out else None
+        if above is not None and _NUMERAL.fullmatch(above.text) and _is_heading(line):
+            passage = join([above.passage, line.passage], " ")
+            first = above if above.kind == "heading" else line
+            out[-1] = replace(
+                line, kind=first.kind, level=first.level, passage=passage, look=above.look | line.look
+            )
+        else:
+            out.append(line)
+    return out
 
 
 def _sentence_levels(headings: list[Line]) -> set[int]:

@@ -16,7 +16,7 @@ from sourcebook.text.folding import skeleton
 
 # Where zipped documents keep the title that their author gave them.
 _PROPERTIES = ("docProps/core.xml", "meta.xml")
-_FRONT_KEYS = ("subtitle", "author", "date", "abstract")
+_FRONT_KEYS = ("subtitle", "author", "date", "abstract", "rights")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # The title is looked for among so many lines.
 _FRONT = 12
@@ -89,7 +89,7 @@ def language_in(meta: dict[str, Node]) -> str | None:
 
 
 def front_blocks(meta: dict[str, Node]) -> list[Node]:
-    """The rest of a title page that a file keeps as data, as blocks: subtitle, authors, date, abstract."""
+    """The rest of a title page that a file keeps as data, as blocks, subtitle first."""
     return [block for key in _FRONT_KEYS if key in meta for block in _blocks_of(meta[key])]
 
 
