@@ -71,7 +71,7 @@ def known_names(texts: Iterable[str], no_names: frozenset[str], of_place: frozen
 
 
 def _capital_runs(text: str) -> Iterable[tuple[str, str]]:
-    """Runs of capitalised words, each with the word before it; one that opens a clause counts only when it has two words or more."""
+    """Runs of capitalised words, each with the word before it; one that opens a clause has two or more."""
     for clause in _CLAUSE.findall(text):
         words: list[str] = []
         first, before = True, ""

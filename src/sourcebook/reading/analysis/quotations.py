@@ -1,24 +1,31 @@
-"""Quotation marks as a state machine: direction, nesting, marks that were never closed.
+"""Quotation marks as a state machine: direction, nesting, marks that were never opened or never closed.
 
-Counting glyphs goes wrong at the first apostrophe or unclosed mark; a stack with the direction that each
-mark can have does not. The direction comes from the glyph where it has one, else from its neighbours.
-Mixed pairs (an opening curly, a closing straight mark) close each other: writers mix them. Linear in the
-length of the text.
+Counting glyphs goes wrong at the first apostrophe or missing mark; a stack with the direction that each mark
+can have does not. The direction comes from the glyph where it has one, else from its neighbours. Mixed pairs
+(an opening curly, a closing straight mark) close each other: writers mix them. Linear in the text's length.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-_MARK = re.compile("[“”„‟«»‹›「」『』\"‘’‚'″]")
+_MARK = re.compile("``|''|[“”„‟«»‹›「」『』\"‘’‚'″]")
 _CLOSES = {"‘": "’'", "‚": "‘’'", "'": "'’"}
 _SINGLE = "‘’‚'"
+_OPENS = ("„", "‹", "「", "『", "‟", "``")
+_SHUTS = ("›", "」", "』", "''", "″")
 _DEEPEST = 8
 # Nothing closes a straight single mark farther away than this: it was an apostrophe.
 _SINGLE_REACH = 600
-_SPEECH_WITHIN = re.compile(r"[.!?…]\s+(?=[^.!?…]{0,200}:\s?$)")
+# A quotation whose opening mark is missing begins after a colon no farther back than this.
+_UNOPENED_REACH = 6000
+_SPEECH_WITHIN = re.compile(r"[.!?…]\s{1,3}(?=[^.!?…]{0,200}:\s?$)")
+_WINDOW = 260
+
+Open = list[tuple[int, int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,8 @@ class Quoted:
     """A quotation: `text[start:end]` with its marks, `text[inner_start:inner_end]` without.
 
     `depth` is 0 outside any other quotation; `closed` is False where the closing mark is missing: then it
-    ends with the text, or before the sentence that introduces a quotation after it.
+    ends with its line, or before the sentence that introduces a quotation after it. Where the opening mark
+    is missing, `start` is `inner_start`.
     """
 
     start: int
@@ -39,84 +47,120 @@ class Quoted:
 
 def find_quotations(text: str) -> Iterator[Quoted]:
     """The quotations of a paragraph, outer before inner, in order of their start."""
-    stack: list[tuple[int, str]] = []
+    stack: Open = []
     found: list[Quoted] = []
+    floor = 0
     for match in _MARK.finditer(text):
         at, glyph = match.start(), match[0]
         if glyph in _SINGLE:
             _single(text, at, glyph, stack, found)
-        elif _opens(text, at, glyph, [g for _, g in stack]):
-            if len(stack) < _DEEPEST:
-                stack.append((at, glyph))
+        elif _opens(text, at, glyph, [g for _, _, g in stack]):
+            _open(text, at, glyph, stack, found)
         else:
-            while stack and stack[-1][1] in _SINGLE:
+            while stack and stack[-1][2] in _SINGLE:
                 stack.pop()
             if stack:
-                start, _ = stack.pop()
-                found.append(Quoted(start, at + 1, start + 1, at, len(stack)))
-    doubles = [(start, glyph) for start, glyph in stack if glyph not in _SINGLE]
-    for depth, (start, _) in enumerate(doubles):
-        found.append(Quoted(start, len(text), start + 1, len(text), depth, closed=False))
-    return iter(sorted(_mended(text, found), key=lambda quoted: (quoted.start, -quoted.end)))
+                start, inner, _ = stack.pop()
+                found.append(Quoted(start, match.end(), inner, at, 0))
+            else:
+                last = max(floor, found[-1].end if found else 0)
+                found += _unopened(text, last, at, match.end())
+            floor = match.end() if not stack else floor
+    for start, inner, glyph in stack:
+        if glyph not in _SINGLE:
+            found.append(Quoted(start, len(text), inner, len(text), 0, closed=False))
+    return _nested(_ended(text, found))
 
 
-def _single(text: str, at: int, glyph: str, stack: list[tuple[int, str]], found: list[Quoted]) -> None:
+def _open(text: str, at: int, glyph: str, stack: Open, found: list[Quoted]) -> None:
+    """Opens a quotation; a mark that opens a line within a quotation of its kind only goes on with it."""
+    goes_on = at > 0 and text[at - 1] == "\n" and stack and stack[-1][2] == glyph
+    if goes_on:
+        start, inner, _ = stack.pop()
+        found.append(Quoted(start, at, inner, at, 0, closed=False))
+    if len(stack) < _DEEPEST:
+        stack.append((at, at + len(glyph), glyph))
+
+
+def _unopened(text: str, floor: int, at: int, end: int) -> Iterator[Quoted]:
+    """A closing mark without its opening one: the quotation begins after the last colon before it."""
+    colon = text.rfind(": ", max(floor, at - _UNOPENED_REACH), at)
+    if colon >= 0 and len(text[colon:at].split(None, 4)) > 3 and "\n" not in text[colon:at]:
+        start = colon + 2
+        yield Quoted(start, end, start, at, 0)
+
+
+def _single(text: str, at: int, glyph: str, stack: Open, found: list[Quoted]) -> None:
     """A single mark: it opens after a space, closes what a single mark opened, else is an apostrophe."""
-    before, after = _neighbours(text, at)
-    if stack and stack[-1][1] in _SINGLE and glyph in _CLOSES.get(stack[-1][1], "") and not after.isalnum():
-        start, _ = stack.pop()
+    before, after = _neighbours(text, at, 1)
+    if stack and stack[-1][2] in _SINGLE and glyph in _CLOSES.get(stack[-1][2], "") and not after.isalnum():
+        start, inner, _ = stack.pop()
         if at - start <= _SINGLE_REACH or text[start] != "'":
-            found.append(Quoted(start, at + 1, start + 1, at, len(stack)))
+            found.append(Quoted(start, at + 1, inner, at, 0))
     elif glyph in "‘‚'" and _at_beginning(before) and after.isalnum() and len(stack) < _DEEPEST:
-        if stack and stack[-1][1] in _SINGLE:
+        if stack and stack[-1][2] in _SINGLE:
             stack.pop()
-        stack.append((at, glyph))
+        stack.append((at, at + 1, glyph))
 
 
-def _neighbours(text: str, at: int) -> tuple[str, str]:
-    return text[at - 1] if at else " ", text[at + 1] if at + 1 < len(text) else " "
+def _neighbours(text: str, at: int, length: int) -> tuple[str, str]:
+    end = at + length
+    return text[at - 1] if at else " ", text[end] if end < len(text) else " "
 
 
 def _at_beginning(before: str) -> bool:
-    return before.isspace() or before in '([{—–-/“‘«„"'
+    return before.isspace() or before in '([{—–-/“‘«„»"'
 
 
 def _opens(text: str, at: int, glyph: str, open_glyphs: list[str]) -> bool:
-    before, after = _neighbours(text, at)
-    if glyph in "„«‹「『‟":
+    before, after = _neighbours(text, at, len(glyph))
+    last = open_glyphs[-1] if open_glyphs else ""
+    if glyph in _OPENS:
         return True
+    if glyph in _SHUTS:
+        return False
     if glyph == "“":
         # German and Slavic texts close „ with “.
-        return not (open_glyphs and open_glyphs[-1] == "„" and not before.isspace())
-    if glyph in "»›」』":
-        return False
-    if glyph == "”":
-        return not open_glyphs and _at_beginning(before) and after.isalnum()
+        return not (last == "„" and not before.isspace())
+    if glyph == "«":
+        # Some texts turn guillemets round: »so«.
+        return not (last == "»" and not before.isspace())
+    if glyph in "»”":
+        return (
+            last != "«" and _at_beginning(before) and after.isalnum() and not (glyph == "”" and open_glyphs)
+        )
     if _at_beginning(before):
-        return not after.isspace() and after not in ".,;:)"
+        return not after.isspace() and (after not in ".,;:)" or text.startswith("..", at + 1))
     return not open_glyphs and after.isalnum() and not before.isalnum()
 
 
-def _mended(text: str, found: list[Quoted]) -> Iterator[Quoted]:
-    """Where a closing mark is missing, speech that is introduced anew was not said within.
-
-    What was nested in the unclosed quotation and stands after the end found for it moves one level up.
-    """
-    unclosed = [_ended(text, quoted, found) for quoted in found if not quoted.closed]
-    yield from unclosed
-    for quoted in found:
-        if quoted.closed:
-            over = sum(u.end <= quoted.start for u in unclosed)
-            yield replace(quoted, depth=max(0, quoted.depth - over))
+def _ended(text: str, found: list[Quoted]) -> list[Quoted]:
+    """Where a closing mark is missing, speech that is introduced anew was not said within."""
+    starts = sorted(quoted.start for quoted in found)
+    return [quoted if quoted.closed else _end_of(text, quoted, starts) for quoted in found]
 
 
-def _ended(text: str, unclosed: Quoted, found: list[Quoted]) -> Quoted:
-    end = len(text)
-    for inner in found:
-        if inner.start > unclosed.start and inner.depth == unclosed.depth + 1:
-            introduced = _SPEECH_WITHIN.search(text, max(unclosed.start, inner.start - 260), inner.start)
+def _end_of(text: str, unclosed: Quoted, starts: list[int]) -> Quoted:
+    end = unclosed.inner_end
+    first, last = bisect_right(starts, unclosed.start), bisect_left(starts, end)
+    for start in starts[first:last]:
+        if ":" in text[start - 2 : start]:
+            introduced = _SPEECH_WITHIN.search(text, max(unclosed.start, start - _WINDOW), start)
             if introduced:
                 end = introduced.start() + 1
                 break
-    inner_end = len(text[:end].rstrip())
-    return replace(unclosed, end=inner_end, inner_end=inner_end)
+    while end > unclosed.inner_start and text[end - 1].isspace():
+        end -= 1
+    return replace(unclosed, end=end, inner_end=end)
+
+
+def _nested(found: list[Quoted]) -> Iterator[Quoted]:
+    """The quotations in order, each with its depth; what overlaps another's end stands beside it."""
+    ends: list[int] = []
+    for quoted in sorted(found, key=lambda q: (q.start, -q.end)):
+        while ends and ends[-1] <= quoted.start:
+            ends.pop()
+        if ends and quoted.end > ends[-1]:
+            continue
+        yield replace(quoted, depth=len(ends))
+        ends.append(quoted.end)

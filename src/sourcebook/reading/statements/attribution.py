@@ -335,7 +335,7 @@ def _attributed(
     participle: Verb | None = None,
     making: Verb | None = None,
 ) -> Attribution:
-    """The attribution with its setting: what stands before the subject, beside the verb, or after the words."""
+    """The attribution with its setting: what stands before the subject, beside the verb, after the words."""
     r, phrase = site.r, subject.phrase
     ranges: Ranges
     if tail is not None:
@@ -401,7 +401,10 @@ def _later_date(site: Site) -> str | None:
     found = [
         token.date.edtf
         for token in site.r.tokens[site.at : site.last]
-        if token.kind == "date" and token.date and token.date.precision == "day" and token.date.prefix is None
+        if token.kind == "date"
+        and token.date
+        and token.date.precision == "day"
+        and token.date.prefix is None
         and _is_on(site.r, token)
     ]
     return found[0] if len(found) == 1 else None
@@ -433,13 +436,17 @@ def _object(r: Reader, verb: Verb, stop: int) -> tuple[int, int] | None:
             break
         if token.kind == "quotation" and end + 1 >= stop:
             break
-        if token.kind == "word" and (
-            _says(r, end, stop) or r.words.relatives.at(r.tokens, end, stop) or token.key in r.words.joining
-        ):
-            if token.key not in ("and",) or _acts_after(r, end, stop):
-                break
+        if token.kind == "word" and _opens_clause(r, end, stop):
+            break
         end += 1
     return begin, end
+
+
+def _opens_clause(r: Reader, n: int, stop: int) -> bool:
+    """Whether a clause begins that is no part of what a text is about."""
+    if r.tokens[n].key in r.words.joining:
+        return r.tokens[n].key != "and" or _acts_after(r, n, stop)
+    return _says(r, n, stop) or bool(r.words.relatives.at(r.tokens, n, stop))
 
 
 def _is_uttered(r: Reader, n: int, stop: int) -> int:
@@ -520,7 +527,7 @@ def _text_itself(r: Reader, phrase: Phrase) -> str | None:
 
 
 def acting(r: Reader, first: int, last: int, begin: int) -> Attribution | None:
-    """Who acts in a sentence without quotation, and when and where: for what reaches back to it afterwards."""
+    """Who acts in a sentence without quotation, and when and where: for what reaches back to it later."""
     for verb in verbs_in(r, first, last):
         if verb.kind == "making":
             subject = subject_of(r, first, verb.at)

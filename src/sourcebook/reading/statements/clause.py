@@ -172,7 +172,7 @@ def _relative_antecedent(r: Reader, start: int, parts: list[tuple[int, int]]) ->
 
 
 def _from_parts(r: Reader, parts: list[tuple[int, int]], apart: bool) -> Subject | None:
-    """Walks from the verb to the left until it has met a noun phrase; `apart` tells of a comma at the verb."""
+    """Walks from the verb to the left until it has met a noun phrase; `apart`: a comma stands at the verb."""
     tails: list[tuple[int, int]] = []
     for n in range(len(parts) - 1, -1, -1):
         first, last = parts[n]
@@ -276,8 +276,12 @@ def _phrase_before(r: Reader, parts: list[tuple[int, int]], n: int) -> tuple[Phr
     if not n:
         return None
     first, last = parts[n - 1]
+    at: int | None
     if kind_of_part(r, first, last) == "phrase":
-        at: int | None = _last_clause(r, first, last)
+        at = _last_clause(r, first, last)
+    elif r.tokens[first].key in r.words.clause_openers and not _is_gerund(r, first + 1, last):
+        # "As the minister of culture, Mara Teken, put it".
+        at = first + 1 if last - first > 1 else None
     else:
         at = _free_office(r, first, last)
     if at is None:
@@ -321,7 +325,7 @@ def _ends_name(r: Reader, n: int, start: int) -> bool:
 
 
 def _end_of_phrase(r: Reader, start: int, stop: int) -> int:
-    """Where a noun phrase that begins at `start` ends: at a stop, a date, a quotation, a loose preposition."""
+    """Where a noun phrase that begins at `start` ends: at a stop, date, quotation or loose preposition."""
     n = start
     while n < stop:
         token, words = r.tokens[n], r.words

@@ -15,8 +15,8 @@ from sourcebook.reading.analysis.persons import Names, known_names
 from sourcebook.reading.candidates import Quotation, Statement
 from sourcebook.reading.statements.attribution import Attribution, Site, acting, attribute
 from sourcebook.reading.statements.phrases import Reader
-from sourcebook.reading.statements.setting import Setting, place_held
-from sourcebook.reading.statements.tokens import first_at, tokens_of
+from sourcebook.reading.statements.setting import Setting
+from sourcebook.reading.statements.tokens import Token, first_at, tokens_of
 from sourcebook.reading.statements.vocabulary import Vocabulary, vocabulary
 from sourcebook.text import Span
 
@@ -135,10 +135,9 @@ def _of_paragraph(
             if attribution.path != "named after the words":
                 waiting = []
             for each in (*waiting, quoted):
-                _record(records, view, attribution, each)
+                memory.setting = _record(records, view, attribution, each)
             waiting = []
             memory.hears(attribution)
-            memory.setting = attribution.setting
         if not heard:
             _listen(r, span, memory)
             spoken = False
@@ -184,9 +183,9 @@ def _listen(r: Reader, span: Span, memory: _Memory) -> None:
     if heard is None:
         return
     memory.hears(heard)
-    before = Setting(
-        memory.day.date, None, memory.setting.place if memory.day.date else None, memory.day.stated
-    )
+    # Another day is another scene.
+    place = memory.setting.place if memory.day.date and not day else None
+    before = Setting(memory.day.date, None, place, memory.day.stated)
     if heard.setting.date or heard.setting.occasion or heard.setting.place:
         memory.setting = heard.setting.filled(before)
 
@@ -233,7 +232,9 @@ def _reached(attribution: Attribution, memory: _Memory, records: list[_Said]) ->
 
 def _role_told(records: list[_Said], speaker: str) -> bool:
     """Whether a statement of the paragraph has the speaker's office already."""
-    return any(_same_name(said.attribution.speaker or "", speaker) and said.attribution.roles for said in records)
+    return any(
+        _same_name(said.attribution.speaker or "", speaker) and said.attribution.roles for said in records
+    )
 
 
 def _of_two(names: str | None, first: bool) -> str | None:
@@ -241,8 +242,8 @@ def _of_two(names: str | None, first: bool) -> str | None:
     return parts[0 if first else -1].strip() or None
 
 
-def _record(records: list[_Said], view: ParagraphView, now: Attribution, quoted: Quoted) -> None:
-    """Adds the words to the statement that they belong to, or begins another."""
+def _record(records: list[_Said], view: ParagraphView, now: Attribution, quoted: Quoted) -> Setting:
+    """Adds the words to the statement that they belong to, or begins another; its setting."""
     for said in reversed(records):
         if _goes_on(said.attribution, now):
             said.quotes.append(quoted)
@@ -252,10 +253,11 @@ def _record(records: list[_Said], view: ParagraphView, now: Attribution, quoted:
                 setting=said.attribution.setting.filled(now.setting),
                 roles=said.attribution.roles or now.roles,
             )
-            return
+            return said.attribution.setting
     if now.deed and now.setting.occasion is None:
         now = replace(now, setting=replace(now.setting, occasion=now.deed))
     records.append(_Said(view, now, now.begin, [quoted], [now.path]))
+    return now.setting
 
 
 def _goes_on(before: Attribution, now: Attribution) -> bool:

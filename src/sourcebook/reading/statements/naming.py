@@ -1,4 +1,4 @@
-"""Quotation marks that hold no speech: a title, a name, a term, a word that the report keeps at a distance."""
+"""Quotation marks that hold no speech: a title, a name, a term, a word kept at a distance."""
 
 from __future__ import annotations
 

@@ -381,7 +381,7 @@ def _name_with_tail(r: Reader, first: int, last: int) -> Phrase | None:
 def free_name(r: Reader, first: int, last: int) -> int | None:
     """Where a subject begins that stands right after a phrase of time or place, no comma between.
 
-    "during the parade in Orvel president Teken", "at the session the Union delegation", "in Orvel Mara Teken".
+    "during the parade in Orvel president Teken", "at the session the Union delegation".
     """
     tokens = r.tokens
     weak: int | None = None
@@ -442,7 +442,8 @@ def _ends_phrase(r: Reader, n: int) -> bool:
     """Whether a noun phrase may end with the token."""
     token, words = r.tokens[n], r.words
     if token.kind in ("capital", "date", "number", "quotation"):
-        return not token.genitive
+        opens = token.key in words.prepositions and (n == 0 or r.tokens[n - 1].is_stop)
+        return not token.genitive and not opens
     if token.kind == "stop" or token.genitive:
         return token.kind == "stop" and token.key == ")"
     key = token.key
@@ -459,7 +460,7 @@ def _ends_phrase(r: Reader, n: int) -> bool:
 def _is_noun(r: Reader, n: int) -> bool:
     """Whether the token is certainly a noun, not an adjective of what follows."""
     token, words = r.tokens[n], r.words
-    if token.kind != "word":
+    if token.kind != "word" or r.tokens[n + 1].key in words.determiners:
         return True
     key = token.key
     known = words.occasions.has(key) or words.utterances.has(key) or key in words.kinds or key in words.places

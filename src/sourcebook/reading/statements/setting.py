@@ -33,7 +33,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A phrase of time, place or occasion: `first` is its opening word, `noun` where what it is about begins."""
+    """A phrase of time, place or occasion: `first` is its opening word, at `noun` its matter begins."""
 
     kind: Kind
     first: int
@@ -328,7 +328,11 @@ def place_held(r: Reader) -> str | None:
         done = r.words.held.before(r.tokens, 0, n) or (r.words.english and before.key.endswith("ed"))
         if r.tokens[n].kind == "word" and r.tokens[n].key in r.words.of_place and done:
             end = n + 1
-            while end < len(r.tokens) and not r.tokens[end].is_stop and r.tokens[end].key not in r.words.prepositions:
+            while (
+                end < len(r.tokens)
+                and not r.tokens[end].is_stop
+                and r.tokens[end].key not in r.words.prepositions
+            ):
                 end += 1
             found = _place_from(r, n, end)
             if found is not None:
@@ -367,7 +371,9 @@ def _place_from(r: Reader, n: int, last: int) -> tuple[int, int] | None:
     kind = any(_no_place(r, m) for m in named)
     if not named or not fits or kind:
         return None
-    of = next((m for m in range(named[0], last) if m in rest and r.tokens[m].key in ("of", "de", "del")), last)
+    of = next(
+        (m for m in range(named[0], last) if m in rest and r.tokens[m].key in ("of", "de", "del")), last
+    )
     return n, of
 
 

@@ -1,4 +1,4 @@
-"""A sentence as tokens: words, dates, quotations, stops. Everything after this looks at tokens, not letters."""
+"""A sentence as tokens: words, dates, quotations, stops. What comes after looks at tokens, not letters."""
 
 from __future__ import annotations
 

@@ -56,7 +56,13 @@ def _verb_at(r: Reader, n: int, first: int, last: int) -> Verb | None:
     if not covered:
         return None
     end = n + covered
-    if tokens[n].key in words.only_that and covered == 1 and n > first and not _before_words(r, end, last):
+    after_words = n > 0 and n == first and tokens[n - 1].is_stop
+    if (
+        tokens[n].key in words.only_that
+        and covered == 1
+        and not after_words
+        and not _before_words(r, end, last)
+    ):
         return None
     kind = _kind(r, n, end, first, last)
     return Verb(n, end, kind) if kind else None
@@ -110,7 +116,7 @@ def _previous(r: Reader, n: int, first: int) -> int:
 
 def _is_noun_here(r: Reader, n: int, first: int) -> bool:
     before = r.tokens[n - 1] if n > first else None
-    if before is None:
+    if before is None or before.is_stop:
         return False
     key = before.key
     return (
@@ -156,7 +162,7 @@ def _bare_form_is_verb(r: Reader, n: int, first: int) -> bool:
     if n == first:
         return False
     before = r.tokens[n - 1]
-    if before.kind == "stop":
+    if before.is_stop:
         return False
     if before.key in ("they", "we", "i", "both", "who", "also", "not") or before.key in _MODALS:
         return True

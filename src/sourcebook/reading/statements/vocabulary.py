@@ -76,6 +76,7 @@ class Vocabulary:
     during: Phrases
     after: Phrases
     same: Phrases
+    no_adverbs: frozenset[str]
     sittings: Phrases
     gatherings: Phrases
     in_words: Phrases
@@ -136,7 +137,9 @@ class Vocabulary:
 
     def is_adverb(self, key: str) -> bool:
         """Whether a word may stand between a subject and its verb."""
-        return self.adverbs.has(key) or (len(key) > 4 and key.endswith(self.adverb_endings))
+        if self.adverbs.has(key):
+            return True
+        return len(key) > 4 and key.endswith(self.adverb_endings) and key not in self.no_adverbs
 
 
 @cache
@@ -180,6 +183,7 @@ def vocabulary(language: str) -> Vocabulary:
         during=phrases(occasions, "during"),
         after=phrases(occasions, "after"),
         same=phrases(speech, "same"),
+        no_adverbs=those(speech, "no adverbs"),
         sittings=phrases(occasions, "sittings"),
         gatherings=phrases(occasions, "gatherings"),
         in_words=phrases(speech, "in words"),
@@ -240,6 +244,7 @@ def _english(verb: str, doubled: frozenset[str]) -> Iterable[str]:
     """The regular forms of an English verb; of "point out" those of its first word."""
     word, _, rest = verb.partition(" ")
     tail = f" {rest}" if rest else ""
+    made: tuple[str, ...]
     if word.endswith("e"):
         made = (f"{word}s", f"{word}d", f"{word[:-1]}ing")
     elif word.endswith("y") and word[-2] not in "aeiou":
