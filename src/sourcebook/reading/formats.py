@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sourcebook.reading.decoding import decoded, read_text
 from sourcebook.reading.errors import ReadingError
+from sourcebook.reading.paged.page_numbers import page_ends
 
 __all__ = ["FORMATS", "MAX_BYTES", "MAX_UNPACKED", "detect", "read_text"]
 
@@ -131,13 +132,13 @@ def _text(path: Path, head: bytes, claimed: str | None) -> str:
         return "html"
     if claimed is None:
         raise ReadingError(f"{path}: unknown format; read are {FORMATS}: save it as one of these")
-    if claimed in ("markdown", "text") and _is_paged(read_text(path)[0]):
+    if claimed in ("markdown", "text") and _is_paged(read_text(path)[0], claimed):
         return "paged-markdown"
     return claimed
 
 
-def _is_paged(text: str) -> bool:
+def _is_paged(text: str, claimed: str) -> bool:
     """Whether Markdown or text was made from a PDF: notes at the foot of pages, form feeds between them."""
-    if text.strip("\f \n").count("\f"):
+    if text.strip("\f \n").count("\f") or (claimed == "text" and page_ends(text)):
         return True
     return _NOTE_LINE.search(text) is not None and _NOTE_MARK.search(text) is not None

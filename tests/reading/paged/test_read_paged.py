@@ -17,9 +17,9 @@ REPORT = """**HATE SPEECH**
 
 **TABLE OF CONTENTS**
 
-<b>ABBREVIATIONS</b> .....	3
-<b>BACKGROUND</b> .....	4
-Speeches of officials .....	5
+<b>ABBREVIATIONS</b> .....	5
+<b>BACKGROUND</b> .....	6
+Speeches of officials .....	8
 
 ### ABBREVIATIONS
 
@@ -28,7 +28,7 @@ VHW	Varnia Heritage Watch
 
 ### BACKGROUND
 
-1. The river divides the country since 1921.<sup>1</sup> Its area was 40 km² in the 20<sup>th</sup> century.
+1. The river divides the country since 1921.<sup>1</sup> Its area was 40 km² in the 19<sup>th</sup> century.
 2. On 3 May, the minister spoke of people "who must
 
 ---
@@ -112,7 +112,7 @@ def test_escapes_and_emphasis_are_read_away_and_links_kept(document: Document) -
 
 
 def test_superscripts_that_are_no_marks_stay_text(document: Document) -> None:
-    assert "40 km² in the 20th century" in paragraph(document, "1")
+    assert "40 km² in the 19th century" in paragraph(document, "1")
 
 
 def test_headings_have_the_level_of_the_contents(document: Document) -> None:
@@ -210,9 +210,9 @@ def test_no_letter_is_lost(lines: list[str]) -> None:
 )
 def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
     def seconds(count: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         read_paged(unit * count)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(100)
-    assert seconds(20_000) < 25 * max(seconds(2_000), 0.005)
+    assert seconds(20_000) < 25 * max(seconds(2_000), 0.02)

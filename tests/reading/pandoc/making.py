@@ -38,10 +38,12 @@ def read_text_as(text: str, path: Path) -> Document:
     return read_file(path)
 
 
-def word(path: Path, body: str, styles: str = "", numbering: str = "", footnotes: str = "") -> Path:
+def word(
+    path: Path, body: str, styles: str = "", numbering: str = "", footnotes: str = "", endnotes: str = ""
+) -> Path:
     """A DOCX whose body, styles, lists and notes are given as XML."""
     parts = {"document": f"<w:body>{body}</w:body>", "styles": styles, "numbering": numbering}
-    parts["footnotes"] = footnotes
+    parts |= {"footnotes": footnotes, "endnotes": endnotes}
     kept = {name: xml for name, xml in parts.items() if xml}
     types = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="application/vnd.openxmlformats-officedocument'
@@ -71,6 +73,24 @@ def word(path: Path, body: str, styles: str = "", numbering: str = "", footnotes
         )
         for name, xml in kept.items():
             archive.writestr(f"word/{name}.xml", f"<w:{name} {_W}>{xml}</w:{name}>")
+    return path
+
+
+def odt(path: Path, text: str, styles: str = "") -> Path:
+    """An ODT whose text and automatic styles are given as XML."""
+    names = {"office": "office", "text": "text", "style": "style", "draw": "drawing", "table": "table"}
+    declared = " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for prefix, name in names.items()
+    )
+    content = (
+        f"<office:document-content {declared}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
+    )
+    empty = f"<office:document-styles {declared}/>"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+        archive.writestr("styles.xml", empty)
     return path
 
 

@@ -77,3 +77,59 @@ def test_a_headings_number_may_stand_on_its_own_line(tmp_path: Path) -> None:
     document = read_text_as(page, tmp_path / "a.html")
     assert [s.title for s in document.sections][:2] == ["I INTRODUCCIÓN DE LA CAUSA", "II COMPETENCIA"]
     assert [p.label for p in document.paragraphs if p.label] == ["1", "2"]
+
+
+def test_chapters_in_capitals_stand_above_the_sections_that_have_a_style(tmp_path: Path) -> None:
+    text = (
+        "PROCEDURE\n\n1\\. It began.\n\n2\\. It went on.\n\nTHE FACTS\n\n## I. The ferry\n\n3\\. It stopped.\n\n"
+        "### A. The bell\n\n4\\. It rang.\n\n## II. The pier\n\n5\\. It fell.\n\nTHE LAW\n\n6\\. It is old.\n\n"
+        "OPINION OF THE PILOT\n\n(Translation)\n\nNobody asked the pilot.\n"
+    )
+    document = read_text_as(text, tmp_path / "a.md")
+    assert [(s.level, s.title) for s in document.sections] == [
+        (1, "PROCEDURE"),
+        (1, "THE FACTS"),
+        (2, "I. The ferry"),
+        (3, "A. The bell"),
+        (2, "II. The pier"),
+        (1, "THE LAW"),
+        (1, "OPINION OF THE PILOT"),
+    ]
+    assert "have no style" in document.problems[0].what
+
+
+def test_bold_sections_stand_below_the_chapters_that_have_a_style(tmp_path: Path) -> None:
+    text = (
+        "# Findings\n\n**The ferry**\n\n1\\. It stopped.\n\n2\\. The law says:\n\n**Article 4**\n\nNobody rings.\n\n"
+        "**The bell**\n\n3\\. It rang.\n\n# Conclusions\n\n4\\. The end.\n\n5\\. No more.\n"
+    )
+    document = read_text_as(text, tmp_path / "a.md")
+    assert [(s.level, s.title) for s in document.sections] == [
+        (1, "Findings"),
+        (2, "The ferry"),
+        (2, "The bell"),
+        (1, "Conclusions"),
+    ]
+
+
+def test_sections_that_a_file_gives_the_level_of_their_chapters_stand_below_them(tmp_path: Path) -> None:
+    text = "".join(
+        f"# {chapter}\n\n# I. {first}\n\nText of it.\n\n# II. {second}\n\nMore text.\n\n"
+        for chapter, first, second in (("THE FACTS", "Ferry", "Bell"), ("THE LAW", "Rules", "Customs"))
+    )
+    document = read_text_as(text, tmp_path / "a.md")
+    assert [(s.level, s.title) for s in document.sections] == [
+        (1, "THE FACTS"),
+        (2, "I. Ferry"),
+        (2, "II. Bell"),
+        (1, "THE LAW"),
+        (2, "I. Rules"),
+        (2, "II. Customs"),
+    ]
+
+
+def test_a_bold_paragraph_is_no_title(tmp_path: Path) -> None:
+    document = read_text_as(
+        "**1\\. All of this matters to the harbour.**\n\n2\\. It rang.\n", tmp_path / "a.md"
+    )
+    assert document.title is None

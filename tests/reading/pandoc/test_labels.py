@@ -127,3 +127,18 @@ def test_words_after_a_list_are_part_of_its_paragraph(tmp_path: Path) -> None:
         ("1", "It asked for\n(a) a pier,\n(b) a bell,\nand got neither."),
         ("2", "Nobody knew."),
     ]
+
+
+def test_numbered_paragraphs_quoted_from_another_text_are_part_of_the_one_that_quotes(tmp_path: Path) -> None:
+    text = (
+        "92\\. It began.\n\n93\\. The court has held:\n\n“39\\. A boat is a thing.\n\n40\\. A pier is none.\n\n"
+        "41\\. A bell is neither.”\n\n94\\. It goes on.\n"
+    )
+    document = read_text_as(text, tmp_path / "a.md")
+    assert [p.label for p in document.paragraphs] == ["92", "93", "94"]
+    assert document.paragraphs[1].text.endswith("\n40. A pier is none.\n41. A bell is neither.”")
+
+
+def test_a_wrong_number_is_a_label_all_the_same(tmp_path: Path) -> None:
+    document = read_text_as("1\\. One.\n\n2\\. Two.\n\n7\\. Three.\n\n3\\. Four.\n", tmp_path / "a.md")
+    assert [p.label for p in document.paragraphs] == ["1", "2", "7", "3"]

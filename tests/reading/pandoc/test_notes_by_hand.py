@@ -154,3 +154,10 @@ def test_latex_footnotes(tmp_path: Path) -> None:
     assert [(p.text, p.notes) for p in document.paragraphs] == [("The ferry stopped. It “left”.", (1,))]
     assert notes_of(document) == [(1, "1", "Harbour log, https://log.example.")]
     assert document.title == "The Ferry"
+
+
+def test_superscript_digits_of_plain_text(tmp_path: Path) -> None:
+    text = "It covers 4 km².¹ It left.²\n\n-----\n\n¹ Harbour log.\n² Bell log.\n"
+    document = read_text_as(text, tmp_path / "a.txt")
+    assert [(p.text, p.notes) for p in document.paragraphs] == [("It covers 4 km². It left.", (1, 2))]
+    assert notes_of(document) == [(1, "1", "Harbour log."), (2, "2", "Bell log.")]

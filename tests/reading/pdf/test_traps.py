@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import typst
+from tests.reading.pdf.pages import FILLER, PAGE, Maker, texts
 
 from sourcebook.reading import ReadingError
-from sourcebook.reading.document import Document
 from sourcebook.reading.pdf import account, read_pdf
-
-PAGE = "#set page(width: 300pt, height: 400pt, margin: 40pt)\n#set text(size: 10pt, hyphenate: true)\n#set par(justify: true)\n#set smartquote(enabled: false)\n"
-FILLER = "The valley lies between two rivers and is known for its orchards and for its long winters. "
-
-Maker = Callable[..., Document]
-
-
-@pytest.fixture
-def made(tmp_path: Path) -> Maker:
-    def make(body: str, setting: str = PAGE) -> Document:
-        source = tmp_path / "page.typ"
-        source.write_text(setting + body, "utf-8")
-        target = tmp_path / "page.pdf"
-        target.write_bytes(typst.compile(str(source)))
-        return read_pdf(target)
-
-    return make
-
-
-def texts(document: Document) -> dict[str, str]:
-    return {p.label: p.text for p in document.paragraphs if p.label}
 
 
 def test_notes_at_the_foot_are_bound_to_their_marks(made: Maker) -> None:

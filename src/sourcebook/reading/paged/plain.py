@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from sourcebook.reading.assemble import Block, Heading, NoteBlock, Piece, assemble
 from sourcebook.reading.document import Document, Problem
+from sourcebook.reading.paged.page_numbers import page_ends
 from sourcebook.text import PassageBuilder, Span
 from sourcebook.text.folding import skeleton
 
@@ -23,7 +24,11 @@ _LABEL = re.compile(r"\s{0,60}(\d{1,4})\.\s+(?=\S)")
 _ITEM = re.compile(r"\s{0,60}(?:\(([a-z]|[ivx]{1,5})\)|([a-z])\)|([•–-]))\s+(?=\S)")
 _FINISHED = re.compile(r"[.!?…:;][\"”’»)\]]*(?:\d{1,3})?$")
 _WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LINE_HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010]\s*$")
 _EDGE = 3
+# Where a note is missed, those after it are not: numbers may leap by less than this.
+_LEAP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +45,30 @@ def read_plain(source: str, progress: Callable[[str], None] | None = None) -> Do
     shapes = _running(source, pages)
     furniture: list[Span] = []
     body: list[tuple[_Line, dict[int, str]]] = []
-    notes: list[list[_Line]] = []
+    notes: list[tuple[int, list[_Line]]] = []
     for number, page in enumerate(pages, 1):
         if progress and number % 20 == 0:
             progress(f"page {number} of {len(pages)}")
         edges = {line for line in _edges(page) if _shape(source, line) in shapes}
         furniture += (Span(line.start, line.end) for line in page if line in edges)
         kept = [line for line in page if line not in edges]
-        cut = _note_area(source, kept, len(notes) + 1)
+        expected = notes[-1][0] + 1 if notes else 1
+        cut = _note_area(source, kept, expected)
         furniture += (Span(line.start, line.end) for line in kept if _is_rule(source, line))
-        found = list(_notes(source, kept[cut:], len(notes) + 1))
+        found = list(_notes(source, kept[cut:], expected))
         body += _marked(
             source,
             [line for line in kept[:cut] if not _is_rule(source, line)],
-            range(len(notes) + 1, len(notes) + 1 + len(found)),
+            [label for label, _ in found],
         )
         notes += found
-    pieces = list(_blocks(source, body))
+    words = frozenset(_LETTERS.findall(source))
+    pieces = list(_blocks(source, body, words))
     title = next((piece.passage.text for piece in pieces if isinstance(piece, Heading)), None)
     return assemble(
         source,
         pieces,
-        [_note(source, lines, n) for n, lines in enumerate(notes, 1)],
+        [_note(source, lines, label, words) for label, lines in notes],
         format="plain text from a PDF",
         title=title,
         furniture=furniture,
@@ -74,7 +81,8 @@ def read_plain(source: str, progress: Callable[[str], None] | None = None) -> Do
 
 def _pages(source: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for end in [*(m.start() for m in re.finditer("\f", source)), len(source)]:
+    ends = [m.start() for m in re.finditer("\f", source)] or page_ends(source)
+    for end in [*ends, len(source)]:
         if source[start:end].strip():
             yield start, end
         start = end + 1
@@ -112,17 +120,24 @@ def _is_rule(source: str, line: _Line) -> bool:
 
 
 def _note_area(source: str, lines: list[_Line], expected: int) -> int:
-    """The index of the first line of a page's notes; `len(lines)` where it has none."""
-    called = _mark_of(expected).search(source, lines[0].start, lines[-1].end) if lines else None
+    """The index of the first line of a page's notes; `len(lines)` where it has none.
+
+    Below a rule the first number tells; without one a mark in the text above must call it, too.
+    """
+    unruled = len(lines)
     for index, line in enumerate(lines):
         match = _NOTE.match(source, line.start, line.end)
-        if match is None or int(match[1]) != expected or not index:
+        if match is None or not expected <= int(match[1]) < expected + _LEAP or not index:
             continue
         above = lines[index - 1]
-        ruled = _RULE.match(source, above.start, above.end) is not None
-        if ruled or (line.after_gap and called and called.start() < above.end):
+        if _is_rule(source, above):
             return index
-    return len(lines)
+        # "2. ..." further on may be a paragraph; the number that is due is a note.
+        due = int(match[1]) == expected or _LABEL.match(source, line.start, line.end) is None
+        if unruled == len(lines) and line.after_gap and due:
+            called = _mark_of(int(match[1])).search(source, lines[0].start, above.end)
+            unruled = index if called else unruled
+    return unruled
 
 
 def _mark_of(number: int) -> re.Pattern[str]:
@@ -130,20 +145,22 @@ def _mark_of(number: int) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=[^\W\d_])|(?<=[.,;:!?\"”’»)\]])[ ]?){number}(?![\w%]|[.,:]\d)")
 
 
-def _notes(source: str, lines: list[_Line], expected: int) -> Iterator[list[_Line]]:
-    current: list[_Line] = []
+def _notes(source: str, lines: list[_Line], expected: int) -> Iterator[tuple[int, list[_Line]]]:
+    """The notes of a page, each with its number."""
+    number, current = 0, list[_Line]()
     for line in lines:
         match = _NOTE.match(source, line.start, line.end)
-        if match and int(match[1]) == expected:
+        if match and expected <= int(match[1]) < expected + _LEAP:
             if current:
-                yield current
-            current, expected = [], expected + 1
+                yield number, current
+            number, current = int(match[1]), []
+            expected = number + 1
         current.append(line)
     if current:
-        yield current
+        yield number, current
 
 
-def _marked(source: str, lines: list[_Line], numbers: range) -> list[tuple[_Line, dict[int, str]]]:
+def _marked(source: str, lines: list[_Line], numbers: list[int]) -> list[tuple[_Line, dict[int, str]]]:
     """Each line with the note marks found in it (position in the source: label), in the order of numbers.
 
     A number that is not found is passed over; the next one is looked for from the last mark found.
@@ -162,7 +179,7 @@ def _marked(source: str, lines: list[_Line], numbers: range) -> list[tuple[_Line
     return list(zip(lines, marks, strict=True))
 
 
-def _blocks(source: str, lines: list[tuple[_Line, dict[int, str]]]) -> Iterator[Piece]:
+def _blocks(source: str, lines: list[tuple[_Line, dict[int, str]]], words: frozenset[str]) -> Iterator[Piece]:
     """Paragraphs, items and headings: a new one at a label or, after a gap, where the last was finished."""
     open_lines: list[tuple[_Line, dict[int, str]]] = []
     last_label = 0
@@ -172,13 +189,13 @@ def _blocks(source: str, lines: list[tuple[_Line, dict[int, str]]]) -> Iterator[
         if open_lines and (
             starts or _ITEM.match(source, line.start, line.end) or _parts(source, open_lines, line)
         ):
-            yield _piece(source, open_lines, last_label)
+            yield _piece(source, open_lines, last_label, words)
             open_lines = []
         if starts and label is not None:
             last_label = int(label[1])
         open_lines.append((line, marks))
     if open_lines:
-        yield _piece(source, open_lines, last_label)
+        yield _piece(source, open_lines, last_label, words)
 
 
 def _parts(source: str, lines: list[tuple[_Line, dict[int, str]]], line: _Line) -> bool:
@@ -194,7 +211,9 @@ def _is_heading(source: str, lines: list[tuple[_Line, dict[int, str]]]) -> bool:
     return len(text) < 120 and not _FINISHED.search(text) and text[:1].isupper() and not _LABEL.match(text)
 
 
-def _piece(source: str, lines: list[tuple[_Line, dict[int, str]]], last_label: int) -> Piece:
+def _piece(
+    source: str, lines: list[tuple[_Line, dict[int, str]]], last_label: int, words: frozenset[str]
+) -> Piece:
     first = lines[0][0]
     label = _LABEL.match(source, first.start, first.end)
     item = _ITEM.match(source, first.start, first.end)
@@ -203,7 +222,7 @@ def _piece(source: str, lines: list[tuple[_Line, dict[int, str]]], last_label: i
         skip = label.end() - first.start
     elif item:
         skip = item.end() - first.start
-    passage = _joined(source, lines, skip).build()
+    passage = _joined(source, lines, skip, words).build()
     if label and skip:
         return Block(passage, label=label[1])
     if item:
@@ -213,20 +232,37 @@ def _piece(source: str, lines: list[tuple[_Line, dict[int, str]]], last_label: i
     return Block(passage)
 
 
-def _joined(source: str, lines: list[tuple[_Line, dict[int, str]]], skip: int) -> PassageBuilder:
+def _joined(
+    source: str, lines: list[tuple[_Line, dict[int, str]]], skip: int, words: frozenset[str]
+) -> PassageBuilder:
     builder = PassageBuilder()
+    hyphen = ""
     for n, (line, marks) in enumerate(lines):
         begun = line.start + (skip if n == 0 else 0)
         start = line.end - len(source[begun : line.end].lstrip())
-        # A hyphen at a line's end may belong to the word: without typography it is kept.
-        if n and builder.size and not builder.parts[-1].endswith(("-", "\u2010")):
+        if n and builder.size and not hyphen:
             builder.insert(" ")
-        for at, label in [*sorted(marks.items()), (line.end, "")]:
+        hyphen, end = _hyphen(source, line, lines[n + 1][0] if n + 1 < len(lines) else None, words)
+        for at, label in [*sorted(marks.items()), (end, "")]:
             _add_words(builder, source, start, at, line.page)
             if label:
                 builder.mark(label.strip())
             start = at + len(label)
     return builder
+
+
+def _hyphen(source: str, line: _Line, after: _Line | None, words: frozenset[str]) -> tuple[str, int]:
+    """The beginning of a word that a line's end cuts, and where the line's own words end.
+
+    The hyphen goes where the document has the word whole; else it may belong to the word.
+    """
+    cut = _LINE_HYPHEN.search(source, max(line.start, line.end - 60), line.end)
+    if cut is None:
+        return "", line.end
+    begun = after.end - len(source[after.start : after.end].lstrip()) if after else line.end
+    rest = _LETTERS.match(source, begun)
+    whole = rest is not None and cut[1] + rest[0] in words
+    return cut[1], cut.end(1) if whole else line.end
 
 
 def _add_words(builder: PassageBuilder, source: str, start: int, end: int, page: int) -> None:
@@ -238,7 +274,7 @@ def _add_words(builder: PassageBuilder, source: str, start: int, end: int, page:
         start = word.end()
 
 
-def _note(source: str, lines: list[_Line], number: int) -> NoteBlock:
+def _note(source: str, lines: list[_Line], number: int, words: frozenset[str]) -> NoteBlock:
     match = _NOTE.match(source, lines[0].start, lines[0].end)
     skip = match.end() - lines[0].start if match else 0
-    return NoteBlock(_joined(source, [(line, {}) for line in lines], skip).build(), str(number))
+    return NoteBlock(_joined(source, [(line, {}) for line in lines], skip, words).build(), str(number))

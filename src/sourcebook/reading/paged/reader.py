@@ -12,6 +12,7 @@ from sourcebook.reading.assemble import Block, Heading, NoteBlock, Piece, assemb
 from sourcebook.reading.document import ContentsEntry, Document, Problem, Table
 from sourcebook.reading.paged.inline import read_inline
 from sourcebook.reading.paged.lines import Line, blocks, folded, running_headers
+from sourcebook.reading.paged.page_numbers import page_ends
 from sourcebook.reading.paged.plain import read_plain
 from sourcebook.text import Passage, PassageBuilder, Span
 from sourcebook.text.folding import skeleton
@@ -41,7 +42,7 @@ class _State:
 
 def read_paged(source: str, progress: Callable[[str], None] | None = None) -> Document:
     """Read Markdown or text that was made from a PDF. `source` is the file's text."""
-    if "\f" in source and "<sup>" not in source:
+    if "<sup>" not in source and ("\f" in source or page_ends(source)):
         return read_plain(source, progress)
     if progress:
         progress("lines")

@@ -30,6 +30,9 @@ def split_contents(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         if len(run) >= _RUN and (announced or _rising([lines[n] for n in run])):
             listed.update(run)
         run = []
+    listed.update(
+        n for n, line in enumerate(lines[:-1]) if n + 1 in listed and part_of(line.text) == "contents"
+    )
     kept = [line for n, line in enumerate(lines) if n not in listed]
     return kept, [lines[n] for n in sorted(listed)]
 
@@ -42,7 +45,7 @@ def entries_of(lines: list[Line]) -> list[ContentsEntry]:
         match = _ENTRY.fullmatch(text)
         bold = any(e.kind == "bold" and e.end - e.start > len(line.text) / 2 for e in line.passage.emphasis)
         title, page = (match[1].rstrip(" ."), match[2]) if match else (text, None)
-        if title:
+        if title and part_of(title) != "contents":
             entries.append(ContentsEntry(title, page, bold))
     return entries
 

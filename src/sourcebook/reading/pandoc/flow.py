@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from sourcebook.reading.assemble import Block, Heading, Piece, folds
-from sourcebook.reading.document import Region, Table
+from sourcebook.reading.document import Region
 from sourcebook.reading.pandoc.line import Line
 from sourcebook.reading.pandoc.numbering import Numbered
 from sourcebook.reading.pandoc.parts import part_of
+from sourcebook.reading.pandoc.table import same_table, table_from
 from sourcebook.text import Passage
 from sourcebook.text.passage import join
 
 _LABEL = re.compile(r"\(?([A-Z]|[IVXLC]{1,7}|[ivxlc]{1,7}|[a-zα-ω]|\d{1,3}(?:\.\d{1,3}){0,3})[.):]{1,2}\s")
+
+_SENTENCE = re.compile(r"[.!?][\"”’»)]*$")
 
 
 @dataclass
@@ -66,8 +69,16 @@ def pieces_of(told: list[Numbered]) -> list[Piece]:
         line, printed, part = numbered
         if line.kind == "heading":
             flow.add(_heading(line))
-        elif line.table is not None:
-            flow.add(_titled(line.table, told[index - 1].line if index else None))
+        elif line.cell is not None:
+            if index == 0 or not same_table(told[index - 1].line, line):
+                end = next(
+                    (n for n in range(index, len(told)) if not same_table(line, told[n].line)), len(told)
+                )
+                above = told[index - 1].line if index else None
+                flow.add(table_from([n.line for n in told[index:end]], _caption(above)))
+        elif line.role == "aside":
+            # What stands in a box is no part of the paragraph beside it.
+            flow.add(Block(line.passage))
         elif _is_nothing(numbered, told[index + 1].line if index + 1 < len(told) else None):
             continue
         elif part == "paragraph" and printed is not None:
@@ -81,17 +92,15 @@ def pieces_of(told: list[Numbered]) -> list[Piece]:
     return [*_placed(flow.pieces)]
 
 
-def _titled(table: Table, above: Line | None) -> Table:
-    """A table with the caption that stands above it."""
-    if above is None or above.role != "caption" or table.caption:
-        return table
-    return replace(table, caption=above.text)
+def _caption(above: Line | None) -> str | None:
+    """The caption of a table: the line above it, where that is one."""
+    return above.text if above is not None and above.role == "caption" and above.text else None
 
 
 def _is_nothing(numbered: Numbered, after: Line | None) -> bool:
     """Whether a line has nothing to say by itself: it is empty, or the caption of the table after it."""
     line = numbered.line
-    if line.role == "caption" and after is not None and after.table is not None:
+    if line.role == "caption" and after is not None and (after.cell is not None or after.role == "caption"):
         return True
     return not line.text and not line.passage.marks and numbered.printed is None
 
@@ -139,11 +148,22 @@ def _announces(block: Block) -> bool:
     return block.passage.text.rstrip().endswith(":")
 
 
+def _is_prose(block: Block) -> bool:
+    text = block.passage.text
+    return len(text) > 40 and _SENTENCE.search(text) is not None
+
+
 def _placed(pieces: list[Piece]) -> Iterator[Piece]:
-    """Pieces with their region: what stands unnumbered before the first heading is the front matter."""
+    """Pieces with their region: what stands unnumbered before the first heading is the front matter.
+
+    Where nothing is numbered, as in an article, the text begins with the first whole sentence.
+    """
     region: Region = "front"
     annex = 0
+    numbered = any(isinstance(piece, Block) and piece.label is not None for piece in pieces)
     for piece in pieces:
+        if region == "front" and not numbered and isinstance(piece, Block) and _is_prose(piece):
+            region = "body"
         if isinstance(piece, Heading) and (region != "annex" or piece.level <= annex):
             annex = piece.level if part_of(piece.passage.text) == "annex" else 0
         if isinstance(piece, Heading) or (isinstance(piece, Block) and piece.label is not None):

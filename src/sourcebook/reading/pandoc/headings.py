@@ -8,33 +8,21 @@ all courts share: capitals without a number, "I.", "A.", "1.", "(a)", "(i)".
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
+from sourcebook.reading.pandoc.heading_forms import LONGEST, form_of, looks_like_heading, shouts, whole
 from sourcebook.reading.pandoc.labels import Printed, label_of
 from sourcebook.reading.pandoc.line import Line
 from sourcebook.reading.pandoc.parts import part_of
+from sourcebook.reading.pandoc.unmarked import with_unmarked
 from sourcebook.text.passage import join
 
-_STOPPED = re.compile(r"[.;:,](?:[\"”’»)\]])?$")
 _NUMERAL = re.compile(r"[IVXLC]{1,7}\.?|[A-Z]\.?")
-_DATE = re.compile(r"\d{1,2}\.?\s[^\W\d]{2,14}\s\d{4}|[\d\s./–-]{1,24}")
-_FORMS = (
-    (2, re.compile(r"[IVXL]{1,6}(?:[.)–—-][\s\u00a0]|\s(?=[^\W\da-zа-я]{3}))")),
-    (3, re.compile(r"[A-Z][.)–—-][\s\u00a0]")),
-    (4, re.compile(r"\d{1,2}[.)][\s\u00a0]")),
-    (
-        6,
-        re.compile(
-            r"\((?:ii|iii|iv|v|vi{1,3}|ix|x{1,2})\)[\s\u00a0]?|(?:ii|iii|iv|v|vi{1,3}|ix|x)[.)][\s\u00a0]"
-        ),
-    ),
-    (7, re.compile(r"\([α-ω]\)[\s\u00a0]?|[α-ω][.)][\s\u00a0]")),
-    (5, re.compile(r"\([a-zа-я]\)[\s\u00a0]?|[a-z]\)[\s\u00a0]")),
-)
+_FIRST = re.compile(r"(?:I|A|1)[.)–—-][\s\u00a0]")
 _NUMBERED = 2
 _CAPITALS, _BOLD, _ITALIC = 1, 3, 6
-_LONGEST = 220
 # One heading the file marks among this many lines is enough to believe that it marks all.
 _SPARSE = 60
 
@@ -45,16 +33,15 @@ def with_headings(lines: list[Line]) -> list[Line]:
     known = [line for line in lines if line.kind == "heading"]
     texts = sum(1 for line in lines if line.kind == "text")
     sentences = _sentence_levels(known)
-    checked = [_checked(line, sentences) for line in lines]
-    if len(known) * _SPARSE < texts or not known:
-        checked = _told(checked)
-    return _dense(_without_quoted(checked))
+    checked = _nested([_checked(line, sentences) for line in lines])
+    sparse = len(known) * _SPARSE < texts or not known
+    return _dense(_without_quoted(_told(checked) if sparse else with_unmarked(checked)))
 
 
 def _on_one_line(line: Line) -> Line:
     """A heading broken by hand into two or three lines, on one."""
     text = line.text
-    broken = line.kind == "heading" or (_shouts(text) and len(text) <= _LONGEST and text.count("\n") < 3)
+    broken = line.kind == "heading" or (shouts(text) and len(text) <= LONGEST and text.count("\n") < 3)
     if "\n" not in text or not broken or line.note is not None:
         return line
     cuts = [-1, *(m.start() for m in re.finditer("\n", text)), len(text)]
@@ -66,7 +53,7 @@ def _with_numerals(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     for line in lines:
         above = out[-1] if out else None
-        if above is not None and _NUMERAL.fullmatch(above.text) and _is_heading(line):
+        if above is not None and _NUMERAL.fullmatch(above.text) and looks_like_heading(line):
             passage = join([above.passage, line.passage], " ")
             first = above if above.kind == "heading" else line
             out[-1] = replace(
@@ -81,7 +68,7 @@ def _sentence_levels(headings: list[Line]) -> set[int]:
     """Levels that number paragraphs: most of their "headings" are long and end with a stop."""
     by_level: dict[int, list[bool]] = {}
     for line in headings:
-        ends = len(line.text) > 100 and line.text.rstrip().endswith((".", ";", ":"))
+        ends = len(line.text) > 70 and line.text.rstrip().endswith((".", ";", ":"))
         by_level.setdefault(line.level, []).append(ends)
     return {level for level, ends in by_level.items() if len(ends) > 2 and sum(ends) * 2 > len(ends)}
 
@@ -97,6 +84,26 @@ def _checked(line: Line, sentences: set[int]) -> Line:
     return replace(line, kind="text", level=0, label=None) if none else line
 
 
+def _nested(lines: list[Line]) -> list[Line]:
+    """The lines with sections below their chapters where a file gives both one level.
+
+    "THE FACTS", "I. ...", "II. ...", "THE LAW", "I. ...": numbers that begin anew below headings without a
+    number count within these.
+    """
+    begun: Counter[int] = Counter()
+    above: dict[int, bool] = {}
+    for line in lines:
+        if line.kind == "heading":
+            begun[line.level] += above.get(line.level, False) and _FIRST.match(line.text) is not None
+            above[line.level] = not form_of(line.text)
+    return [
+        replace(line, level=2 * line.level + (begun[line.level] > 1 and form_of(line.text) > 0))
+        if line.kind == "heading"
+        else line
+        for line in lines
+    ]
+
+
 def _without_quoted(lines: list[Line]) -> list[Line]:
     """Headings inside a quotation ("Article 12" before the article's words) are part of it."""
     out = list(lines)
@@ -104,9 +111,10 @@ def _without_quoted(lines: list[Line]) -> list[Line]:
         if line.kind != "heading" or not 0 < n < len(lines) - 1:
             continue
         before, after = out[n - 1], lines[n + 1]
-        opened = line.text[:1] in '“„«"' and line.text.count("”") < line.text.count("“")
+        straight = line.text[:1] == '"' and line.text.count('"') == 1
+        opened = straight or (line.text[:1] in "“„«" and line.text.count("”") < line.text.count("“"))
         announced = before.kind == "text" and (before.text.endswith(":") or before.quoted)
-        if (announced and (after.quoted or opened)) or line.quoted:
+        if opened or (announced and after.quoted) or line.quoted:
             out[n] = replace(line, kind="text", level=0, quoted=True)
     return out
 
@@ -116,19 +124,19 @@ def _told(lines: list[Line]) -> list[Line]:
     labels = [label_of(line) if line.kind == "text" else None for line in lines]
     first = _first_number(lines, labels)
     start = first if first is not None else 0
-    while start and _is_heading(lines[start - 1]):
+    while start and looks_like_heading(lines[start - 1]):
         start -= 1
     out = list(lines)
     previous, labelled = "", False
-    numbered = any(_is_heading(line) and _form(line.text) == _NUMBERED for line in lines)
+    numbered = any(looks_like_heading(line) and form_of(line.text) == _NUMBERED for line in lines)
     for n, line in enumerate(lines[:-1]):
-        if _is_heading(line) and (n >= start or _opens_text(lines[n + 1])):
+        if looks_like_heading(line) and (n >= start or _opens_text(lines[n + 1])):
             level = _level(line, previous, labelled or not numbered)
             if level == _CAPITALS and n and out[n - 1].kind == "heading" and out[n - 1].level == _CAPITALS:
                 level += 1
             out[n] = replace(line, kind="heading", level=level)
             previous = line.text
-            labelled = labelled or _form(line.text) > 0
+            labelled = labelled or form_of(line.text) > 0
     return out
 
 
@@ -143,65 +151,17 @@ def _opens_text(line: Line) -> bool:
 def _first_number(lines: list[Line], labels: list[Printed | None]) -> int | None:
     """The first numbered paragraph: "1." before a text that is no heading; None where there is no second."""
     for n, printed in enumerate(labels):
-        if printed and printed.kind == "number" and printed.number == 1 and not _is_heading(lines[n]):
+        if printed and printed.kind == "number" and printed.number == 1 and not looks_like_heading(lines[n]):
             later = labels[n + 1 : n + 60]
             if any(p and p.kind == "number" and p.shape == printed.shape and p.number == 2 for p in later):
                 return n
     return None
 
 
-def _is_heading(line: Line) -> bool:
-    text = line.text.strip()
-    if line.kind == "heading":
-        return True
-    if line.kind != "text" or line.quoted or line.depth or line.label is not None or line.note is not None:
-        return False
-    if (
-        _DATE.fullmatch(text)
-        or not 2 < len(text) <= _LONGEST
-        or _STOPPED.search(text)
-        or "\n" in text.strip()
-    ):
-        return False
-    bare = re.sub(r"^(?:\(\w{1,4}\)|\w{1,4}[.)])[\s\u00a0]+", "", text)
-    if not bare[:1].isalnum() or (bare[:1].islower() and not _form(text)):
-        return False
-    if _form(text) >= 4 or (not _form(text) and not _shouts(text)):
-        return _set_apart(line)
-    return _shouts(text) or (_form(text) == 2 and len(text) < 160) or _set_apart(line)
-
-
-def _shouts(text: str) -> bool:
-    """Whether a line is in capitals, one slip of the hand forgiven."""
-    capitals = sum(1 for c in text if c.isupper())
-    return capitals > 2 and sum(1 for c in text if c.islower()) * 12 < capitals
-
-
-def _set_apart(line: Line) -> bool:
-    """Whether the typography sets a line apart: all of it bold or italic, or kept with the next line."""
-    return "keep" in line.look or "bold" in line.look or bool(_whole(line))
-
-
-def _whole(line: Line) -> str:
-    """Either "bold" or "italic" where all letters of a line are so, label aside; else ""."""
-    bare = line.text.strip()
-    label = re.match(r"(?:\(\w{1,4}\)|\w{1,4}[.)])[\s\u00a0]+", bare)
-    needed = len(bare) - (label.end() if label else 0)
-    for kind in ("bold", "italic"):
-        if sum(e.end - e.start for e in line.passage.emphasis if e.kind == kind) >= needed * 0.95:
-            return kind
-    return ""
-
-
-def _form(text: str) -> int:
-    """The level that a heading's number has with all courts; 0 where it has none."""
-    return next((level for level, pattern in _FORMS if pattern.match(text)), 0)
-
-
 def _level(line: Line, previous: str, labelled: bool) -> int:
     """The level of a heading that is told; `labelled` says whether one with a number stood before it."""
     text = line.text.strip()
-    form = _form(text)
+    form = form_of(text)
     if form == 2 and re.match(r"[CDLMVX][.)]", text):
         # "C." comes after "B.", "V." after "IV.".
         before = chr(ord(text[0]) - 1)
@@ -210,12 +170,12 @@ def _level(line: Line, previous: str, labelled: bool) -> int:
         form = 6
     if form:
         return form
-    if _shouts(text):
+    if shouts(text):
         return _CAPITALS
     if not labelled or part_of(text) == "annex":
         # "Summary" before "I. Introduction", and annexes after the last: beside the numbered ones.
         return _NUMBERED
-    return _ITALIC if _whole(line) == "italic" else _BOLD
+    return _ITALIC if whole(line) == "italic" else _BOLD
 
 
 def _dense(lines: list[Line]) -> list[Line]:

@@ -7,8 +7,10 @@ all of them, in `numbering`.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal, NamedTuple
 
+from sourcebook.languages import languages_with, words
 from sourcebook.reading.pandoc.line import Line
 
 Kind = Literal["number", "dotted", "letter", "bullet"]
@@ -49,6 +51,7 @@ _SHAPES: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
     ("bullet", "•", re.compile(rf"([•▪●◦‣·■□◆➢✓\uf0b7\uf0a7]){_SPACE}*(?=\S)")),
     ("bullet", "–", re.compile(rf"([-–—*o]){_SPACE}+(?=\S)")),
 )  # fmt: skip
+_BARE = re.compile(rf"{_NUMBER}{_SPACE}(?=[^\W\d_a-z]|[“\"«„])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -75,3 +78,26 @@ def label_of(line: Line) -> Printed | None:
     if _LETTERS.fullmatch(line.label) is None and kind == "letter":
         shape = "a"
     return Printed(kind, "N." if shape == "N" else shape, line.label, 0, True)
+
+
+def bare_number(line: Line) -> Printed | None:
+    """A number that stands before a text with one space between: a label only where many go on by one.
+
+    "12 The applicant" may be the 12th paragraph; "12 May" opens in the same way.
+    """
+    match = _BARE.match(line.text) if line.kind == "text" and line.label is None else None
+    word = _LETTERS.match(line.text, match.end()) if match else None
+    if match is None or (word and word[0].casefold() in _months()):
+        return None
+    return Printed("number", "N ", match[1], match.end())
+
+
+@cache
+def _months() -> frozenset[str]:
+    """The names of months in the languages whose dates are known."""
+    return frozenset(
+        name.casefold().rstrip(".")
+        for language in languages_with("dates")
+        for names in words("dates", language)["months"].values()
+        for name in names
+    )

@@ -1,4 +1,5 @@
-"""A line: what passes between the steps of this room, one for each paragraph, heading, list item or table.
+"""A line: what passes between the steps of this room, one for each paragraph, heading, list item or
+table cell.
 
 Its passage is already a stretch of the text layer. What the typography or the file's own structure says of
 it stands beside: level, label of a list, quotation, look, anchors and superscripts.
@@ -9,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from sourcebook.reading.document import Table
 from sourcebook.text import Passage, Span
 
 
@@ -18,6 +18,14 @@ class Anchor(NamedTuple):
 
     name: str
     at: int
+
+
+class Cell(NamedTuple):
+    """Where in a table a line stands: which table of the document, its row and column, from 0."""
+
+    table: int
+    row: int
+    column: int
 
 
 class Reference(NamedTuple):
@@ -36,10 +44,11 @@ class Line:
 
     `label` is the label that a list gave it ("12", "a", "" for a bullet), None outside lists; `printed` how
     that label stands on the page ("12.", "(a)"). `group` names the innermost part of the file that has a
-    name of its own; `note` is the number of the note it is the body of.
+    name of its own; `note` is the number of the note it is the body of. A line of kind "cell" stands in a
+    `cell` of a table, which has at least one line, be it empty.
     """
 
-    kind: Literal["heading", "text", "table"]
+    kind: Literal["heading", "text", "cell"]
     passage: Passage
     level: int = 0
     label: str | None = None
@@ -53,7 +62,7 @@ class Line:
     raised: tuple[Span, ...] = ()
     group: str = ""
     note: int | None = None
-    table: Table | None = None
+    cell: Cell | None = None
 
     @property
     def text(self) -> str:

@@ -81,6 +81,9 @@ def _inside(lines: list[Line], begun: int, n: int, titled: bool) -> bool:
     """Whether line `n` still belongs to the notes that began at `begun`."""
     if lines[n].kind != "text":
         return False
+    if titled and lines[begun + 1].depth and n > begun + 1:
+        # What stands after a list of notes is none of them.
+        return lines[n].depth > 0
     if titled or n == begun or _opens_note(lines[n]):
         return True
     # A note's second paragraph, with the next note not far.

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from sourcebook.reading.document import Document, Problem
 
 
-def loose_ends(document: Document) -> Iterator[Problem]:
-    """Numbers of paragraphs that are left out, notes that nothing cites, marks that call no note."""
+def loose_ends(document: Document, cited: Set[int]) -> Iterator[Problem]:
+    """Numbers of paragraphs that are left out, notes that nothing cites, marks that call no note.
+
+    `cited` are the numbers of the notes that anything cites, be it a heading, a table or the title.
+    """
     numbered = [p for p in document.paragraphs if p.label and p.label.isdigit()]
     for before, after in pairwise(numbered):
         first, second = int(before.label or 0), int(after.label or 0)
@@ -17,7 +20,7 @@ def loose_ends(document: Document) -> Iterator[Problem]:
             what = f"paragraph numbers leap from {first} to {second}"
             yield Problem(what, f"after paragraph {first}", after.span)
     for note in document.notes:
-        if not note.cited_in:
+        if note.number not in cited:
             yield Problem(f"note {note.label} is cited in no paragraph", "notes", note.passage.source_span())
     for paragraph in document.paragraphs:
         for mark in paragraph.passage.marks:

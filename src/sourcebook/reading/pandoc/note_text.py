@@ -93,7 +93,9 @@ def without_back(passage: Passage) -> Passage:
 def note_body(passages: list[Passage], label: str) -> Passage:
     """The body of a note that the file knows as one, without the number typed before it."""
     passage = join([p for p in passages if p.text], "\n")
-    match = re.match(rf"\s*[\[(]?{re.escape(label)}(?:[\])]?[.:)]|[\])])(?=[\s\u00a0])", passage.text)
+    # A sign such as "*" is no word of the note; a number may be.
+    stop = "" if label.isalnum() else "|"
+    match = re.match(rf"\s*[\[(]?{re.escape(label)}(?:[\])]?[.:)]|[\])]{stop})(?=[\s\u00a0])", passage.text)
     if match:
         passage = passage.slice(match.end(), len(passage.text))
     return without_stop(passage)

@@ -19,6 +19,10 @@ Part = Literal["paragraph", "item", "text"]
 # A paragraph's number may leap by this much (numbers left out in an edition), not more: "2023." is a year.
 _LEAP = 20
 _FIRST = 1500
+# Numbers with nothing but a space after them are labels where so many go on by one.
+_MANY = 4
+# A quotation has at most so many lines.
+_QUOTED = 40
 # A dotted number before fewer characters than this, without a stop at the end, is a heading's.
 _SHORT = 60
 _POINT_ENDS = re.compile(r"(?:[;,]|[;,]\s*(?:and|or|y|e|o|et|ou|и|или|und|oder))$")
@@ -38,18 +42,24 @@ def tell_numbers(lines: list[Line], labels: list[Printed | None]) -> list[Number
     main = _main_shape(lines, labels)
     base = _base_depth(lines, labels, main)
     last, highest, since_heading, dotted = 0, 0, True, ""
-    items_until = -1
+    items_until, quoted_until = -1, 0
     for index, (line, printed) in enumerate(zip(lines, labels, strict=True)):
         if line.kind == "heading":
             since_heading = True
             dotted = printed.label if printed and printed.kind in ("dotted", "number") else dotted
         part: Part = "text"
-        if printed is None or line.kind != "text" or (line.quoted and not printed.structural):
+        if (
+            printed is None
+            or line.kind != "text"
+            or line.role == "aside"
+            or (line.quoted and not printed.structural)
+            or index < quoted_until
+        ):
             pass
         elif (
             printed.kind in ("letter", "bullet")
             or index <= items_until
-            or (line.depth > base and printed.structural)
+            or (base is not None and line.depth > base and printed.structural)
         ):
             part = "item"
         elif printed.kind == "dotted":
@@ -59,7 +69,10 @@ def tell_numbers(lines: list[Line], labels: list[Printed | None]) -> list[Number
             part = "item" if printed.shape in ("(N)", "N)") or printed.structural else "text"
         else:
             run = _run(lines, labels, index)
-            if _is_list(lines, labels, run, last, since_heading):
+            quoted_until = _end_of_quotation(lines, labels, index, last)
+            if quoted_until:
+                pass
+            elif _is_list(lines, labels, run, last, since_heading):
                 part, items_until = "item", run[-1]
             elif _opens_paragraph(printed, last, highest, len(run)):
                 highest = max(highest, printed.number) if printed.number > 1 else 1
@@ -77,17 +90,21 @@ def _main_shape(lines: list[Line], labels: list[Printed | None]) -> str:
             step = printed.number - last.get(printed.shape, 0)
             steps[printed.shape] += 1 if step == 1 else 0
             last[printed.shape] = printed.number
+    if steps["N "] < _MANY:
+        del steps["N "]
     return max(steps, key=lambda shape: (steps[shape], shape == "N."), default="N.")
 
 
-def _base_depth(lines: list[Line], labels: list[Printed | None], main: str) -> int:
-    """How deep in lists the numbers of paragraphs stand: the depth of the most of them."""
+def _base_depth(lines: list[Line], labels: list[Printed | None], main: str) -> int | None:
+    """How deep in lists the numbers of paragraphs stand: the depth of the most; None where none does."""
     depths = Counter(
         line.depth
         for line, printed in zip(lines, labels, strict=True)
         if printed and printed.structural and printed.shape == main and printed.kind == "number"
+        if line.kind == "text"
     )
-    return max(depths, key=lambda depth: (depths[depth], -depth), default=1)
+    dotted = any(printed and printed.kind == "dotted" and printed.structural for printed in labels)
+    return max(depths, key=lambda depth: (depths[depth], -depth), default=None if dotted else 1)
 
 
 def _run(lines: list[Line], labels: list[Printed | None], index: int) -> list[int]:
@@ -140,10 +157,43 @@ def _is_list(
     return announced and (after is None or resumes) and run[-1] - run[0] < len(run)
 
 
+def _end_of_quotation(lines: list[Line], labels: list[Printed | None], index: int, last: int) -> int:
+    """Where the paragraphs go on after numbered ones that are quoted from another text; 0 where none are.
+
+    "93. The Court has held: “40. ... 41. ...”", then 94.
+    """
+    first = labels[index]
+    if first is None or not last or first.number in (1, last + 1):
+        return 0
+    begun = next(
+        (n for n in range(index - 1, max(-1, index - _QUOTED), -1) if _is_number(labels[n], last)), -1
+    )
+    if begun < 0:
+        return 0
+    said = "\n".join(line.text for line in lines[begun:index])
+    if not _open_quotation(said) and not said.rstrip().endswith(":"):
+        return 0
+    for at in range(index + 1, min(len(lines), index + _QUOTED)):
+        if lines[at].kind == "heading":
+            return 0
+        if _is_number(labels[at], last + 1) and lines[at].kind == "text":
+            return at
+    return 0
+
+
+def _is_number(printed: Printed | None, number: int) -> bool:
+    return printed is not None and printed.kind == "number" and printed.number == number
+
+
+def _open_quotation(text: str) -> bool:
+    directed = any(text.count(opening) > text.count(closing) for opening, closing in ("“”", "«»"))
+    return directed or text.count('"') % 2 == 1
+
+
 def _opens_paragraph(printed: Printed, last: int, highest: int, length: int) -> bool:
     """Whether a number labels a paragraph: it comes after the last, goes back, or begins the count."""
     number = printed.number
-    if printed.shape == "N":
+    if printed.shape in ("N", "N "):
         return number == last + 1 and (last > 0 or length > 1)
     # An excerpt may begin at any number, but not at a year.
     return number <= highest + _LEAP or (not highest and number < _FIRST)

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 
 from sourcebook.reading.pandoc.labels import printed_label
 from sourcebook.reading.pandoc.line import Line
-from sourcebook.reading.pandoc.writing import Layer
+from sourcebook.reading.pandoc.writing import Layer, raised_digits
 from sourcebook.text import Link, PassageBuilder
 
 _RULE = re.compile(r"[-=_*~#+.\s]{3,}")
 _SIGNS = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+")
-_STOPPED = re.compile(r"[.!?;:,…][\"”’»)\]]*$|\s{3,}")
+_STOPPED = re.compile(r"[.!?;:,…][\"”’»)\]]*(?:[⁰¹²³⁴-⁹]{1,4}|\[\d{1,4}\])?$|\s{3,}")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _STOPS = ".,;:)]"
 _LONG = 200_000
 
@@ -30,14 +31,16 @@ def plain_lines(text: str, layer: Layer) -> list[Line]:
         level = len(signs[1]) if signs else 0
         words = " ".join(part.strip() for part in block)[signs.end() if signs else 0 :]
         builder = PassageBuilder()
-        at = layer.write(words)
-        builder.add(words, at)
+        shown, raised = raised_digits(words)
+        builder.add(shown, layer.write(words))
         for match in _ADDRESS.finditer(words[:_LONG]):
             builder.links.append(_link(match))
         layer.write("\n\n")
         passage = builder.build()
         look = frozenset({"keep"}) if not level and _stands_alone(block) else frozenset[str]()
-        lines.append(Line("heading" if level else "text", passage, level=level, look=look))
+        lines.append(
+            Line("heading" if level else "text", passage, level=level, look=look, raised=tuple(raised))
+        )
     return lines
 
 
@@ -69,6 +72,8 @@ def _blocks(text: str) -> Iterator[list[str]]:
 
 def _begins(line: str, first: str) -> bool:
     """Whether a line opens a paragraph of its own: with a label before a capital letter, or a bullet."""
+    if line[:1] in _RAISED:
+        return bool(line)
     label = printed_label(line[:40])
     if label is None or (label.kind == "letter" and label.shape == "a."):
         return False

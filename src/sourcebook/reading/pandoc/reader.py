@@ -11,13 +11,15 @@ from sourcebook.reading.assemble import Block, Heading, NoteBlock, Piece, assemb
 from sourcebook.reading.decoding import decoded
 from sourcebook.reading.document import Document, Problem
 from sourcebook.reading.errors import ReadingError
+from sourcebook.reading.pandoc.breaks import split_breaks, with_numbers
 from sourcebook.reading.pandoc.contents import entries_of, split_contents
 from sourcebook.reading.pandoc.cutting import marked_anew
 from sourcebook.reading.pandoc.flow import pieces_of
+from sourcebook.reading.pandoc.furniture import split_furniture
 from sourcebook.reading.pandoc.handmade import gather_notes
 from sourcebook.reading.pandoc.headings import with_headings
 from sourcebook.reading.pandoc.html import bare_html, prepare_html
-from sourcebook.reading.pandoc.labels import label_of
+from sourcebook.reading.pandoc.labels import bare_number, label_of
 from sourcebook.reading.pandoc.latex import prepare_latex
 from sourcebook.reading.pandoc.line import Line
 from sourcebook.reading.pandoc.loose_ends import loose_ends
@@ -25,6 +27,7 @@ from sourcebook.reading.pandoc.markdown import prepare_markdown
 from sourcebook.reading.pandoc.marker import without_private
 from sourcebook.reading.pandoc.note_text import note_body
 from sourcebook.reading.pandoc.numbering import tell_numbers
+from sourcebook.reading.pandoc.odt import prepare_odt
 from sourcebook.reading.pandoc.plain import plain_lines
 from sourcebook.reading.pandoc.run import PandocFailed, run_pandoc
 from sourcebook.reading.pandoc.title import front_blocks, language_in, property_title, title_in, without_title
@@ -40,6 +43,7 @@ _FRONT_APART = frozenset({"markdown", "rst", "latex"})
 # A block longer than this between two blank lines is no prose; pandoc can take minutes over it.
 _LONGEST_BLOCK = 200_000
 _PREPARED = {"html": prepare_html, "markdown": prepare_markdown, "latex": prepare_latex}
+_UNZIPPED = {"docx": prepare_word, "odt": prepare_odt}
 # Formats that a person can read as plain text, should pandoc fail.
 _READABLE: dict[str, Callable[[str], str]] = {"markdown": str, "rst": str, "html": bare_html}
 
@@ -81,7 +85,8 @@ def _walked(path: Path, format: str, say: Progress) -> _Walked:
     name = str(path)
     if format not in _TEXTS:
         say("pandoc")
-        walked = _by_pandoc(prepare_word(data, name) if format == "docx" else data, format, name, ())
+        prepare = _UNZIPPED.get(format)
+        walked = _by_pandoc(prepare(data, name) if prepare else data, format, name, ())
         own = property_title(data)
         return replace(walked, meta={**walked.meta, "property": own}) if own else walked
     text, problems = decoded(data, name)
@@ -130,14 +135,19 @@ def _document(walked: _Walked, format: str, name: str) -> Document:
         (label, note_body([line.passage for line in walked.lines if line.note == n], label))
         for n, (label, _) in enumerate(walked.layer.notes, 1)
     ]
-    body, contents = split_contents([line for line in walked.lines if line.note is None])
+    body = [line for line in walked.lines if line.note is None]
+    body, around = split_furniture(body) if format == "html" else (body, [])
+    body, contents = split_contents(with_numbers(split_breaks(body)))
     gathered = gather_notes(body, own)
-    lines = with_headings(gathered.lines)
+    shown = [line for line in gathered.lines if line.text or line.passage.marks or line.cell]
+    lines = with_headings(shown)
     title = title_in(walked.meta, lines)
     lines = without_title(lines, title)
-    told = tell_numbers(lines, [label_of(line) for line in lines])
-    notes = [NoteBlock(passage, label) for label, passage in gathered.notes]
-    numbers = {place: number for place, (number, _) in enumerate(number_notes(notes), 1)}
+    told = tell_numbers(lines, [label_of(line) or bare_number(line) for line in lines])
+    # Printed numbers come first: marks like "*" and endnotes counted apart get the numbers that are left.
+    places = sorted(range(len(gathered.notes)), key=lambda n: not gathered.notes[n][0].isdecimal())
+    notes = [NoteBlock(gathered.notes[n][1], gathered.notes[n][0]) for n in places]
+    numbers = {n + 1: number for n, (number, _) in zip(places, number_notes(notes), strict=True)}
     pieces = [_anew(piece, numbers) for piece in pieces_of(told)]
     if not pieces and not notes:
         raise ReadingError(f"{name}: no text was found in the file; open it and see whether it has any")
@@ -150,16 +160,19 @@ def _document(walked: _Walked, format: str, name: str) -> Document:
         # What a file declares is often its template's language: it counts where there is little text.
         language=language_in(walked.meta) if len(walked.layer.source()) < _LITTLE else None,
         problems=[*walked.problems, *_guessed(gathered.lines, lines)],
+        furniture=[line.passage.source_span() for line in around if line.text],
         contents=entries_of(contents),
     )
-    return replace(document, problems=(*document.problems, *loose_ends(document)))
+    cited = {numbers[m.note] for line in gathered.lines for m in line.passage.marks if m.note in numbers}
+    return replace(document, problems=(*document.problems, *loose_ends(document, cited)))
 
 
 def _guessed(before: list[Line], after: list[Line]) -> list[Problem]:
     """That headings were guessed, if they were."""
-    told = sum(line.kind == "heading" for line in after) > sum(line.kind == "heading" for line in before)
-    what = "the file marks no headings: they were told by their look and form"
-    return [Problem(what, "whole text")] if told else []
+    marked = sum(line.kind == "heading" for line in before)
+    told = sum(line.kind == "heading" for line in after) - marked
+    missing = f"{told} headings have no style" if marked else "the file marks no headings"
+    return [Problem(f"{missing}: they were told by their look and form", "whole text")] if told > 0 else []
 
 
 def _anew(piece: Piece, numbers: dict[int, int]) -> Piece:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 from sourcebook.languages import languages_with
+from sourcebook.reading.pandoc.labels import printed_label
 from sourcebook.reading.pandoc.line import Line
 from sourcebook.reading.pandoc.run import Node
 from sourcebook.reading.pandoc.writing import Layer, Written, write_inlines
@@ -132,5 +133,8 @@ def _is_above_all(lines: list[Line], first: int) -> bool:
 
 
 def _is_bold(line: Line) -> bool:
+    """Whether a line is in bold and no paragraph."""
+    text = line.text
     letters = sum(e.end - e.start for e in line.passage.emphasis if e.kind == "bold")
-    return line.kind == "text" and len(line.text) > 8 and letters >= len(line.text) * 0.9
+    paragraph = printed_label(text) is not None or text.endswith((".", ":", ";"))
+    return line.kind == "text" and len(text) > 8 and letters >= len(text) * 0.9 and not paragraph

@@ -5,20 +5,20 @@ Notes are written after the text, in the order of their marks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sourcebook.reading.document import Table
 from sourcebook.reading.pandoc.line import Anchor, Line
 from sourcebook.reading.pandoc.marker import take
 from sourcebook.reading.pandoc.run import Node
+from sourcebook.reading.pandoc.table import beside, in_cells, lays_out, with_row_labels
 from sourcebook.reading.pandoc.writing import Layer, Written, write_inlines
-from sourcebook.text import PassageBuilder, Span
+from sourcebook.text import PassageBuilder
 
-# A cell longer than this is no cell but a part of the page that a table lays out.
-_LONG_CELL = 1500
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _CONTENTS = frozenset({"toc", "contents", "doc-toc", "tableofcontents", "navigation"})
+_TERM_LABEL = re.compile(r"[(\[]?(?:\d{1,4}|[*†‡])[)\]]?\.?")
 _TITLES = frozenset({"title", "subtitle"})
 
 
@@ -89,14 +89,7 @@ def _rare(kind: str, content: Node, layer: Layer, place: _Place) -> list[Line]:
         lines = [[*line, {"t": "LineBreak"}] for line in content]
         return [*_line([inline for line in lines for inline in line], layer, place)]
     if kind == "DefinitionList":
-        return [
-            line
-            for term, definitions in content
-            for line in (
-                *_line(term, layer, place),
-                *(x for blocks in definitions for x in _walk(blocks, layer, place)),
-            )
-        ]
+        return [line for term, blocks in content for line in _defined(term, blocks, layer, place)]
     if kind == "CodeBlock":
         return [*_line([{"t": "Str", "c": content[1]}], layer, place)]
     if kind == "Figure":
@@ -106,14 +99,26 @@ def _rare(kind: str, content: Node, layer: Layer, place: _Place) -> list[Line]:
     return []
 
 
+def _defined(term: list[Node], definitions: list[list[Node]], layer: Layer, place: _Place) -> list[Line]:
+    """A term and what is said of it; a term that is a note's label stands on the line of the note."""
+    first = [*_line(term, layer, place)]
+    rest = [line for blocks in definitions for line in _walk(blocks, layer, place)]
+    if first and rest and _TERM_LABEL.fullmatch(first[0].text):
+        return [beside(first[0], rest[0]), *rest[1:]]
+    return [*first, *rest]
+
+
 def _div(content: Node, layer: Layer, place: _Place) -> list[Line]:
     (name, classes, extra), blocks = content
     said = {*classes, *(value for key, value in extra if key in ("role", "epub:type", "type"))}
     style = dict(extra).get("custom-style", "").lower()
     named = (*place.anchors, name) if name else place.anchors
     inner = replace(place, anchors=named, group=name or place.group)
+    part = dict(extra).get("part", "")
     if name.lower() in _CONTENTS or said & _CONTENTS or style.startswith("toc "):
         inner = replace(inner, role="contents")
+    elif part:
+        inner = replace(inner, role=part)
     elif style in _TITLES:
         inner = replace(inner, role=style)
     return _walk(blocks, layer, inner)
@@ -172,13 +177,22 @@ def _line(inlines: list[Node], layer: Layer, place: _Place, level: int = 0) -> I
         depth=int(said.get("depth", place.depth)),
         quoted=place.quoted or "quoted" in said,
         role=said.get("role", place.role),
-        look=frozenset(said.get("look", "").split()),
+        look=frozenset([*said.get("look", "").split(), *(["keep"] if _is_underlined(inlines) else [])]),
         anchors=(*(Anchor(name, 0) for name in place.anchors if name), *written.anchors),
         references=tuple(written.references),
         raised=tuple(written.raised),
         group=place.group,
         note=place.note,
     )
+
+
+def _is_underlined(inlines: list[Node]) -> bool:
+    """Whether all of a line is underlined, as headings are that a typewriter would have set."""
+    kinds = {inline["t"] for inline in inlines} - {"Space", "SoftBreak", "Note"}
+    if kinds == {"Underline"}:
+        return True
+    wrapped = len(inlines) == 1 and kinds in ({"Strong"}, {"Emph"})
+    return wrapped and _is_underlined(inlines[0]["c"])
 
 
 def _said(inlines: list[Node]) -> dict[str, str]:
@@ -196,26 +210,19 @@ def _said(inlines: list[Node]) -> dict[str, str]:
 
 
 def _table(content: Node, layer: Layer, place: _Place) -> list[Line]:
-    """A table as rows of cells; one that only lays out the page, as the lines in its cells."""
+    """The lines in a table's cells; those of a table that only lays out the page, as lines of the text."""
     caption = content[1][1]
     bodies = [
         *content[3][1],
         *(row for body in content[4] for rows in body[2:] for row in rows),
         *content[5][1],
     ]
-    rows = [[cell[4] for cell in row[1]] for row in bodies]
     lines = _walk(caption, layer, replace(place, role="caption"))
-    start = layer.size
-    cells: list[tuple[str, ...]] = []
-    inside: list[Line] = []
-    for row in rows:
-        read = [_walk(blocks, layer, place) for blocks in row]
-        inside += (line for cell in read for line in cell)
-        cells.append(tuple("\n".join(line.text for line in cell) for cell in read))
-    if all(len(row) < 2 for row in cells) or any(len(cell) > _LONG_CELL for row in cells for cell in row):
-        return [*lines, *inside]
-    if not any(cell for row in cells for cell in row):
-        return []
-    title = " ".join(line.text for line in lines) or None
-    table = Table(tuple(cells), Span(start, layer.size), caption=title)
-    return [Line("table", PassageBuilder().build(), table=table)]
+    layer.tables += 1
+    number = layer.tables
+    rows = [[_walk(cell[4], layer, place) for cell in row[1]] for row in bodies]
+    if not any(line.text for row in rows for cell in row for line in cell):
+        return lines
+    if lays_out(rows):
+        return [*lines, *with_row_labels(rows)]
+    return [*lines, *in_cells(rows, number)]

@@ -9,14 +9,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from sourcebook.reading.errors import ReadingError
-from sourcebook.reading.pandoc.marker import marker, note_label, without_private
-from sourcebook.reading.pandoc.word_numbering import Numbered, Numbering, W, counted, read_numbering
+from sourcebook.reading.pandoc.marker import marker, without_private
+from sourcebook.reading.pandoc.word_boxes import unbox, without_hidden
+from sourcebook.reading.pandoc.word_fields import plain_fields
+from sourcebook.reading.pandoc.word_notes import label_notes
+from sourcebook.reading.pandoc.word_numbering import Numbered, Numbering, W, read_numbering
+from sourcebook.reading.pandoc.word_runs import has_text, put_first
 from sourcebook.reading.pandoc.word_styles import Style, ranks, read_styles, refine
+from sourcebook.reading.pandoc.word_wrappers import unwrap
 
 # Pandoc knows Word's elements by these prefixes only, whatever the file declares.
 _OPEN_XML = "http://schemas.openxmlformats.org"
@@ -35,16 +39,8 @@ _PREFIXES = {
 for _prefix, _name in _PREFIXES.items():
     ElementTree.register_namespace(_prefix, _name)
 
-_REFERENCES = (f"{W}footnoteReference", f"{W}endnoteReference")
-_COUNTING = re.compile(r"\s*(AUTONUM|AUTONUMLGL|AUTONUMOUT|LISTNUM)\b")
-_LISTNUM_LEVEL = re.compile(r"\\l\s*(\d)")
-_LISTNUM_START = re.compile(r"\\s\s*(\d+)")
-# The levels of Word's own list for LISTNUM fields.
-_LISTNUM = (
-    ("decimal", "{})"), ("lowerLetter", "{})"), ("lowerRoman", "{})"), ("decimal", "({})"),
-    ("lowerLetter", "({})"), ("lowerRoman", "({})"), ("decimal", "{}."), ("lowerLetter", "{}."),
-    ("lowerRoman", "{}."),
-)  # fmt: skip
+# The parts of a file that hold text: the document, and the notes beside it.
+_NOTES = ("footnotes", "endnotes")
 
 
 def prepare_word(data: bytes, name: str) -> bytes:
@@ -56,8 +52,17 @@ def prepare_word(data: bytes, name: str) -> bytes:
             folder = document_name.rpartition("/")[0]
             styles = read_styles(_part(archive, f"{folder}/styles.xml", name))
             numbering = read_numbering(_part(archive, f"{folder}/numbering.xml", name))
-            _mark_paragraphs(body, styles, numbering)
-            return _with_document(archive, document_name, body)
+            parts = {document_name: body}
+            for kind in _NOTES:
+                notes = _part(archive, f"{folder}/{kind}.xml", name)
+                if notes is not None:
+                    parts[f"{folder}/{kind}.xml"] = notes
+            for root in parts.values():
+                _as_printed(root)
+            boxed = unbox(body)
+            label_notes(body, _part(archive, f"{folder}/settings.xml", name))
+            _mark_paragraphs(body, styles, numbering, boxed)
+            return _with_parts(archive, parts)
     except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, RuntimeError, OSError) as error:
         raise _damaged(name, error) from None
 
@@ -91,42 +96,66 @@ def _damaged(name: str, error: Exception) -> ReadingError:
     return ReadingError(f"{name}: the DOCX is damaged ({error}); get it again, or save it anew in Word")
 
 
-def _with_document(archive: zipfile.ZipFile, document_name: str, body: Element) -> bytes:
-    """The archive with another document, stored fast: pandoc is its only reader."""
+def _as_printed(root: Element) -> None:
+    """A part of the file with what its fields show, and without what is hidden."""
+    for text in root.iter(f"{W}t"):
+        text.text = without_private(text.text or "")
+    unwrap(root)
+    plain_fields(root)
+    without_hidden(root)
+
+
+def _with_parts(archive: zipfile.ZipFile, parts: dict[str, Element]) -> bytes:
+    """The archive with other parts, stored fast: pandoc is its only reader."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
         for part in archive.infolist():
-            if part.filename == document_name:
-                copy.writestr(document_name, _xml(body))
+            if part.filename in parts:
+                copy.writestr(part.filename, _xml(parts[part.filename]))
             elif part.filename.endswith((".xml", ".rels")):
                 copy.writestr(part.filename, archive.read(part))
     return out.getvalue()
 
 
-def _xml(body: Element) -> str:
-    """The document as XML. Pandoc reads notes by the prefixes that the document's root declares."""
-    xml = ElementTree.tostring(body, "unicode")
-    root = xml[: xml.index(">")]
+def _xml(root: Element) -> str:
+    """A part as XML. Pandoc reads notes by the prefixes that the root of the part declares."""
+    xml = ElementTree.tostring(root, "unicode")
+    opening = xml[: xml.index(">")]
     missing = "".join(
-        f' xmlns:{prefix}="{name}"' for prefix, name in _PREFIXES.items() if f"xmlns:{prefix}=" not in root
+        f' xmlns:{prefix}="{name}"' for prefix, name in _PREFIXES.items() if f"xmlns:{prefix}=" not in opening
     )
-    return xml.replace("<w:document", f"<w:document{missing}", 1)
+    name = opening.split(" ", 1)[0].rstrip("/")
+    return xml.replace(name, f"{name}{missing}", 1)
 
 
-def _mark_paragraphs(root: Element, styles: dict[str, Style], numbering: Numbering) -> None:
-    for text in root.iter(f"{W}t"):
-        text.text = without_private(text.text or "")
-    _plain_fields(root)
+def _mark_paragraphs(
+    root: Element, styles: dict[str, Style], numbering: Numbering, boxed: set[Element]
+) -> None:
     paragraphs = list(root.iter(f"{W}p"))
     seen = [_style_of(p, styles) for p in paragraphs]
-    rank = ranks([s for p, s in zip(paragraphs, seen, strict=True) if _has_text(p)])
+    rank = ranks([s for p, s in zip(paragraphs, seen, strict=True) if has_text(p)])
+    # Numbers may stand in cells of their own, with nothing beside them.
+    cells = {p for cell in root.iter(f"{W}tc") for p in cell.iter(f"{W}p")}
+    begun: Element | None = None
     for paragraph, style in zip(paragraphs, seen, strict=True):
-        numbered = numbering.next(*style.list) if style.list else None
-        said = _saying(style, rank, numbered)
         _without_list(paragraph)
-        if said and _has_text(paragraph):
-            _put_first(paragraph, marker(**said))
-    _custom_marks(root)
+        first = begun if begun is not None else paragraph
+        if _is_joined(paragraph):
+            # Its end is deleted: it is the beginning of the next one, whose style and number it has.
+            begun = first if has_text(first) else None
+            continue
+        begun = None
+        numbered = numbering.next(*style.list) if style.list else None
+        said = _saying(style, rank, numbered, paragraph in boxed)
+        alone = numbered is not None and paragraph in cells
+        if said and (has_text(paragraph) or first is not paragraph or alone):
+            put_first(first, marker(**said))
+
+
+def _is_joined(paragraph: Element) -> bool:
+    """Whether the end of a paragraph is deleted, or moved elsewhere, in a tracked change."""
+    end = paragraph.find(f"{W}pPr/{W}rPr")
+    return end is not None and any(end.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))
 
 
 def _style_of(paragraph: Element, styles: dict[str, Style]) -> Style:
@@ -139,7 +168,7 @@ def _style_of(paragraph: Element, styles: dict[str, Style]) -> Style:
 
 
 def _saying(
-    style: Style, rank: dict[tuple[int, int], int], numbered: Numbered | None
+    style: Style, rank: dict[tuple[int, int], int], numbered: Numbered | None, boxed: bool
 ) -> dict[str, str | int]:
     said: dict[str, str | int] = {}
     if style.outline is not None and (style.outline, style.size) in rank:
@@ -148,17 +177,13 @@ def _saying(
         said |= {"label": numbered.label, "printed": numbered.printed, "depth": numbered.depth + 1}
     if style.quoted:
         said["quoted"] = 1
-    if style.role:
-        said["role"] = style.role
+    if style.role or boxed:
+        said["role"] = style.role or "aside"
     looks = (("bold", style.bold), ("centre", style.centred), ("keep", style.kept))
     look = " ".join(word for word, on in looks if on)
     if look:
         said["look"] = look
     return said
-
-
-def _has_text(paragraph: Element) -> bool:
-    return any((t.text or "").strip() for t in paragraph.iter(f"{W}t"))
 
 
 def _without_list(paragraph: Element) -> None:
@@ -170,80 +195,3 @@ def _without_list(paragraph: Element) -> None:
     for numbers in properties.findall(f"{W}numPr"):
         properties.remove(numbers)
     SubElement(SubElement(properties, f"{W}numPr"), f"{W}numId").set(f"{W}val", "0")
-
-
-def _put_first(paragraph: Element, text: str) -> None:
-    run = _run(text)
-    properties = paragraph.find(f"{W}pPr")
-    paragraph.insert(0 if properties is None else list(paragraph).index(properties) + 1, run)
-
-
-def _run(text: str) -> Element:
-    run = Element(f"{W}r")
-    SubElement(run, f"{W}t").text = text
-    return run
-
-
-def _plain_fields(root: Element) -> None:
-    """Simple fields become the runs of their result; numbering fields, which have none, their number."""
-    counts: dict[int, int] = {}
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if child.tag == f"{W}fldSimple":
-                at = list(parent).index(child)
-                result = list(child) or _counting_result(child.get(f"{W}instr", ""), counts)
-                parent[at : at + 1] = result
-            elif child.tag == f"{W}r":
-                for code in child.findall(f"{W}instrText"):
-                    result = _counting_result(code.text or "", counts)
-                    if result and not _has_result(parent, child):
-                        parent.insert(_end_of_field(parent, child), result[0])
-
-
-def _counting_result(code: str, counts: dict[int, int]) -> list[Element]:
-    """The number of an AUTONUM or LISTNUM field as a run; nothing for other fields."""
-    match = _COUNTING.match(code)
-    if match is None:
-        return []
-    given = _LISTNUM_LEVEL.search(code)
-    depth = min(max(int(given[1]) - 1, 0), 8) if given else 0
-    start = _LISTNUM_START.search(code)
-    counts[depth] = int(start[1][:6]) if start else counts.get(depth, 0) + 1
-    for deeper in [level for level in counts if level > depth]:
-        del counts[deeper]
-    if match[1] != "LISTNUM":
-        return [_run(f"{counts[depth]}. ")]
-    format, shape = _LISTNUM[depth]
-    return [_run(shape.format(counted(counts[depth], format)) + " ")]
-
-
-def _field_marks(parent: Element, run: Element) -> Iterator[tuple[int, str]]:
-    for at, other in enumerate(parent):
-        if at >= list(parent).index(run):
-            for mark in other.findall(f"{W}fldChar"):
-                yield at, mark.get(f"{W}fldCharType", "")
-
-
-def _has_result(parent: Element, run: Element) -> bool:
-    """Whether the field whose code stands in `run` has its result in the file."""
-    return (
-        next((kind for _, kind in _field_marks(parent, run) if kind in ("separate", "end")), "") == "separate"
-    )
-
-
-def _end_of_field(parent: Element, run: Element) -> int:
-    return next((at + 1 for at, kind in _field_marks(parent, run) if kind == "end"), len(parent))
-
-
-def _custom_marks(root: Element) -> None:
-    """Note marks of the author's own ("*") are told to the walker, and taken out of the text."""
-    for parent in list(root.iter()):
-        for run in [child for child in parent if child.tag == f"{W}r"]:
-            reference = next((c for c in run if c.tag in _REFERENCES), None)
-            if reference is None or reference.get(f"{W}customMarkFollows") not in ("1", "true", "on"):
-                continue
-            after = list(run)[list(run).index(reference) + 1 :]
-            label = "".join((t.text or "") for t in after if t.tag == f"{W}t").strip() or "*"
-            for element in after:
-                run.remove(element)
-            parent.insert(list(parent).index(run), _run(note_label(label)))

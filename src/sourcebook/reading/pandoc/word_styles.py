@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
+import sourcebook.reading.lexicon as lexicon
+from sourcebook.languages import words
 from sourcebook.reading.pandoc.word_numbering import W
+from sourcebook.reading.pandoc.word_runs import is_on
 
-_QUOTED = re.compile(r"quot|cita\b|cita_|zitat|citation|цитат|block text", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:toc|inhaltsverzeichnis|tdc|tm|sommario|оглавление)\s?\d$", re.IGNORECASE)
-_CAPTION = re.compile(r"caption|leyenda|l[ée]gende|beschriftung|название объекта", re.IGNORECASE)
-_HEADING = re.compile(r"heading ([1-9])$", re.IGNORECASE)
+_LEVELLED = re.compile(r"(\D{1,40}?)[ _]?([1-9])$")
 _DEPTH = 12
 
 
@@ -36,15 +38,35 @@ class Style:
     @property
     def quoted(self) -> bool:
         """Whether its name says that it sets a quotation."""
-        return _QUOTED.search(self.name) is not None
+        name = self.name.lower() + " "
+        return any(word in name for word in _words()["quotation"])
 
     @property
     def role(self) -> str:
         """Which part its name says it sets ("title", "subtitle", "caption", "contents"); "" where none."""
         name = self.name.lower()
-        if _CAPTION.search(name):
+        if any(word in name for word in _words()["caption"]):
             return "caption"
-        return name if name in ("title", "subtitle") else "contents" if _CONTENTS.match(name) else ""
+        if name in _words()["contents heading"] or _level(name, "contents"):
+            return "contents"
+        return next((role for role in ("title", "subtitle") if name in _words()[role]), "")
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    """What the names of styles say, in the languages of word processors."""
+    return words("styles", "all", Path(lexicon.__file__).parent)
+
+
+def heading_level(name: str) -> int:
+    """The level (1 is the highest) of the headings that a style of this name sets; 0 where it sets none."""
+    return _level(name, "heading")
+
+
+def _level(name: str, kind: str) -> int:
+    """The level in a style's name ("heading 2"); 0 where it names no such style."""
+    match = _LEVELLED.match(name.lower())
+    return int(match[2]) if match and match[1] in _words()[kind] else 0
 
 
 def read_styles(root: Element | None) -> dict[str, Style]:
@@ -71,9 +93,9 @@ def _style(name: str, elements: dict[str, Element]) -> Style:
     said = Style()
     for element in reversed(chain):
         said = refine(said, element.find(f"{W}pPr"), element.find(f"{W}rPr"))
-        outline = _HEADING.match(_value(element, "name") or "")
-        if outline:
-            said = _with(said, outline=int(outline[1]) - 1)
+        level = heading_level(_value(element, "name") or "")
+        if level:
+            said = _with(said, outline=level - 1)
     return _with(said, name=_value(chain[0], "name") or name)
 
 
@@ -88,7 +110,7 @@ def refine(style: Style, paragraph: Element | None, run: Element | None) -> Styl
             changed["centred"] = align == "center"
         kept = paragraph.find(f"{W}keepNext")
         if kept is not None:
-            changed["kept"] = _is_on(kept)
+            changed["kept"] = is_on(kept)
         indent = paragraph.find(f"{W}ind")
         left = (indent.get(f"{W}left") or indent.get(f"{W}start") or "") if indent is not None else ""
         if left.isdigit():
@@ -104,7 +126,7 @@ def refine(style: Style, paragraph: Element | None, run: Element | None) -> Styl
             changed["size"] = int(size)
         bold = run.find(f"{W}b")
         if bold is not None:
-            changed["bold"] = _is_on(bold)
+            changed["bold"] = is_on(bold)
     return _with(style, **changed)
 
 
@@ -112,10 +134,6 @@ def ranks(used: list[Style]) -> dict[tuple[int, int], int]:
     """The rank (1 highest) of each kind of heading that a document uses: by outline level, then by size."""
     kinds = sorted({(s.outline, -s.size) for s in used if s.outline is not None})
     return {(outline, -size): rank for rank, (outline, size) in enumerate(kinds, 1)}
-
-
-def _is_on(switch: Element) -> bool:
-    return switch.get(f"{W}val") not in ("0", "false", "off")
 
 
 def _value(element: Element, name: str) -> str | None:

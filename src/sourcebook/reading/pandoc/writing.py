@@ -18,8 +18,25 @@ _SUP = re.compile(r"<(/?)sup\b", re.IGNORECASE)
 _NOTE_REF = frozenset({"footnote-ref", "noteref", "doc-noteref", "footnoteref", "endnote-ref"})
 # One kind of space and of hyphen: which of them keeps two words on a line says nothing to a reader.
 _GLYPHS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": None, "\ufeff": None})
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹]{1,4}")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# A power, not a mark: m², km², 10².
+_POWER = re.compile(r"(?:(?<![^\W\d_])(?:[kcdmµ]?m|ft|yd|in|mi|км|м|см)|(?<!\d{3})\d)$")
 _SPACES = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 _WRAPPERS = frozenset({"Underline", "SmallCaps", "Strikeout", "Subscript"})
+
+
+def raised_digits(text: str) -> tuple[str, list[Span]]:
+    """A text with superscript digits as plain ones, and where they stand; powers are left alone."""
+    raised: list[Span] = []
+
+    def plain(match: re.Match[str]) -> str:
+        if _POWER.search(text[max(0, match.start() - 5) : match.start()]):
+            return match[0]
+        raised.append(Span(*match.span()))
+        return match[0].translate(_PLAIN)
+
+    return _RAISED.sub(plain, text), raised
 
 
 @dataclass
@@ -30,6 +47,7 @@ class Layer:
     size: int = 0
     notes: list[tuple[str, list[Node]]] = field(default_factory=list)
     left_out: int = 0
+    tables: int = 0
 
     def write(self, text: str) -> int:
         """Add characters; returns where they begin."""
@@ -76,7 +94,9 @@ class Written:
         elif text.startswith("\n"):
             pass
         if text:
-            self.builder.add(text, self.layer.write(text))
+            shown, raised = raised_digits(text)
+            self.raised += (Span(s.start + self.builder.size, s.end + self.builder.size) for s in raised)
+            self.builder.add(shown, self.layer.write(text))
 
     def finish(self) -> Passage:
         """The passage, without white space around it."""
@@ -162,10 +182,11 @@ def _link(written: Written, content: Node, kind: str) -> None:
     start = _here(written)
     if name:
         written.anchors.append(Anchor(name, start))
+    if kind == "Image":
+        # What an image says to those who cannot see it is no text of the document.
+        return
     write_inlines(written, inlines)
     written.flush()
-    if kind == "Image":
-        return
     target = url.partition("#")[2]
     local = url.startswith("#")
     if not local and url:
@@ -183,6 +204,8 @@ def _span(written: Written, content: Node) -> None:
     if name:
         written.anchors.append(Anchor(name, start))
     style = dict(extra).get("style", "").replace(" ", "").lower()
+    if "display:none" in style:
+        return
     write_inlines(written, inlines)
     written.flush()
     if "vertical-align:super" in style:

@@ -1,14 +1,15 @@
-"""Marks bound to notes: of the same page, or of the next where a note was carried over."""
+"""Marks bound to notes: of the same page, of the next where a note was carried over, or to endnotes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sourcebook.reading.assemble import Block, NoteBlock, Piece
+from sourcebook.reading.assemble import Block, NoteBlock, Piece, number_notes
 from sourcebook.reading.document import Problem, Table
-from sourcebook.reading.pdf.blocks import Blocks
+from sourcebook.reading.pdf.endnotes import Series
 from sourcebook.reading.pdf.foot import FootNote
+from sourcebook.reading.pdf.ranking import Blocks
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,9 @@ class Bound:
 
 
 def bind(pieces: list[Piece], found: list[FootNote], notes: list[NoteBlock]) -> Bound:
-    """Give each mark the number of its note: the note of that label on the mark's page, or the next pages."""
-    numbers = _numbers(notes)
-    by_page: dict[tuple[str, int], int] = {}
-    for foot, own in zip(found, numbers, strict=True):
-        by_page.setdefault((foot.label, foot.page), own)
-    once = {foot.label: own for foot, own in zip(found, numbers, strict=True)}
-    repeated = len(once) < len(found)
+    """Give each mark the number of its note: the note of that label on the mark's page, or the next pages,
+    else the endnote of the mark's series."""
+    notes_of = _Notes(found, [number for number, _ in number_notes(notes)])
     unmatched: list[tuple[str, int | None]] = []
     cited: set[int] = set()
     bound: list[Piece] = []
@@ -39,32 +36,41 @@ def bind(pieces: list[Piece], found: list[FootNote], notes: list[NoteBlock]) -> 
         marks = []
         for mark in piece.passage.marks:
             page = piece.passage.page_at(max(0, mark.at - 1)) or 0
-            near = (by_page[mark.label, p] for p in (page, page + 1, page - 1) if (mark.label, p) in by_page)
-            number: int | None = next(near, None)
-            if number is None and not repeated:
-                number = once.get(mark.label)
+            number = notes_of.number(mark.label, page)
             if number is None:
                 unmatched.append((mark.label, page))
             else:
                 cited.add(number)
             marks.append(mark._replace(note=number))
         bound.append(replace(piece, passage=replace(piece.passage, marks=tuple(marks))))
-    uncited = [(foot.label, foot.page) for foot, own in zip(found, numbers, strict=True) if own not in cited]
+    uncited = [(n.label, n.page) for n, own in zip(found, notes_of.numbers, strict=True) if own not in cited]
     return Bound(bound, notes, unmatched, uncited)
 
 
-def _numbers(notes: list[NoteBlock]) -> list[int]:
-    """The numbers that `assemble` will give the notes."""
-    used: set[int] = set()
-    numbers = []
-    highest = 0
-    for note in notes:
-        printed = int(note.label) if note.label.isascii() and note.label.isdigit() else 0
-        number = printed if 0 < printed < 100_000 and printed not in used else highest + 1
-        used.add(number)
-        highest = max(highest, number)
-        numbers.append(number)
-    return numbers
+class _Notes:
+    """The notes of a document by what a mark knows of them. Marks are asked for in their order."""
+
+    def __init__(self, found: list[FootNote], numbers: list[int]) -> None:
+        self.numbers = numbers
+        self._by_page: dict[tuple[str, int], int] = {}
+        self._by_run: dict[tuple[str, int], int] = {}
+        for note, own in zip(found, numbers, strict=True):
+            where = (note.label, note.run) if note.run else (note.label, note.page)
+            (self._by_run if note.run else self._by_page).setdefault(where, own)
+        self._runs = max((note.run for note in found), default=0)
+        self._once = {note.label: own for note, own in zip(found, numbers, strict=True)}
+        self._repeated = len(self._once) < len(found)
+        self._series = Series()
+
+    def number(self, label: str, page: int) -> int | None:
+        """The number of the note that a mark on `page` calls."""
+        near = ((label, p) for p in (page, page + 1, page - 1))
+        number = next((self._by_page[key] for key in near if key in self._by_page), None)
+        if number is None and self._runs:
+            number = self._by_run.get((label, min(self._series.of(label), self._runs)))
+        if number is None and not self._repeated:
+            number = self._once.get(label)
+        return number
 
 
 def loose_ends(bound: Bound, blocks: Blocks) -> Iterator[Problem]:

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sourcebook.reading.assemble import Block, Heading, Piece
+from sourcebook.reading.assemble import Block, Heading
 from sourcebook.reading.document import ContentsEntry, Region, Table
 from sourcebook.reading.lexicon import phrase_pattern
-from sourcebook.reading.pdf.headings import Style, is_heading, levels, style_of
+from sourcebook.reading.pdf.breaks import Measure, begins, finished, measure_of, stacked
+from sourcebook.reading.pdf.headings import Style, is_heading, runs_on, same_style, style_of
 from sourcebook.reading.pdf.joining import Joiner
-from sourcebook.reading.pdf.labels import Manner, heading_label, item_of, label_of, manner_of
-from sourcebook.reading.pdf.lines import Line
+from sourcebook.reading.pdf.labels import LONE, Manner, heading_label, item_of, label_of, manner_of
+from sourcebook.reading.pdf.lines import MARGIN, Line
+from sourcebook.reading.pdf.ranking import Blocks, rank
 from sourcebook.reading.pdf.tables import cells
 from sourcebook.reading.pdf.text_layer import write
 from sourcebook.text import PassageBuilder, Span
 
-_FINISHED = re.compile(r"[.!?…:;][\"”’»)\]]*$")
 _CONTENTS = re.compile(r"(?P<title>.+?)[\s.…]*(?:\.\s?){3,}\s*(?P<page>\d{1,4})\s*$")
-
-
-@dataclass
-class Blocks:
-    """What the pages hold, in the order of reading."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    pages: list[int] = field(default_factory=list)
-    contents: list[ContentsEntry] = field(default_factory=list)
-    title: str | None = None
 
 
 @dataclass
@@ -37,19 +27,26 @@ class _Open:
     """The block being gathered."""
 
     builder: PassageBuilder
+    first: Line
     last: Line
     label: str | None = None
     item: str | None = None
     page: int = 0
     quoting: bool = False
 
+    def text(self) -> str:
+        """The end of what was gathered."""
+        return "".join(self.builder.parts[-4:]).rstrip()
+
 
 class _Builder:
     """Walks the lines; holds what is open and what is done."""
 
-    def __init__(self, joiner: Joiner, manner: Manner, size: float, leading: float) -> None:
+    def __init__(self, joiner: Joiner, manner: Manner, measure: Measure, successors: dict[int, int]) -> None:
         self.joiner, self.layer = joiner, joiner.layer
-        self.manner, self.size, self.leading = manner, size, leading
+        self.successors = successors
+        self.manner, self.measure = manner, measure
+        self.size, self.leading = measure.size, measure.leading
         self.done = Blocks()
         self.styles: list[Style] = []
         self.open: _Open | None = None
@@ -57,6 +54,7 @@ class _Builder:
         self.last_letter = " "
         self.after_heading = True
         self.region: Region = "front"
+        self.beside: list[Line] = []
 
     def lettered(self, style: Style, label: str) -> Style:
         """The style of a heading; "I" after "H" is a letter, no roman number."""
@@ -66,7 +64,7 @@ class _Builder:
         return style
 
     def close(self) -> None:
-        """Finish the open block."""
+        """Finish the open block; what stood beside it in the margin comes after it."""
         if self.open is None:
             return
         passage = self.open.builder.build()
@@ -82,11 +80,18 @@ class _Builder:
             )
             self.done.pages.append(self.open.page)
         self.open = None
+        beside, self.beside = self.beside, []
+        for lines in stacked(beside):
+            builder = PassageBuilder()
+            for line in lines:
+                self.joiner.add(builder, line)
+            self.done.pieces.append(Block(builder.build(), region=self.region))
+            self.done.pages.append(lines[0].page)
 
     def start(self, line: Line, skip: int, label: str | None = None, item: str | None = None) -> None:
         """Begin a block with a line."""
         self.close()
-        self.open = _Open(PassageBuilder(), line, label, item, line.page)
+        self.open = _Open(PassageBuilder(), line, line, label, item, line.page)
         write(self.open.builder, line, self.layer, skip)
 
     def go_on(self, line: Line, own_line: bool = False) -> None:
@@ -101,27 +106,32 @@ def build(
     pages: list[list[Line]], tables: list[list[tuple[int, int]]], joiner: Joiner, size: float
 ) -> Blocks:
     """The blocks of all pages."""
-    manner = manner_of(pages, size)
-    walker = _Builder(joiner, manner, size, _leading(pages, size))
+    # Numbers in cells say nothing about those of paragraphs.
+    text = [_outside(lines, regions) for lines, regions in zip(pages, tables, strict=True)]
+    manner = manner_of(text, size)
+    walker = _Builder(joiner, manner, measure_of(pages, size), _successors(text, manner, size))
     for lines, regions in zip(pages, tables, strict=True):
         _page(walker, lines, regions)
     walker.close()
-    _rank(walker)
+    rank(walker.done, walker.styles, size)
     return walker.done
 
 
-def _leading(pages: list[list[Line]], size: float) -> float:
-    """The usual distance between the baselines of neighbouring lines of text."""
-    gaps: Counter[float] = Counter()
-    for lines in pages:
-        for above, below in pairwise(lines):
-            if abs(above.size - size) < 0.5 and abs(below.size - size) < 0.5 and above.column == below.column:
-                gaps[round((above.y - below.y) * 2) / 2] += 1
-    likely = [(gap, count) for gap, count in gaps.items() if 0.8 * size < gap < 2.5 * size]
-    return max(likely, key=lambda g: g[1])[0] if likely else 1.2 * size
+def _successors(pages: list[list[Line]], manner: Manner, size: float) -> dict[int, int]:
+    """The number that the next labelled line bears, by the identity of each line with a label."""
+    found = [
+        (line, int(label[0])) for lines in pages for line in lines if (label := label_of(line, manner, size))
+    ]
+    return {id(line): after for (line, _), (_, after) in pairwise(found)}
+
+
+def _outside(lines: list[Line], regions: list[tuple[int, int]]) -> list[Line]:
+    return [line for n, line in enumerate(lines) if not any(start <= n < end for start, end in regions)]
 
 
 def _page(walker: _Builder, lines: list[Line], regions: list[tuple[int, int]]) -> None:
+    walker.beside += [line for line in lines if line.column == MARGIN]
+    lines = [line for line in lines if line.column != MARGIN]
     starts = dict(regions)
     index = 0
     at_top = True
@@ -142,15 +152,11 @@ def _page(walker: _Builder, lines: list[Line], regions: list[tuple[int, int]]) -
 
 def _line(walker: _Builder, lines: list[Line], index: int, at_top: bool) -> None:
     line = lines[index]
-    entry = _CONTENTS.match(line.text)
-    if entry and line.text.count("....") + line.text.count(". . .") + line.text.count("…") > 0:
-        walker.close()
-        walker.done.contents.append(ContentsEntry(entry["title"].strip(" ."), entry["page"], line.bold))
-        walker.done.pieces.append(_furnished(walker, line))
-        walker.done.pages.append(line.page)
+    if _entry(walker, line):
         return
     label = label_of(line, walker.manner, walker.size)
-    if label and _in_sequence(walker, int(label[0])):
+    number = int(label[0]) if label else 0
+    if label and (_in_sequence(walker, number) or _goes_back(walker, lines, index, number)):
         walker.start(line, label[1], label=label[0])
         walker.last_label = int(label[0])
         walker.after_heading = False
@@ -176,19 +182,45 @@ def _belongs(opened: _Open, line: Line) -> bool:
     what follows them."""
     if opened.label is None:
         return False
-    text = "".join(opened.builder.parts[-4:]).rstrip()
-    return text.endswith(":") or line.text[:1] in "“«„" or opened.quoting
+    return opened.text().endswith(":") or line.text[:1] in "“«„" or opened.quoting
 
 
-def _furnished(walker: _Builder, line: Line) -> Table:
-    """A line of the contents, kept as a table row so that no character is lost."""
-    start = walker.layer.starts[id(line)]
-    return Table(
-        (tuple(text for _, text in cells(line)),),
-        Span(start, start + len(line.text)),
-        page=line.page,
-        caption="contents",
-    )
+def _entry(walker: _Builder, line: Line) -> bool:
+    """Take a line of the contents: an entry, and a table row so that no character is lost. The line above it
+    may be the first half of its title."""
+    found = _CONTENTS.match(line.text)
+    pieces = walker.done.pieces
+    if not found or not (
+        _among_contents(walker) or any(dots in line.text for dots in ("....", ". . .", "…"))
+    ):
+        return False
+    above, first = "", line
+    opened = walker.open
+    if opened is not None and opened.label is None and opened.item is None and opened.last.page == line.page:
+        near = opened.last.y - line.y < 1.3 * walker.measure.pitch(line)
+        text = "".join(opened.builder.parts)
+        if near and not finished(text) and len(text) < 200:
+            above, first, walker.open = text + " ", opened.first, None
+    walker.close()
+    walker.done.contents.append(ContentsEntry(above + found["title"].strip(" ."), found["page"], line.bold))
+    span = Span(walker.layer.starts[id(first)], walker.layer.starts[id(line)] + len(line.text))
+    row = tuple(text for _, text in cells(line))
+    pieces.append(Table(((above + row[0], *row[1:]),), span, page=line.page, caption="contents"))
+    walker.done.pages.append(line.page)
+    return True
+
+
+def _half_entry(walker: _Builder, lines: list[Line], index: int) -> bool:
+    """Whether a line is the first half of an entry of the contents, in the midst of others."""
+    if not (_among_contents(walker) and index + 1 < len(lines)):
+        return False
+    rest = _CONTENTS.match(lines[index + 1].text)
+    return rest is not None and rest["title"][:1].islower() and "..." in lines[index + 1].text
+
+
+def _among_contents(walker: _Builder) -> bool:
+    pieces = walker.done.pieces
+    return bool(pieces) and isinstance(pieces[-1], Table) and pieces[-1].caption == "contents"
 
 
 def _in_sequence(walker: _Builder, number: int) -> bool:
@@ -197,6 +229,22 @@ def _in_sequence(walker: _Builder, number: int) -> bool:
     if walker.last_label < number <= walker.last_label + 3:
         return True
     return number == 1 and walker.after_heading
+
+
+def _goes_back(walker: _Builder, lines: list[Line], index: int, number: int) -> bool:
+    """Whether a paragraph's number goes back, or comes twice: the report's slip, which must be seen.
+
+    It stands apart from a finished paragraph, and the next number follows it; a list that begins at 1 is
+    another thing.
+    """
+    line, opened = lines[index], walker.open
+    if not 1 < number <= walker.last_label or walker.region != "body":
+        return False
+    if walker.successors.get(id(line)) != number + 1:
+        return False
+    near = opened is not None and opened.last.page == line.page
+    close = near and opened is not None and opened.last.y - line.y < 1.15 * walker.leading
+    return opened is None or (finished(opened.text()) and not close)
 
 
 def _opens_item(walker: _Builder, line: Line) -> bool:
@@ -211,58 +259,44 @@ def _opens_item(walker: _Builder, line: Line) -> bool:
 
 def _apart(walker: _Builder, lines: list[Line], index: int, at_top: bool) -> bool:
     """Whether a line without label begins a paragraph of its own."""
-    assert walker.open is not None
-    line, last = lines[index], walker.open.last
-    text = "".join(walker.open.builder.parts[-4:]).rstrip()
-    finished = _FINISHED.search(text) is not None
-    if at_top or last.page != line.page or last.column != line.column:
-        if walker.open.label is not None or walker.open.item is not None:
-            return (
-                False
-                if line.text[:1].islower() or not finished
-                else walker.open.label is None and line.x < last.x - 6
-            )
-        return finished and not line.text[:1].islower()
-    gap = last.y - line.y
-    if gap > 1.3 * walker.leading and (finished or gap > 2.2 * walker.leading):
-        return True
-    resized = abs(line.size - last.size) > 0.1 * walker.size
-    return resized and finished
+    opened = walker.open
+    assert opened is not None
+    line, text = lines[index], opened.text()
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if opened.item is not None and (at_top or opened.last.page != line.page):
+        return finished(text) and not line.text[:1].islower() and line.x < opened.last.x - 6
+    labelled = opened.label is not None or opened.item is not None
+    return begins(walker.measure, text, opened.last, line, after, labelled)
 
 
 def _heading(walker: _Builder, lines: list[Line], index: int) -> int:
     """The index after a heading that begins at `index`; `index` itself where there is none."""
     line = lines[index]
-    above = lines[index - 1].y - line.y if index and lines[index - 1].column == line.column else 99.0
-    below = (
-        line.y - lines[index + 1].y
-        if index + 1 < len(lines) and lines[index + 1].column == line.column
-        else 99.0
-    )
-    if not is_heading(line, walker.manner, walker.size, above, below) or _CONTENTS.match(line.text):
+    above = _gap(lines, index)
+    words = index + 1 if _lone_number(lines, index, walker) else index
+    below = _gap(lines, words + 1)
+    headed = is_heading(lines[words], walker.manner, walker.size, above, below)
+    if not headed or _CONTENTS.match(line.text) or _half_entry(walker, lines, index):
         return index
-    if (
-        walker.open is not None
-        and index
-        and above < 1.2 * walker.leading
-        and not _FINISHED.search("".join(walker.open.builder.parts[-4:]).rstrip())
-    ):
+    close = above < 1.2 * walker.measure.pitch(line)
+    if walker.open is not None and index and close and not finished(walker.open.text()):
         return index
-    end = index + 1
+    end = words + 1
     while end < len(lines) and _same_heading(lines[end - 1], lines[end], line, walker):
         end += 1
-    walker.close()
-    group = lines[index:end]
     builder = PassageBuilder()
-    for part in group:
+    for part in lines[index:end]:
         walker.joiner.add(builder, part)
     passage = builder.build()
-    if phrase_pattern("parts", "annex", "en").match(passage.text) or phrase_pattern(
-        "parts", "annex", "es"
-    ).match(passage.text):
-        walker.region = "annex"
+    style = style_of(lines[index:end])
+    if runs_on(passage.text, end - index, style) or _CONTENTS.match(passage.text):
+        return index
+    walker.close()
     label = heading_label(passage.text)
-    style = walker.lettered(style_of(group), label[0] if label else "")
+    named = label[1] if label else passage.text
+    if any(phrase_pattern("parts", "annex", code).match(named) for code in ("en", "es", "fr", "ru")):
+        walker.region = "annex"
+    style = walker.lettered(style, label[0] if label else "")
     walker.styles.append(style)
     walker.done.pieces.append(Heading(passage, 0, label[0] if label else None, walker.region))
     walker.done.pages.append(line.page)
@@ -270,11 +304,26 @@ def _heading(walker: _Builder, lines: list[Line], index: int) -> int:
     return end
 
 
+def _gap(lines: list[Line], index: int) -> float:
+    """From the baseline above a line to its own; much where the line is the first of its column, or none."""
+    if not 0 < index < len(lines) or lines[index - 1].column != lines[index].column:
+        return 99.0
+    return lines[index - 1].y - lines[index].y
+
+
+def _lone_number(lines: list[Line], index: int, walker: _Builder) -> bool:
+    """Whether a line is a heading's number, set above its words."""
+    line = lines[index]
+    if index + 1 == len(lines) or not LONE.fullmatch(line.text) or not same_style(lines[index + 1], line):
+        return False
+    return line.bold or line.size > 1.12 * walker.size
+
+
 def _same_heading(last: Line, line: Line, first: Line, walker: _Builder) -> bool:
     """Whether a line goes on with the heading above it."""
-    if line.column != last.column or abs(line.size - first.size) > 0.4 or line.bold != first.bold:
+    if line.column != last.column or not same_style(line, first):
         return False
-    close = last.y - line.y < 1.35 * max(line.size, walker.leading * 0.9)
+    close = last.y - line.y < max(1.35 * line.size, 1.2 * walker.measure.pitch(line))
     own_label = heading_label(line.text)
     numbered = own_label is not None and (
         len(own_label[0]) < 5 and own_label[0][0].isupper() and line.x <= first.x + 2
@@ -290,36 +339,3 @@ def _table(walker: _Builder, lines: list[Line], start: int, end: int) -> int:
     walker.done.pieces.append(Table(rows, span, page=lines[start].page))
     walker.done.pages.append(lines[start].page)
     return end
-
-
-def _rank(walker: _Builder) -> None:
-    """Give headings their levels, and the document its title; title pages have no headings."""
-    headings = [n for n, piece in enumerate(walker.done.pieces) if isinstance(piece, Heading)]
-    kept = set(_beyond_title_pages(walker, headings))
-    ranks = levels([style for n, style in zip(headings, walker.styles, strict=True) if n in kept])
-    no_title = [phrase_pattern("parts", kind, "en") for kind in ("masthead", "contents")]
-    early: list[tuple[int, str]] = []
-    for n, style in zip(headings, walker.styles, strict=True):
-        piece = walker.done.pieces[n]
-        assert isinstance(piece, Heading)
-        named = style.numbered or any(p.search(piece.passage.text) for p in no_title)
-        if piece.region == "front" and not named:
-            early.append((style.size, piece.passage.text))
-        walker.done.pieces[n] = (
-            replace(piece, level=ranks[style]) if n in kept else Block(piece.passage, region="front")
-        )
-    if early:
-        walker.done.title = max(early, key=lambda e: e[0])[1]
-
-
-def _beyond_title_pages(walker: _Builder, headings: list[int]) -> list[int]:
-    """Headings whose style comes again beyond the front matter, and the one right above the first numbered
-    paragraph; others there are titles and mastheads."""
-    pieces = walker.done.pieces
-    first = next((n for n, piece in enumerate(pieces) if isinstance(piece, Block) and piece.label), None)
-    if first is None:
-        return headings
-    styles = dict(zip(headings, walker.styles, strict=True))
-    later = {style for n, style in styles.items() if n > first}
-    above = first - 1 if first - 1 in styles and styles[first - 1].size < 2.25 * walker.size else -1
-    return [n for n, style in styles.items() if style in later or n == above]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 _BOLD = ("bold", "black", "heavy", "semibold", "demi", "-bd", ",bd")
+_LAM = 0x644
 _ITALIC = ("italic", "oblique", "kursiv", "-it")
 
 
@@ -31,7 +32,8 @@ class Font:
 class Chunk:
     """Characters on one baseline in one style: text, left and right edge, baseline (from the bottom), size.
 
-    All lengths are points. `raised` marks a superscript that only its ink shows.
+    All lengths are points. `raised` marks a superscript that only its ink shows, `leftward` words of a script
+    that is written from right to left; their letters come in the order in which they are read.
     """
 
     text: str
@@ -41,11 +43,15 @@ class Chunk:
     size: float
     font: Font
     raised: bool = False
+    leftward: bool = False
 
 
 @dataclass(slots=True)
 class PageText:
-    """A page: its chunks in the order of its content, its size, and its ruled lines (x, y, right, top)."""
+    """A page: its chunks in the order of its content, its size, and its ruled lines (x, y, right, top).
+
+    `bands` are filled stripes of the height of a row or two: tables are shaded instead of ruled.
+    """
 
     number: int
     width: float
@@ -53,6 +59,7 @@ class PageText:
     chunks: list[Chunk]
     rules: list[tuple[float, float, float, float]]
     characters: int = 0
+    bands: list[tuple[float, float, float, float]] = field(default_factory=list)
 
 
 class _Fonts:
@@ -86,7 +93,10 @@ def read_pages(document: pypdfium2.PdfDocument) -> Iterator[PageText]:
         width, height = page.get_size()
         textpage = page.get_textpage()
         chunks, count = _chunks(textpage.raw, fonts)
-        yield PageText(index + 1, width, height, chunks, list(_rules(page, width)), count)
+        drawn = list(_drawn(page))
+        rules = [d for d in drawn if _is_rule(d)]
+        bands = [d for d in drawn if d[2] - d[0] > 20 and 6 < d[3] - d[1] < 60]
+        yield PageText(index + 1, width, height, chunks, rules, count, bands)
         textpage.close()
         page.close()
 
@@ -100,18 +110,20 @@ def _chunks(textpage: Any, fonts: _Fonts) -> tuple[list[Chunk], int]:  # noqa: A
     found: list[Chunk] = []
     letters: list[str] = []
     current: Chunk | None = None
-    last = last_object = -1
+    first = last = last_object = -1
     font = fonts.of(None)
     previous_x = 0.0
+    guessed = False
     for index in range(count):
         code = unicode(textpage, index)
         if code in (13, 10):
-            _close(textpage, current, letters, last, found)
+            _close(textpage, current, letters, first, last, found)
             current = None
             continue
         character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         if character in " \u00a0\t" and current is not None:
             letters.append(" ")
+            guessed = code == 32 and bool(pdfium.FPDFText_IsGenerated(textpage, index))
             continue
         origin(textpage, index, at_x, at_y)
         size = size_of(textpage, index)
@@ -126,33 +138,64 @@ def _chunks(textpage: Any, fonts: _Fonts) -> tuple[list[Chunk], int]:  # noqa: A
             and abs(current.y - y.value) < 0.08 * current.size
             and abs(current.size - size) < 0.3
             and current.font is font
-            and x.value > previous_x - 0.6 * size
-            and x.value - previous_x < 3.2 * size
+            and _follows(current, code, x.value, x.value - previous_x)
         )
         raised = character.isdigit() and _raised(textpage, index, y.value, size, current, letters)
         if not same or (current is not None and raised != current.raised):
-            _close(textpage, current, letters, last, found)
+            _close(textpage, current, letters, first, last, found)
             if character in " \u00a0\t":
                 current = None
                 continue
-            current = Chunk("", x.value, x.value, y.value, size, font, raised)
+            current = Chunk("", x.value, x.value, y.value, size, font, raised, _leftward(code))
+            first = index
+        assert current is not None
+        if guessed and letters and not _is_wide(textpage, last, x.value, size):
+            # PDFium put a space where the page has none: a kerned letter, a hyphen set apart.
+            letters.pop()
+        guessed = False
         letters.append(character)
+        if current.leftward:
+            current.x = min(current.x, x.value)
+            if code == _LAM and x.value == previous_x:
+                # Lam and alef are one letter form, whose parts come the wrong way round.
+                letters[-2:] = letters[:-3:-1]
         last, previous_x = index, x.value
-    _close(textpage, current, letters, last, found)
+    _close(textpage, current, letters, first, last, found)
     return found, count
+
+
+def _is_wide(textpage: Any, last: int, x: float, size: float) -> bool:  # noqa: ANN401
+    """Whether a character stands as far from the one before as a word does."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(textpage, last, box)
+    return x - float(box.right) > 0.17 * size or x < float(box.left)
+
+
+def _leftward(code: int) -> bool:
+    """Whether a character belongs to a script that is written from right to left."""
+    return 0x590 <= code < 0x900 or 0xFB1D <= code < 0xFE00 or 0xFE70 <= code < 0xFF00
+
+
+def _follows(current: Chunk, code: int, x: float, step: float) -> bool:
+    """Whether a character at `x`, `step` points from the one before, goes on with a chunk by its place."""
+    if not current.leftward:
+        return -0.6 * current.size < step < 3.2 * current.size and not _leftward(code)
+    within = abs(step) < 3.2 * current.size and x < current.right
+    return within and (_leftward(code) or not chr(code).isalpha())
 
 
 def _close(
     textpage: Any,  # noqa: ANN401
     current: Chunk | None,
     letters: list[str],
+    first: int,
     last: int,
     found: list[Chunk],
 ) -> None:
-    """Finish a chunk: its text, and its right edge from the loose box of its last character."""
+    """Finish a chunk: its text, and its right edge from the loose box of its last character on the page."""
     if current is not None:
         box = pdfium.FS_RECTF()
-        pdfium.FPDFText_GetLooseCharBox(textpage, last, box)
+        pdfium.FPDFText_GetLooseCharBox(textpage, first if current.leftward else last, box)
         current.text = "".join(letters)
         current.right = max(current.x, box.right)
         found.append(current)
@@ -189,16 +232,19 @@ def _raised(
     return bool(boxed) and bottom.value - baseline > 0.2 * size and top.value > bottom.value
 
 
-def _rules(page: pypdfium2.PdfPage, width: float) -> Iterator[tuple[float, float, float, float]]:
-    """Drawn horizontal and vertical lines: what bounds notes and tables."""
+def _is_rule(drawn: tuple[float, float, float, float]) -> bool:
+    """Whether what is drawn is a horizontal or vertical line: what bounds notes and tables."""
+    wide, high = drawn[2] - drawn[0], drawn[3] - drawn[1]
+    return (high < 3 and wide > 20) or (wide < 3 and high > 6)
+
+
+def _drawn(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    """The bounds of the lines and shapes on a page."""
     left, bottom = ctypes.c_float(), ctypes.c_float()
     right, top = ctypes.c_float(), ctypes.c_float()
     for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), 4000)):
         handle = pdfium.FPDFPage_GetObject(page.raw, index)
         if pdfium.FPDFPageObj_GetType(handle) != pdfium.FPDF_PAGEOBJ_PATH:
             continue
-        if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
-            continue
-        wide, high = right.value - left.value, top.value - bottom.value
-        if (high < 3 and wide > 20) or (wide < 3 and high > 6):
+        if pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
             yield left.value, bottom.value, right.value, top.value

@@ -14,6 +14,7 @@ from sourcebook.reading.pdf.labels import Manner, heading_label, label_of
 from sourcebook.reading.pdf.lines import Line
 
 _FINISHED = re.compile(r"[.;,:]$")
+_CLOSING = ' ”’»)"'
 _ROMAN = re.compile(r"[IVXLC]+$")
 
 
@@ -36,7 +37,7 @@ def style_of(lines: list[Line]) -> Style:
     return Style(
         size=round(lines[0].size * 2),
         bold=all(line.bold for line in lines),
-        italic=all(c.font.italic for line in lines for c in line.chunks if c.text.strip()),
+        italic=all(line.italic for line in lines),
         capitals=bool(letters) and sum(c.isupper() for c in letters) > 0.85 * len(letters),
         numbered=_kind(label[0]) if label else "",
     )
@@ -60,19 +61,42 @@ def is_heading(line: Line, manner: Manner, body: float, gap_above: float, gap_be
     text = line.text.strip()
     if len(text) > 220 or not any(c.isalpha() for c in text) or (text[0] in '•–—-(“"' and not line.bold):
         return False
-    weight = line.bold or line.size > 1.12 * body or (text.isupper() and len(text) > 3)
-    italic = all(c.font.italic for c in line.chunks if c.text.strip())
-    if not weight and not (
-        italic and len(text) < 90 and not _FINISHED.search(text) and gap_above > 1.5 * line.size
-    ):
-        return False
-    labelled = label_of(line, manner, body)
-    if labelled and not line.chunks[0].font.bold and line.size <= 1.12 * body:
-        return False
     if text[0].islower():
+        return False
+    large = line.size > 1.12 * body
+    weight = line.bold or large or (text.isupper() and len(text) > 3)
+    # What is smaller than the text and in italics is a caption.
+    light = len(text) < 90 and not _FINISHED.search(text) and gap_above > 1.5 * line.size
+    light = light and line.size > 0.95 * body
+    if not weight and not (light and (line.italic or _numbered_alone(text, gap_above, gap_below))):
+        return False
+    if label_of(line, manner, body) and not (line.chunks[0].font.bold or line.italic or large):
         return False
     apart = gap_above > 1.25 * line.size or gap_below > 1.25 * line.size
     return apart and (not _FINISHED.search(text) or len(text) < 60)
+
+
+def _numbered_alone(text: str, gap_above: float, gap_below: float) -> bool:
+    """Whether a line without weight is a heading by its own roman number or letter, and the space around it:
+    small capitals, and headings set in the hand of the text."""
+    label = heading_label(text)
+    if label is None or _kind(label[0]) not in ("roman", "letter", "number1", "number2"):
+        return False
+    return gap_above > 1.1 * gap_below and (label[0][-1].isdigit() or text[len(label[0])] in ".)")
+
+
+def same_style(line: Line, first: Line) -> bool:
+    """Whether a line is set as the first line of a heading is."""
+    if abs(line.size - first.size) > 0.4 or line.bold != first.bold:
+        return False
+    if first.bold:
+        return True
+    return line.italic == first.italic and (line.text.isupper() or not first.text.isupper())
+
+
+def runs_on(text: str, lines: int, style: Style) -> bool:
+    """Whether what begins like a heading is running text: words quoted in large letters, a lead."""
+    return not style.capitals and (lines > 5 or (len(text) > 90 and text.rstrip(_CLOSING)[-1:] in ".;,"))
 
 
 def levels(styles: list[Style]) -> dict[Style, int]:

@@ -1,7 +1,8 @@
 """Where one line ends and the next begins: a space, a hyphen that goes or stays, a URL that was cut.
 
-A hyphen at a line's end is judged by how the document writes the word elsewhere. A URL cut by a line's end is
-put together where what follows can only be the rest of one; each is listed, since a guess stays a guess.
+A hyphen at a line's end is judged by how the document writes the word elsewhere; where it never does, by
+whether the document breaks words at all. A URL cut by a line's end is put together where what follows can
+only be the rest of one; each is listed, since a guess stays a guess.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sourcebook.reading.pdf.lines import Line
 from sourcebook.reading.pdf.text_layer import TextLayer, write
@@ -39,6 +41,7 @@ class Joiner:
 
     layer: TextLayer
     words: Counter[str]
+    breaks_words: bool = True
     mended: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, builder: PassageBuilder, line: Line, skip: int = 0, own_line: bool = False) -> None:
@@ -75,10 +78,15 @@ class Joiner:
     def _keeps_hyphen(self, tail: str, following: str) -> bool:
         """Whether a hyphen at a line's end belongs to the word."""
         first, second = _BEFORE.search(tail), _WORD.match(following)
-        if first is None or second is None or not second[0][0].islower():
+        if first is None or second is None:
             return True
-        whole, parted = first[1] + second[0], f"{first[1]}-{second[0]}"
-        return self.words[parted.casefold()] > self.words[whole.casefold()]
+        capitals = first[1].isupper() and second[0].isupper() and len(second[0]) > 2
+        if not second[0][0].islower() and not capitals:
+            return True
+        whole, parted = (first[1] + second[0]).casefold(), f"{first[1]}-{second[0]}".casefold()
+        if self.words[parted] != self.words[whole]:
+            return self.words[parted] > self.words[whole]
+        return not self.breaks_words
 
 
 def words_of(pages: Iterable[list[Line]]) -> Counter[str]:
@@ -88,6 +96,24 @@ def words_of(pages: Iterable[list[Line]]) -> Counter[str]:
         for line in lines:
             words.update(_COMPOUND.findall(line.text.casefold()))
     return words
+
+
+def breaks_words(pages: Iterable[list[Line]], words: Counter[str]) -> bool:
+    """Whether the document breaks words at the ends of lines: it writes some of them in one elsewhere;
+    or, where nothing can be compared, many lines end with a hyphen."""
+    whole = parted = unknown = count = 0
+    for lines in pages:
+        count += len(lines)
+        for line, after in pairwise(lines):
+            first, second = _BEFORE.search(line.text), _WORD.match(after.text)
+            if first is None or second is None or not second[0][0].islower() or _URL_END.search(line.text):
+                continue
+            together = words[(first[1] + second[0]).casefold()]
+            with_hyphen = words[f"{first[1]}-{second[0]}".casefold()]
+            whole += together > with_hyphen
+            parted += with_hyphen > together
+            unknown += with_hyphen == together
+    return whole * 2 > parted if whole else unknown > 0.04 * count
 
 
 def _drop_last(builder: PassageBuilder) -> None:

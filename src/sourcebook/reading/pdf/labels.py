@@ -10,45 +10,50 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 
 from sourcebook.reading.pdf.lines import Line
 
-LABEL = re.compile(r"(?P<label>\d{1,3})\s?[.)]?(?:\s+)(?=\S)|(?P<glued>\d{1,3})\.(?=[A-ZÀ-Þ“\"])")
-_DOTTED = re.compile(r"(\d{1,3})\.\s*(?=\D|$)")
+# The forms that labels of paragraphs have: "12.", "[12]", "§ 12", "12".
+_FORMS = {
+    "dotted": re.compile(r"(\d{1,3})\.\s*(?=\D|$)"),
+    "bracketed": re.compile(r"\[(\d{1,4})\]\s*(?=\S)"),
+    "section": re.compile(r"§\s?(\d{1,4})[.:]?\s+(?=\S)"),
+    "plain": re.compile(r"(\d{1,3})\s+(?=[A-ZÀ-Þ“\"])"),
+}
 ITEM = re.compile(
     r"(?:\((?P<a>[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|(?P<b>[a-z]|[ivx]{2,4})[.)]|(?P<c>[•▪●○–—-]))\s+(?=\S)"
 )
+# "A" and "I" are words, too: they need a stop.
 _HEADING = re.compile(
-    r"(?P<label>[IVXLC]{1,6}|[A-Z]|\d{1,2}(?:\.\d{1,2}){0,3}|\([a-z]\)|[a-z]\))[.)]?\s+(?=[^\W\d_]|[“\"«¿¡])"
+    r"(?P<label>[IVXLC]{2,6}|[AI](?=[.)])|[B-HJ-Z]|\d{1,2}(?:\.\d{1,2}){0,3}|\([a-z]\)|[a-z]\))[.)]?\s+(?=[^\W\d_]|[“\"«¿¡])"
 )
+LONE = re.compile(r"(?:[^\W\d_]{2,9}\s+)?(?:\d{1,2}|[IVXLC]{1,6})[.):]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a document labels its paragraphs: with a stop or without, and the left edges of its labels."""
+    """How a document labels its paragraphs: the form of the labels, and their left edges."""
 
-    dotted: bool
+    form: str
     edges: frozenset[int]
 
 
 def manner_of(pages: list[list[Line]], size: float) -> Manner:
     """The form and the left edges of the labels, from the longest run of numbers that follow each other."""
-    dotted: list[tuple[int, int]] = []
-    plain: list[tuple[int, int]] = []
-    for lines in pages:
-        for line in lines:
-            if abs(line.size - size) > 0.12 * size:
-                continue
-            match = _DOTTED.match(line.text)
-            if match:
-                dotted.append((int(match[1]), round(line.x / 4)))
-            elif (bare := re.match(r"(\d{1,3})\s+(?=[A-ZÀ-Þ“\"])", line.text)) is not None:
-                plain.append((int(bare[1]), round(line.x / 4)))
-    run_dotted, run_plain = _run(dotted), _run(plain)
-    chosen = run_dotted if len(run_dotted) >= len(run_plain) / 2 else run_plain
-    edges = Counter(edge for _, edge in chosen)
-    enough = {edge for edge, count in edges.items() if count >= max(1, len(chosen) / 25)}
-    return Manner(chosen is run_dotted, frozenset(e + d for e in enough for d in (-1, 0, 1)))
+    found: dict[str, list[tuple[int, int]]] = {form: [] for form in _FORMS}
+    for line in chain.from_iterable(pages):
+        if abs(line.size - size) > 0.12 * size:
+            continue
+        for form, pattern in _FORMS.items():
+            if match := pattern.match(line.text):
+                found[form].append((int(match[1]), line.edge))
+    runs = {form: _run(numbers) for form, numbers in found.items()}
+    # Numbers with a stop are labels even where bare numbers are twice as many.
+    form = max(runs, key=lambda form: len(runs[form]) / (2 if form == "plain" else 1))
+    edges = Counter(edge for _, edge in runs[form])
+    enough = {edge for edge, count in edges.items() if count >= max(1, len(runs[form]) / 25)}
+    return Manner(form, frozenset(e + d for e in enough for d in (-1, 0, 1)))
 
 
 def _run(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -64,9 +69,9 @@ def _run(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def label_of(line: Line, manner: Manner, size: float) -> tuple[str, int] | None:
     """The number a line opens with and the length of the label, where it has the document's manner."""
-    if abs(line.size - size) > 0.12 * size or round(line.x / 4) not in manner.edges:
+    if abs(line.size - size) > 0.12 * size or line.edge not in manner.edges:
         return None
-    match = _DOTTED.match(line.text) if manner.dotted else re.match(r"(\d{1,3})\s+(?=[A-ZÀ-Þ“\"])", line.text)
+    match = _FORMS[manner.form].match(line.text)
     if match is None or line.chunks[0].raised:
         return None
     return str(int(match[1])), match.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 from pathlib import Path
 
 from sourcebook.languages import language_of
@@ -14,9 +14,10 @@ from sourcebook.reading.errors import ReadingError
 from sourcebook.reading.pdf.binding import bind, loose_ends
 from sourcebook.reading.pdf.blocks import build
 from sourcebook.reading.pdf.characters import PageText, read_pages
+from sourcebook.reading.pdf.endnotes import announced, take_endnotes
 from sourcebook.reading.pdf.foot import FootNote, gather, note_area
 from sourcebook.reading.pdf.furniture import furniture
-from sourcebook.reading.pdf.joining import Joiner, words_of
+from sourcebook.reading.pdf.joining import Joiner, breaks_words, words_of
 from sourcebook.reading.pdf.lines import Line, body_size, lines_of
 from sourcebook.reading.pdf.marks import find_marks
 from sourcebook.reading.pdf.opening import open_pdf
@@ -36,6 +37,8 @@ class _Sorted:
     notes: list[FootNote] = field(default_factory=list)
     furniture: list[Span] = field(default_factory=list)
     layer: TextLayer = field(default_factory=TextLayer)
+    # Whether the page before ended with endnotes: they are taken out of the text later.
+    ending: bool = False
 
 
 def read_pdf(path: Path, progress: Callable[[str], None] | None = None) -> Document:
@@ -58,7 +61,9 @@ def read_pdf(path: Path, progress: Callable[[str], None] | None = None) -> Docum
         )
     found = _sort(pages)
     size = body_size(pages)
-    joiner = Joiner(found.layer, words_of([*found.body, [line for n in found.notes for line, _ in n.lines]]))
+    lines = [*found.body, [line for n in found.notes for line, _ in n.lines]]
+    words = words_of(lines)
+    joiner = Joiner(found.layer, words, breaks_words(lines, words))
     blocks = build(found.body, found.tables, joiner, size)
     notes = [_note(note, joiner) for note in found.notes]
     bound = bind(blocks.pieces, found.notes, notes)
@@ -70,7 +75,7 @@ def read_pdf(path: Path, progress: Callable[[str], None] | None = None) -> Docum
         format="pdf",
         title=blocks.title,
         language=language_of(text[:20000], "en"),
-        problems=[*_empty_pages(pages), *loose_ends(bound, blocks), *_mended(joiner)],
+        problems=[*_empty_pages(pages, found), *loose_ends(bound, blocks), *_mended(joiner)],
         furniture=found.furniture,
         contents=blocks.contents,
         pages=count,
@@ -80,7 +85,10 @@ def read_pdf(path: Path, progress: Callable[[str], None] | None = None) -> Docum
 def _sort(pages: list[PageText]) -> _Sorted:
     """Every line to body, notes or furniture, and into the text layer."""
     size = body_size(pages)
-    lines = [lines_of(page) for page in pages]
+    lines: list[list[Line]] = []
+    for page in pages:
+        columned = bool(lines) and any(line.column == 1 for line in lines[-1])
+        lines.append(lines_of(page, size, columned))
     edge = furniture(lines, [page.height for page in pages])
     found = _Sorted()
     for page, all_lines, on_edge in zip(pages, lines, edge, strict=True):
@@ -88,17 +96,37 @@ def _sort(pages: list[PageText]) -> _Sorted:
             found.layer.add(line)
         kept = [line for n, line in enumerate(all_lines) if n not in on_edge]
         found.furniture += (_span(line, found.layer) for n, line in enumerate(all_lines) if n in on_edge)
-        first, rule = note_area(kept, page, size, found.notes)
-        if rule is not None:
-            found.furniture.append(_span(kept[rule], found.layer))
-        body = [line for n, line in enumerate(kept[:first]) if n != rule]
-        gather(kept[first:], found.notes, page.number)
-        for line in body:
-            find_marks(line, size)
+        body, foot = _parted(kept, page, size, found)
+        gather(foot, found.notes, page.number)
         found.body.append(body)
-        found.tables.append(table_regions(body, page))
         found.layer.page_break()
+    found.notes += take_endnotes(found.body)
+    labels = frozenset(note.label for note in found.notes)
+    for line in chain.from_iterable(found.body):
+        find_marks(line, size, labels)
+    found.tables = [table_regions(body, page) for body, page in zip(found.body, pages, strict=True)]
     return found
+
+
+def _parted(lines: list[Line], page: PageText, size: float, found: _Sorted) -> tuple[list[Line], list[Line]]:
+    """The text of a page and the lines of its notes, column by column; a rule of underscores is furniture."""
+    body: list[Line] = []
+    foot: list[Line] = []
+    for _, run in groupby(lines, key=lambda line: line.column):
+        column = list(run)
+        if announced(column) is not None or (
+            found.ending and all(line.size < 0.95 * size for line in column)
+        ):
+            body += column
+            found.ending = True
+            continue
+        found.ending = False
+        first, rule = note_area(column, page, size, found.notes)
+        if rule is not None:
+            found.furniture.append(_span(column[rule], found.layer))
+        body += [line for n, line in enumerate(column[:first]) if n != rule]
+        foot += column[first:]
+    return body, foot
 
 
 def _span(line: Line, layer: TextLayer) -> Span:
@@ -120,21 +148,24 @@ def _mended(joiner: Joiner) -> list[Problem]:
     ]
 
 
-def _empty_pages(pages: list[PageText]) -> list[Problem]:
+def _empty_pages(pages: list[PageText], found: _Sorted) -> list[Problem]:
+    """Pages of images, whose running header may well be text."""
+    letters = [sum(len(line.text) for line in lines) for lines in found.body]
+    noted = {note.page for note in found.notes}
     return [
         Problem(
             "the page has next to no text: it is an image, or empty; run OCR if it matters",
-            f"page {p.number}",
+            f"page {page.number}",
         )
-        for p in pages
-        if sum(len(c.text) for c in p.chunks) < _NEARLY_EMPTY
+        for page, count in zip(pages, letters, strict=True)
+        if count < _NEARLY_EMPTY and page.number not in noted
     ]
 
 
 def account(document: Document) -> dict[str, float]:
     """The share of the text layer's characters (white space apart) that became what.
 
-    Keys: paragraph, note, heading, table, furniture, contents and other; they add up to 1.
+    Keys: paragraph, note, heading, table (with the table of contents), furniture and other; they add up to 1.
     """
     source = document.source
     kinds = ["other"] * len(source)

@@ -28,29 +28,57 @@ def table_regions(lines: list[Line], page: PageText) -> list[tuple[int, int]]:
 
 
 def _ruled(lines: list[Line], page: PageText) -> list[tuple[int, int]]:
-    """Between three or more long rules that stand above each other with the same edges."""
+    """Between three or more long rules, or edges of shaded rows, that stand above each other with the same
+    ends; two are enough where they are drawn cell by cell."""
     # Rules at the very top and bottom belong to the running header and footer.
-    inner = [r for r in page.rules if 0.08 * page.height < r[1] < 0.92 * page.height]
-    flat = _joined_rules([r for r in inner if r[3] - r[1] < 3])
+    drawn = [r for r in page.rules if r[3] - r[1] < 3]
+    drawn += [(x, y, right, y) for x, low, right, high in page.bands for y in (low, high)]
+    flat = _joined_rules([r for r in drawn if 0.08 * page.height < r[1] < 0.92 * page.height])
     upright = [r for r in page.rules if r[2] - r[0] < 3 and r[3] - r[1] > 10]
-    long = [r for r in flat if r[2] - r[0] > 0.3 * page.width or _bounds_grid(r, upright)]
-    groups: list[list[Rule]] = []
-    for rule in sorted(long, key=lambda r: -r[1]):
+    long = [(r, cuts) for r, cuts in flat if r[2] - r[0] > 0.3 * page.width or _bounds_grid(r, upright)]
+    groups: list[list[tuple[Rule, list[float]]]] = []
+    for rule, cuts in sorted(long, key=lambda r: -r[0][1]):
         for group in groups:
-            if abs(group[-1][0] - rule[0]) < 8 and abs(group[-1][2] - rule[2]) < 8:
-                group.append(rule)
+            last = group[-1][0]
+            if abs(last[0] - rule[0]) < 8 and abs(last[2] - rule[2]) < 8:
+                group.append((rule, cuts))
                 break
         else:
-            groups.append([rule])
+            groups.append([(rule, cuts)])
     regions = []
     for group in groups:
-        for run in _runs(group, lines):
-            if len(run) < 3 and not (len(run) == 2 and len(upright) >= 2):
+        cuts_of = dict(group)
+        runs = _runs(group, lines)
+        for run in runs:
+            cuts = cuts_of[run[-1]]
+            if len(run) < 3 and not (len(run) == 2 and (len(upright) >= 2 or cuts)):
                 continue
-            inside = [i for i, line in enumerate(lines) if run[-1][1] - 2 < line.y < run[0][1] + 2]
+            inside = [i for i, line in enumerate(lines) if _between(line, run)]
+            inside += _cut_by_page(lines, run, cuts) if cuts and run is runs[-1] else []
             if len(inside) >= 2:
                 regions.append((inside[0], inside[-1] + 1))
     return regions
+
+
+def _cut_by_page(lines: list[Line], run: list[Rule], cuts: list[float]) -> list[int]:
+    """The lines below a table's last rule where it goes on overleaf: all of them, to the column's end, if few
+    cross the edge of a cell, and the last do not."""
+    left, bottom, right, _ = run[-1]
+    below = [i for i, line in enumerate(lines) if line.y < bottom - 2 and left - 8 < line.x < right]
+    crossing = [i for i in below if _crosses(lines[i], cuts)]
+    outside = any(lines[i].right > right + 8 for i in below)
+    few = len(crossing) * 3 < len(below) and not set(crossing) & set(below[-2:])
+    return below if few and not outside else []
+
+
+def _crosses(line: Line, cuts: list[float]) -> bool:
+    return any(c.x < cut - 4 and c.right > cut + 4 for c in line.chunks for cut in cuts)
+
+
+def _between(line: Line, run: list[Rule]) -> bool:
+    """Whether a line stands between the first and the last of a table's rules, and between their ends."""
+    left, _, right, top = run[0]
+    return run[-1][1] - 2 < line.y < top + 2 and line.x > left - 8 and line.right < right + 8
 
 
 def _bounds_grid(rule: Rule, upright: list[Rule]) -> bool:
@@ -61,44 +89,53 @@ def _bounds_grid(rule: Rule, upright: list[Rule]) -> bool:
     )
 
 
-def _runs(group: list[Rule], lines: list[Line]) -> list[list[Rule]]:
-    """Rules of one table: a new table begins where text runs from edge to edge between two rules."""
-    runs = [[group[0]]]
-    for above, below in pairwise(group):
+def _runs(group: list[tuple[Rule, list[float]]], lines: list[Line]) -> list[list[Rule]]:
+    """Rules of one table: a new table begins where text runs from edge to edge between two rules, or over the
+    edges of cells and not from the table's left."""
+    runs = [[group[0][0]]]
+    for (above, _), (below, cuts) in pairwise(group):
         between = [line for line in lines if below[1] < line.y < above[1]]
         wide = [line for line in between if line.right - line.x > 0.7 * (above[2] - above[0])]
-        if len(between) >= 3 and len(wide) > 0.6 * len(between) and all(len(cells(w)) == 1 for w in wide):
+        across = len(between) >= 3 and len(wide) > 0.6 * len(between)
+        inset = bool(wide) and len(cuts) > 1 and all(line.x > above[0] + 2 * line.size for line in wide)
+        if (across or inset) and all(len(cells(w)) == 1 for w in wide):
             runs.append([])
         runs[-1].append(below)
     return [run for run in runs if run]
 
 
-def _joined_rules(rules: list[Rule]) -> list[Rule]:
-    """Rules of one height that touch each other, as one: a table's rule drawn cell by cell."""
-    joined_up: list[Rule] = []
+def _joined_rules(rules: list[Rule]) -> list[tuple[Rule, list[float]]]:
+    """Rules of one height that touch each other, as one, and where they touch: tables are ruled by cells."""
+    found: list[tuple[Rule, list[float]]] = []
     for rule in sorted(rules, key=lambda r: (round(r[1]), r[0])):
-        last = joined_up[-1] if joined_up else None
+        last, cuts = found[-1] if found else (None, [])
         if last and abs(last[1] - rule[1]) < 2 and rule[0] - last[2] < 4:
-            joined_up[-1] = (last[0], last[1], max(last[2], rule[2]), max(last[3], rule[3]))
+            apart = rule[0] > last[2] - 4 and rule[0] > last[0] + 10
+            whole = (last[0], last[1], max(last[2], rule[2]), max(last[3], rule[3]))
+            found[-1] = (whole, [*cuts, rule[0]] if apart else cuts)
         else:
-            joined_up.append(rule)
-    return joined_up
+            found.append((rule, []))
+    return found
 
 
 def _aligned(lines: list[Line]) -> list[tuple[int, int]]:
-    """Three or more lines in a row with two or more cells whose left edges agree."""
+    """Three or more rows with three or more cells whose left edges agree; a cell may go on over more lines,
+    each below its own edge."""
     regions: list[tuple[int, int]] = []
     start = 0
     while start < len(lines):
         edges = [x for x, _ in cells(lines[start])]
-        end = start + 1
-        while end < len(lines):
+        end, rows = start + 1, 1
+        while len(edges) >= 3 and end < len(lines):
             here = [x for x, _ in cells(lines[end])]
             shared = sum(any(abs(a - b) < 6 for b in edges[1:]) for a in here[1:])
-            if len(edges) < 3 or len(here) < 3 or not shared:
+            goes_on = all(any(abs(a - b) < 6 for b in edges[1:]) for a in here)
+            goes_on = goes_on and not _crosses(lines[end], edges[1:])
+            if not (len(here) >= 3 and shared) and not goes_on:
                 break
+            rows += len(here) >= 3
             end += 1
-        if end - start >= 3:
+        if rows >= 3:
             regions.append((start, end))
         start = max(end, start + 1)
     return regions

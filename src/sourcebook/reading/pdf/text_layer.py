@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from sourcebook.reading.pdf.characters import Chunk
 from sourcebook.reading.pdf.lines import Line
 from sourcebook.text import PassageBuilder
+
+_PARTS = re.compile(r"[\s,\[\]]+")
 
 
 @dataclass
@@ -44,7 +47,9 @@ def write(builder: PassageBuilder, line: Line, layer: TextLayer, skip: int = 0) 
         where = whole.find(text.strip(), at) if text.strip() else at
         if where < 0:
             continue
-        if where > at and builder.size and where > skip and n not in line.marks:
+        # The room that a mark takes up is no space before a full stop.
+        stop = n - 1 in line.marks and text.lstrip()[:1] in tuple(".,;:)")
+        if where > at and builder.size and where > skip and n not in line.marks and not stop:
             builder.add(" ", start + at, page=line.page)
         piece = text.strip()
         begin, end = where, where + len(piece)
@@ -52,7 +57,7 @@ def write(builder: PassageBuilder, line: Line, layer: TextLayer, skip: int = 0) 
         if end <= skip or not piece:
             continue
         if n in line.marks:
-            for label in piece.replace(",", " ").split():
+            for label in _PARTS.split(piece.strip("[]")):
                 builder.mark(label)
             continue
         _styled(builder, chunk, whole[max(begin, skip) : end], start + max(begin, skip), line.page)
