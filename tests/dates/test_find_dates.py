@@ -15,12 +15,12 @@ CASES = [
     ("On February 8, the minister said", ["2023-02-08"]),
     ("on 8 February 2021 in the capital", ["2021-02-08"]),
     ("the 8th of February 2021", ["2021-02-08"]),
-    ("On May 11, 1994, a ceasefire", ["1994-05-11"]),
-    ("the night of November 9-10, 2020", ["2020-11-09/2020-11-10"]),
-    ("On 23-24 November, a festival", ["2023-11-23/2023-11-24"]),
+    ("On June 3, 1907, a treaty", ["1907-06-03"]),
+    ("the night of August 4-5, 1987", ["1987-08-04/1987-08-05"]),
+    ("On 13-14 November, a fair", ["2023-11-13/2023-11-14"]),
     ("On 2, 3 and 5 May the school was hit", ["2023-05-02", "2023-05-03", "2023-05-05"]),
-    ("between 15 October 2022 and 29 April 2023", ["2022-10-15/2023-04-29"]),
-    ("between 20 October and 19 December 2022", ["2022-10-20/2022-12-19"]),
+    ("between 19 July 2021 and 6 March 2022", ["2021-07-19/2022-03-06"]),
+    ("between 8 July and 30 August 2022", ["2022-07-08/2022-08-30"]),
     ("from 28 December to 5 January 2022", ["2021-12-28/2022-01-05"]),
     ("in early November 2023", ["2023-11-01~/2023-11-10~"]),
     ("in mid-June", ["2023-06-11~/2023-06-20~"]),
@@ -30,8 +30,8 @@ CASES = [
     ("in August", ["2023-08"]),
     ("in the autumn of 2022", ["2022-09~/2022-11~"]),
     ("in autumn 2022", ["2022-09~/2022-11~"]),
-    ("the war of 1991-1994", ["1991/1994"]),
-    ("in 1905–07", ["1905/1907"]),
+    ("the war of 1806-1812", ["1806/1812"]),
+    ("in 1911–13", ["1911/1913"]),
     ("since the 1990s", ["199X"]),
     ("signed on 2023-02-08", ["2023-02-08"]),
     ("signed on 08.02.2023", ["2023-02-08"]),
@@ -42,6 +42,17 @@ CASES = [
     ("https://news.example/2023/02/08/a", []),
     ("31 February 2023", []),
     ("at 7 p.m. on 6 October", ["2023-10-06"]),
+    # Stretches of months and across months.
+    ("interviews, May–November 2022", ["2022-05/2022-11"]),
+    ("interviews, May –July 2022", ["2022-05/2022-07"]),
+    ("visits in June and September 2022", ["2022-06", "2022-09"]),
+    ("between June and September 2022", ["2022-06/2022-09"]),
+    ("from May to November 2022", ["2022-05/2022-11"]),
+    ("October 2022 to February 2023", ["2022-10/2023-02"]),
+    ("3 May 2022 – 5 June 2022", ["2022-05-03/2022-06-05"]),
+    ("10 May–3 June 2022", ["2022-05-10/2022-06-03"]),
+    ("May 3rd, 2022", ["2022-05-03"]),
+    ("they may and March 2022 was dry", []),
 ]
 
 
@@ -76,7 +87,7 @@ def test_without_a_scope_year_a_bare_day_is_not_guessed() -> None:
 
 @pytest.mark.parametrize(
     ("text", "edtf"),
-    [("until 14 June at the latest", "../2023-06-14"), ("since 20 February 2023", "2023-02-20/..")],
+    [("until 14 June at the latest", "../2023-06-14"), ("since 4 March 2022", "2022-03-04/..")],
 )
 def test_open_ended_dates(text: str, edtf: str) -> None:
     assert find_dates(text, "en", 2023)[0].open_end() == edtf
@@ -95,9 +106,9 @@ def test_every_mention_is_a_valid_date_at_its_place(text: str) -> None:
 @pytest.mark.parametrize("unit", ["1, ", "1 and ", "May ", "2023-", "early ", "9 - ", "between 1 May and "])
 def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
     def seconds(count: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         find_dates(unit * count, "en", 2023)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(100)
-    assert seconds(40_000) < 25 * max(seconds(4_000), 0.002)
+    assert seconds(40_000) < 25 * max(seconds(4_000), 0.02)

@@ -1,4 +1,4 @@
-"""Dates in running text: "8 February", "between 15 October 2022 and 29 April 2023", "early November 2023".
+"""Dates in running text: "8 February", "between 4 May 2030 and 9 June 2031", "early November 2023".
 
 What is found is an EDTF string with the words it was read from. A year that the text does not give is
 taken from the caller (the report's scope) and said to be so. "Early", "mid" and "late" become approximate
@@ -69,6 +69,9 @@ def _read(match: re.Match[str], known: Vocabulary, default: int | None) -> Itera
         if match[f"{form}_month"]:
             yield from _days(match, form, known, default)
             return
+    if match["k_year"]:
+        yield from _months(match, known)
+        return
     read = _calendar(match, known, default)
     if read is None:
         return
@@ -120,7 +123,8 @@ def _names_a_month(match: re.Match[str], word: str, known: Vocabulary) -> bool:
 
 def _days(match: re.Match[str], form: str, known: Vocabulary, default: int | None) -> Iterator[DateMention]:
     """The days of one month: one mention for a day or a run of days, several for "2, 3 and 5 May"."""
-    stated = match[f"{form}_year"]
+    ahead = known.year_ahead.match(match.string, match.end())
+    stated = match[f"{form}_year"] or (ahead["year"] if ahead else None)
     year = int(stated) if stated else default
     if year is None:
         return
@@ -141,8 +145,21 @@ def _days(match: re.Match[str], form: str, known: Vocabulary, default: int | Non
         yield DateMention(start if n == 0 else at, end, f"{year}-{month:02}-{day:02}", "day", bool(stated))
 
 
+def _months(match: re.Match[str], known: Vocabulary) -> Iterator[DateMention]:
+    """Two months of one year: a stretch ("May-November 2023"), or each for itself ("June and July 2023")."""
+    if match["k_first"].casefold() in known.capitalised and not match["k_first"][0].isupper():
+        return  # "they may and June 2023": the second month is lost with it, which is rarer than a verb.
+    first, last = (f"{match['k_year']}-{_month(match[name], known):02}" for name in ("k_first", "k_last"))
+    if not known.listing.search(match["k_between"]):
+        if first < last:
+            yield DateMention(match.start("k_first"), match.end(), f"{first}/{last}", "month", True)
+        return
+    yield DateMention(match.start("k_first"), match.end("k_first"), first, "month", True)
+    yield DateMention(match.start("k_last"), match.end(), last, "month", True)
+
+
 def _ranges(text: str, found: list[DateMention], known: Vocabulary, language: str) -> Iterator[DateMention]:
-    """Joins "from A to B" and "between A and B" into one interval, the first year from the second."""
+    """Joins "from A to B", "between A and B", "A - B" into one interval, the first year from the second."""
     skip = False
     for n, mention in enumerate(found):
         if skip:
@@ -150,8 +167,9 @@ def _ranges(text: str, found: list[DateMention], known: Vocabulary, language: st
             continue
         following = found[n + 1] if n + 1 < len(found) else None
         joined = None
-        if following and mention.prefix in ("between", "from", "since"):
-            joined = _join(text, mention, following, known.joiner)
+        if following:
+            begun = mention.prefix in ("between", "from", "since")
+            joined = _join(text, mention, following, known.joiner if begun else known.reaching)
         skip = joined is not None
         yield joined or mention
 

@@ -84,9 +84,18 @@ def language_of(text: str, default: str | None = None) -> str | None:
     if not ranked:
         return fallback
     best, count = ranked[0]
-    if fallback and (count < 2 or count <= votes[fallback]):
+    if fallback and count <= max(1, votes[fallback]) and not _only_voice(text, best, votes, fallback):
         return fallback
     return best
+
+
+def _only_voice(text: str, best: str, votes: Counter[str], fallback: str) -> bool:
+    """Whether a short title has no word of the fallback, and a small word that is one language's alone."""
+    if votes[fallback] or len(votes) > 1 or best == fallback:
+        return False
+    own = set(words("languages", "all")[best]["words"])
+    # A single letter ("v.") is nobody's word.
+    return any(word in own for word in _WORD.findall(text) if len(word) > 1)
 
 
 def _votes(text: str, script: str) -> Counter[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_GLYPHS = str.maketrans(
+GLYPHS = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»″❝❞〝〞＂", '"'),
         **dict.fromkeys("‘’‚‛‹›′ʼ＇`´", "'"),
@@ -23,7 +23,7 @@ _LETTERS = str.maketrans("ıİəƏёЁłŁøØđĐ", "iieeеЕlLoOdD")
 
 def fold(text: str) -> str:
     """NFKC, one kind of quotation mark, dash and space, no soft hyphens; case is kept."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text.translate(_GLYPHS))).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text.translate(GLYPHS))).strip()
 
 
 def skeleton(text: str) -> str:

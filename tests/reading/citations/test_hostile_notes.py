@@ -48,13 +48,31 @@ def test_spans_lie_within_the_note_and_urls_are_kept(notes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", [";", "(", "“", "a, ", "3 May 2023, ", "https://", "x; 3 May 2023; ", "A/", "v. ", "et, "]
+    "unit",
+    [
+        ";",
+        "(",
+        "“",
+        "a, ",
+        "3 May 2023, ",
+        "https://",
+        "x; 3 May 2023; ",
+        "A/",
+        "v. ",
+        "et, ",
+        "§ 1 ",
+        "see ",
+        "A, B and C v. ",
+        "A/HRC/1/2, ",
+        "May–June 2023, ",
+        "op. cit. ",
+    ],
 )
 def test_a_hostile_note_takes_time_in_proportion_to_its_length(unit: str) -> None:
     def seconds(count: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         cite(unit * count)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(50)
     assert seconds(8_000) < 30 * max(seconds(800), 0.01)

@@ -28,8 +28,8 @@ ONE_SOURCE = [
         *("Ministry of Defence of Varnia", "Press release", "2023-05-03", "2023-06-04"),
     ),
     (
-        "Orvel.news, Minister, Governor Made Statements, 3 May 2023, <https://orvel.example/1>.",
-        *("Orvel.news", "Minister, Governor Made Statements", "2023-05-03", None),
+        "Orvel.news, Minister, Governor Opened Two Locks, 3 May 2023, <https://orvel.example/1>.",
+        *("Orvel.news", "Minister, Governor Opened Two Locks", "2023-05-03", None),
     ),
     (
         "The River Museum Foundation, The Flood of Orvel, <https://museum.example/1> (accessed on 4 June 2023).",
@@ -44,16 +44,21 @@ ONE_SOURCE = [
         *(None, "“Onlar qonaqdır” — Deputat", "2023-05-03", "2023-06-04"),
     ),
     (
-        "Varnia Post, Its Original Appearance Lost 3 May 2023, <https://post.example/1>.",
-        *("Varnia Post", "Its Original Appearance Lost", "2023-05-03", None),
+        "Varnia Post, The Old Ferry Sinks at Last 3 May 2023, <https://post.example/1>.",
+        *("Varnia Post", "The Old Ferry Sinks at Last", "2023-05-03", None),
     ),
     (
-        "Government of Varnia, Decision N 18-L (in Varnian), 3 May 2023, <https://gov.example/1>.",
-        *("Government of Varnia", "Decision N 18-L", "2023-05-03", None),
+        "Government of Varnia, Decision N 7-K (in Varnian), 3 May 2023, <https://gov.example/1>.",
+        *("Government of Varnia", "Decision N 7-K", "2023-05-03", None),
     ),
     (
-        "University of Orvel, Peace Archive, The Truce of the River and its Guarantors, May 1994, <https://a.example/1>.",
-        *("University of Orvel, Peace Archive", "The Truce of the River and its Guarantors", "1994-05", None),
+        "University of Orvel, Tide Archive, The Charter of the Pilots and its Signatories, August 1931, <https://a.example/1>.",
+        *(
+            "University of Orvel, Tide Archive",
+            "The Charter of the Pilots and its Signatories",
+            "1931-08",
+            None,
+        ),
     ),
     (
         "European Parliament, Resolution of 3 May 2023 on the situation in Varnia, <https://ep.example/1>.",
@@ -77,8 +82,8 @@ ONE_SOURCE = [
     ),
     # Books and articles.
     (
-        "Teken, Mara, *The River War; A History of Orvel*, Northern Press, 2014, pp. 105-113.",
-        *("Teken, Mara", "The River War; A History of Orvel", "2014", None),
+        "Teken, Mara, *Mud and Money; A History of Orvel*, Northern Press, 2014, pp. 61-72.",
+        *("Teken, Mara", "Mud and Money; A History of Orvel", "2014", None),
     ),
     (
         "Mara Teken, *The River War: A History* (Orvel: Northern Press, 2014), 12–14.",
@@ -191,7 +196,7 @@ def test_documents_of_the_united_nations(note: str, symbols: list[str], pinpoint
 
 SEVERAL = [
     ("A Post, One, 3 May 2023, <https://a.example/1>; B Radio, Two, 4 May 2023, <https://b.example/2>.", 2),
-    ("Teken, Mara, River and Road; The Two Wars, Northern Press, 2012 pp., 105; <https://a.example/1>.", 1),
+    ("Teken, Mara, Mud and Money; The Two Ports, Northern Press, 2009 pp., 61; <https://a.example/1>.", 1),
     ("A Post, One, 3 May 2023, <https://a.example/1>, <https://a.example/2>.", 1),
     ("A Post, One; and Two, 3 May 2023, <https://a.example/1>.", 1),
     ("A Post, One, 3 May 2023, <https://a.example/1>. B Radio, Two, 4 May 2023, <https://b.example/2>.", 2),
@@ -212,7 +217,7 @@ KINDS = [
     ("The figures include those who died of their wounds later.", "explanatory", 0),
     ("The ministry did not answer our letter of 3 May 2023.", "explanatory", 0),
     (
-        "A truce was broken in April, when the army crossed the river. Varnia Post, The Crossing, 6 April 2016, "
+        "The dyke gave way in October, when nobody was on watch. Varnia Post, The Breach, 9 October 2016, "
         "<https://post.example/1>.",
         "explanatory",
         1,

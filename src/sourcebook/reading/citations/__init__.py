@@ -1,7 +1,8 @@
 """Notes to sources: each note becomes citation, Ibid, explanation or empty, its sources taken apart.
 
 A note is read in four steps, each a module: `addresses` (URLs and access dates), `splitting` (where one
-source ends and the next begins), `naming` (publisher, title, date, the rest) and `reaching` (Ibid, supra).
+source ends and the next begins, and what is the note's own words), `naming` (publisher, title, date, the
+rest) and `reaching` (Ibid, supra).
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from dataclasses import replace
 
 from sourcebook.reading.analysis.views import scope_year
 from sourcebook.reading.candidates import Citation
-from sourcebook.reading.citations.naming import Known, known_publishers, read_source
-from sourcebook.reading.citations.reaching import reach, resolve
+from sourcebook.reading.citations.naming import Known, read_source
+from sourcebook.reading.citations.publishers import known_publishers
+from sourcebook.reading.citations.reaching import Back, reach, resolve
 from sourcebook.reading.citations.splitting import split
 from sourcebook.reading.citations.vocabulary import Vocabulary, vocabulary
 from sourcebook.reading.document import Document, Note
@@ -27,7 +29,9 @@ def read_citations(document: Document) -> dict[int, Citation]:
     year is taken from the year the report is about and flagged "date-without-year".
     """
     known_words = vocabulary(document.language)
-    parts = {note.number: _parts(note, known_words) for note in document.notes}
+    backs = {note.number: reach(note, known_words) for note in document.notes}
+    works = {number: back.work for number, back in backs.items() if back and back.work}
+    parts = {note.number: _parts(note, backs[note.number], known_words) for note in document.notes}
     passages = [passage for _, found in parts.values() for passage in found]
     publishers = known_publishers(passages, known_words)
     sources = {
@@ -48,15 +52,14 @@ def read_citations(document: Document) -> dict[int, Citation]:
                 for source, (at, passage) in zip(sources[number], found, strict=True)
             ]
             citations[number] = replace(citation, sources=tuple(again))
-    return resolve(document, citations)
+    return resolve(document, citations, works)
 
 
-def _parts(note: Note, words: Vocabulary) -> tuple[Citation, list[tuple[int, Passage]]]:
+def _parts(note: Note, back: Back | None, words: Vocabulary) -> tuple[Citation, list[tuple[int, Passage]]]:
     """What kind of note it is, and its sources as passages with their place in the note."""
     text = note.text
     if not any(c.isalnum() for c in text):
         return Citation(note.number, "empty"), []
-    back = reach(note, words)
     start = back.end if back else 0
     prose, sources = split(note.passage, start, words)
     if back:

@@ -32,6 +32,15 @@ class Vocabulary:
     document: re.Pattern[str]
     authorship: re.Pattern[str]
     before_date: frozenset[str]
+    case: re.Pattern[str]
+    and_case: re.Pattern[str]
+    see_within: re.Pattern[str]
+    new_source: re.Pattern[str]
+    cross: re.Pattern[str]
+    genre: re.Pattern[str]
+    posted: re.Pattern[str]
+    cited_work: re.Pattern[str]
+    law: re.Pattern[str]
 
 
 @cache
@@ -45,6 +54,9 @@ def vocabulary(language: str) -> Vocabulary:
     def whole(phrases: Iterable[str]) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{any_of(phrases)})(?!\w)", re.IGNORECASE)
 
+    number = r"\s*(?:no\.?\s*)?[\dIVXL]+[\d\s,–-]{0,30}(?:\([a-z]\))?(?:\s(?:and|to)\s\d+)?"
+    place, place_after = any_of(listed("cross_parts")), any_of(listed("cross_after"))
+    posts, platforms = any_of(listed("posts")), any_of(listed("platforms"))
     return Vocabulary(
         language=language,
         accessed=re.compile(rf"[(\[]?\s*(?<!\w)(?:{any_of(listed('accessed'))})\s*:?\s*", re.IGNORECASE),
@@ -69,5 +81,26 @@ def vocabulary(language: str) -> Vocabulary:
         document=re.compile(rf"(?:{any_of(listed('documents'))})(?!\w)", re.IGNORECASE),
         authorship=re.compile(rf"\s*(?:{any_of(listed('authorship'))})\s*:\s*", re.IGNORECASE),
         before_date=frozenset(listed("before_date")),
-        in_language=re.compile(r"\s*[(\[](?:in|en|auf|на)\s+[\w\s]{3,30}[)\]]\s*$"),
+        in_language=re.compile(
+            rf"\s*[(\[](?:(?:{any_of(listed('in_language'))})\s+[\w\s]{{3,30}}|(?:{any_of(listed('kept'))})[^()\[\]]{{0,80}})[)\]][.\s]*$",
+            re.IGNORECASE,
+        ),
+        case=re.compile(rf"(?:{any_of(listed('cases'))})\s", re.IGNORECASE),
+        and_case=re.compile(rf"[,;.]?\s+(?:y|and|et|e)\.?\s+(?=(?:{any_of(listed('cases'))})\s)"),
+        see_within=re.compile(rf"(?<=[\s(])(?:{any_of(listed('see'))})[,:]?\s+", re.IGNORECASE),
+        new_source=re.compile(rf"\.\s+(?=(?:{any_of(s[0].upper() + s[1:] for s in listed('see'))})(?!\w))"),
+        cross=re.compile(
+            rf"(?:(?<!\w)(?:{place}|§{{1,3}}){number}\s*(?:{place_after})(?!\w)|^(?:{place_after})(?!\w)"
+            rf"|^(?:{place}){number}\s*(?:$|[.;)]))",
+            re.IGNORECASE,
+        ),
+        genre=re.compile(rf"(?:{any_of(listed('genres'))})", re.IGNORECASE),
+        cited_work=re.compile(rf"(?:{any_of(listed('cited_work'))})\.?", re.IGNORECASE),
+        law=re.compile(
+            rf"^(?:[\w’'-]+\s){{0,4}}?(?:{any_of(listed('laws'))})(?:,?\s+(?:(?:No|N)\.?\s*)?\d[\d/-]{{0,12}})?(?:$|\s+(?:of|on|for|against|dated|relating)\s)"
+        ),
+        posted=re.compile(
+            rf"(?:on\s+)?(?:(?:{platforms})(?:\s(?:{posts}|channel|page))?|(?:{posts})|\[(?:{posts})\])",
+            re.IGNORECASE,
+        ),
     )
