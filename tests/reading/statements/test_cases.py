@@ -2,6 +2,7 @@
 
 A case is a block of lines: "> " begins a paragraph; the lines after it are the statements found there, each
 as speaker | role | date | occasion | place | quotations (with " ;; " between them). No line: no statement.
+A "\\n" within a paragraph breaks its line.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def cases() -> list[ParameterSet]:
             case = Case(language, [], [])
             for line in lines:
                 if line.startswith("> "):
-                    case.paragraphs.append(line[2:])
+                    case.paragraphs.append(line[2:].replace("\\n", "\n"))
                     case.wanted.append([])
                 else:
                     case.wanted[-1].append(" | ".join(part.strip() for part in line.split("|")))

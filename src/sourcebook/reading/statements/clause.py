@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from sourcebook.reading.statements.free_names import free_name
+from sourcebook.reading.statements.offices import Subject, phrase_before, tells, with_roles
+from sourcebook.reading.statements.phrases import read_phrase
+from sourcebook.reading.statements.reader import Phrase, Reader
+from sourcebook.reading.statements.sentence_parts import (
+    is_acting,
+    is_gerund,
+    kind_of_part,
+    last_clause,
+    parts_of,
+)
 
-from sourcebook.reading.statements.phrases import Phrase, Reader, free_name, read_phrase
-
-Part = Literal["phrase", "circumstance", "relative", "tail"]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who a verb's subject is, where all that is told of them begins and ends, and whether it is near."""
-
-    phrase: Phrase
-    first: int
-    last: int
-    roles: tuple[tuple[int, int], ...] = ()
+# Who "who" means stands no farther before it than this, in tokens.
+_NEAR = 30
 
 
 def subject_of(r: Reader, start: int, verb: int) -> Subject | None:
@@ -25,12 +23,17 @@ def subject_of(r: Reader, start: int, verb: int) -> Subject | None:
     stop = _without_adverbs(r, start, verb)
     if stop <= start:
         return None
+    if stop - 1 > start and r.words.english and r.tokens[stop - 1].key in ("that", "which"):
+        noun = r.tokens[stop - 2]
+        verb = r.words.verbs.at(r.tokens, stop - 2, stop)
+        if not (noun.is_stop or verb or noun.key in r.words.prepositions):
+            return _text_within(r, start, stop - 1)  # "a text which describes them as"
     joined = r.tokens[stop - 1].key in r.words.joining and r.tokens[stop - 1].kind == "word"
     if joined:
         return _of_first_verb(r, start, stop - 1)
     if stop < verb and is_acting(r, stop - 1):
         return subject_of(r, start, stop - 1)
-    parts = _parts(r, start, stop)
+    parts = parts_of(r, start, stop)
     if not parts:
         return None
     apart = r.tokens[stop - 1].is_stop and r.tokens[stop - 1].key != ")"
@@ -59,7 +62,7 @@ def _without_adverbs(r: Reader, start: int, stop: int) -> int:
 
 def _of_first_verb(r: Reader, start: int, stop: int) -> Subject | None:
     """ "Mara Teken visited the camp and said": the subject of the verb before."""
-    parts = _parts(r, start, stop)
+    parts = parts_of(r, start, stop)
     for first, last in reversed(parts):
         found = _of_clause(r, start, first, last)
         if found is not None:
@@ -67,8 +70,16 @@ def _of_first_verb(r: Reader, start: int, stop: int) -> Subject | None:
     return _from_parts(r, parts, False) if parts else None
 
 
+def subject_of_clause(r: Reader, first: int, last: int) -> Subject | None:
+    """The subject of the first verb of any kind in tokens[first:last]."""
+    return _of_clause(r, first, first, last)
+
+
 def _of_clause(r: Reader, start: int, first: int, last: int) -> Subject | None:
     """The subject of the first verb of any kind in a part of a sentence."""
+    if start < first and is_acting(r, first):
+        # "the mayor, Mara Teken, visited the camp and said": the subject stands before the comma.
+        return subject_of(r, start, first)
     for n in range(first + 1, last):
         token = r.tokens[n]
         speech = token.kind == "word" and token.key.endswith("ed") and r.words.verbs.at(r.tokens, n, last)
@@ -77,98 +88,39 @@ def _of_clause(r: Reader, start: int, first: int, last: int) -> Subject | None:
     return None
 
 
-def is_acting(r: Reader, n: int) -> bool:
-    """Whether the token may be a finite verb of any kind."""
-    token = r.tokens[n]
-    if token.kind != "word" or token.genitive:
-        return False
-    before = r.tokens[n - 1] if n else None
-    if before is None or before.key in r.words.determiners or before.key in r.words.prepositions:
-        return False
-    if token.key in r.words.acting or (r.words.english and token.key.endswith("ed") and len(token.key) > 4):
-        return True
-    if not r.words.english:
-        return token.key.endswith(("ó", "aron", "ieron", "aba", "ía"))
-    third = token.key.endswith("s") and not token.key.endswith(("ss", "us"))
-    return third and (before.kind == "capital" or r.words.he.has(before.key)) and not before.genitive
-
-
-def _parts(r: Reader, start: int, stop: int) -> list[tuple[int, int]]:
-    """The stretches between commas, dashes and brackets."""
-    found, at = [], start
-    for n in range(start, stop + 1):
-        if n == stop or r.tokens[n].is_stop:
-            if at < n:
-                found.append((at, n))
-            at = n + 1
-        elif n > at and r.tokens[n].key in r.words.clause_openers and _is_gerund(r, n + 1, stop):
-            found.append((at, n))
-            at = n
-    return found
-
-
-def _is_gerund(r: Reader, n: int, stop: int) -> bool:
-    return (
-        n < stop
-        and r.tokens[n].kind == "word"
-        and (r.tokens[n].key in r.words.participles or r.tokens[n].key in r.words.speaking)
-    )
-
-
-def kind_of_part(r: Reader, first: int, last: int) -> Part:
-    """What a stretch between commas is."""
-    tokens, words = r.tokens, r.words
-    while first < last - 1 and (tokens[first].key in words.joining or words.is_adverb(tokens[first].key)):
-        if tokens[first].key in words.clause_openers or (
-            tokens[first].kind == "capital" and words.at.has(tokens[first].key)
-        ):
-            break
-        first += 1
-    token = tokens[first]
-    if words.relatives.at(tokens, first, last):
-        return "relative"
-    if token.key in words.attached and token.kind == "word":
-        return "tail"
-    if token.kind == "date" or token.key in words.clause_openers or _apposes_date(r, first, last):
-        return "circumstance"
-    opened = (
-        words.at.at(tokens, first, last)
-        or words.during.at(tokens, first, last)
-        or words.after.at(tokens, first, last)
-    )
-    gerund = (
-        token.key.endswith("ing")
-        and r.words.english
-        and len(token.key) > 4
-        and not (token.kind == "capital" and first + 1 < last and tokens[first + 1].kind == "capital")
-    )
-    if opened or gerund or token.key in words.participles or token.key in words.prepositions:
-        return "circumstance"
-    return "phrase"
-
-
-def _apposes_date(r: Reader, first: int, last: int) -> bool:
-    """ "on 5 May, the day of the parade, ...": no subject."""
-    while first < last and r.tokens[first].key in r.words.determiners:
-        first += 1
-    return first < last and r.tokens[first].kind == "word" and r.tokens[first].key in r.words.days
-
-
 def _relative_antecedent(r: Reader, start: int, parts: list[tuple[int, int]]) -> Subject | None:
     """ "..., who said": whoever the words before "who" end with."""
     first, last = parts[-1]
+    if len(parts) > 1 and last - first > 1 and r.tokens[last - 1].key == "which":
+        return _text_within(r, *parts[-2])  # "..., the relevant part of which reads"
     if last - first != r.words.relatives.at(r.tokens, first, last) or r.tokens[first].key == "that":
         return None
-    if len(parts) < 2 or r.tokens[first].key not in ("who", "quien", "quienes"):
+    if len(parts) < 2:
         return None
     begin, end = parts[-2]
-    at = begin
-    for n in range(end - 1, begin - 1, -1):
-        if r.tokens[n].key in r.words.prepositions or is_acting(r, n):
-            at = n + 1
+    if r.tokens[first].key in ("which", "el", "la", "que"):
+        return _text_within(r, begin, end)
+    if r.tokens[first].key not in ("who", "quien", "quienes"):
+        return None
+    found: Subject | None = None
+    for n in range(end - 1, max(begin, end - _NEAR) - 2, -1):
+        opens = n < begin or r.tokens[n].key in r.words.prepositions or is_acting(r, n)
+        phrase = read_phrase(r, n + 1, end) if opens and n + 1 < end else None
+        if phrase and phrase.kind in ("name", "office"):
+            found = Subject(phrase, n + 1, end, phrase.roles)
+        # What an office is of still belongs to it; anything else ends the phrase.
+        if opens and (n < begin or r.tokens[n].key not in r.words.attached):
             break
-    phrase = read_phrase(r, at, end) if at < end else None
-    return Subject(phrase, at, end, phrase.roles) if phrase and phrase.kind in ("name", "office") else None
+    return found
+
+
+def _text_within(r: Reader, begin: int, end: int) -> Subject | None:
+    """ "... a breach of article 3 of the Convention, which reads": the text that the words end with."""
+    for n in range(begin, end):
+        if r.words.utterances.at(r.tokens, n, end) and not r.tokens[n].genitive:
+            phrase = Phrase("text", n, end, text=(n, end))
+            return None if any(is_acting(r, m) for m in range(n, end)) else Subject(phrase, n, end)
+    return None
 
 
 def _from_parts(r: Reader, parts: list[tuple[int, int]], apart: bool) -> Subject | None:
@@ -181,14 +133,16 @@ def _from_parts(r: Reader, parts: list[tuple[int, int]], apart: bool) -> Subject
         if kind == "relative":
             tails.insert(0, (first, last))
             if near:
-                return None
+                return _within_relative(r, first, last)
             continue
         if kind == "tail" and not near:
             tails.insert(0, (first, last))
             continue
+        if not near and n and _is_shortened(r, first, last):
+            continue
         begin = first
         opened = near and kind == "circumstance" and r.tokens[first].key in r.words.clause_openers
-        if opened and last - first > 1 and not _is_gerund(r, first + 1, last):
+        if opened and last - first > 1 and not is_gerund(r, first + 1, last):
             begin = first + 1
         elif kind in ("circumstance", "tail"):
             if not near:
@@ -198,149 +152,60 @@ def _from_parts(r: Reader, parts: list[tuple[int, int]], apart: bool) -> Subject
                 continue
             begin = at
         else:
-            begin = _last_clause(r, first, last)
-            if not near:
-                found = _of_clause(r, begin, begin, last)
-                if found is not None:
-                    return found
+            begin = last_clause(r, first, last)
+            found = None if near else _apposed(r, parts, n, tuple(tails))
+            found = found or (None if near else _of_clause(r, begin, begin, last))
+            if found is not None:
+                return found
         phrase = read_phrase(r, begin, last)
         if phrase is None:
             continue
-        if phrase.kind == "common" and r.tokens[phrase.first].key in r.words.indefinite:
+        alone = phrase.kind == "common" or (phrase.kind == "name" and phrase.last - phrase.first == 1)
+        if alone and r.tokens[phrase.first].key in r.words.indefinite:
             return None
-        return _with_roles(r, parts, n, begin, phrase, tuple(tails))
+        return with_roles(r, parts, n, begin, phrase, tuple(tails))
     return None
 
 
-def _last_clause(r: Reader, first: int, last: int) -> int:
-    """Past the last word that opens a clause of its own: "announced that its spokesman ..."."""
-    begin, n = first, first
-    while n < last - 1:
-        covered = r.words.clauses.at(r.tokens, n, last)
-        if covered and n + covered < last:
-            begin = n + covered
-        n += covered or 1
-    return begin
-
-
-def _with_roles(
-    r: Reader,
-    parts: list[tuple[int, int]],
-    n: int,
-    begin: int,
-    phrase: Phrase,
-    tails: tuple[tuple[int, int], ...],
-) -> Subject:
-    """The office beside a name: in the phrase, or between commas before or after it."""
-    first, last = parts[n]
-    own = tuple(span for span in (*phrase.roles, *tails) if span[0] < span[1])
-    before = _phrase_before(r, parts, n) if begin == first else None
-    if (
-        phrase.kind in ("office", "body", "common")
-        and before
-        and before[0].kind == "name"
-        and not before[0].roles
-    ):
-        name = before[0]
-        if phrase.kind == "office" and _is_person(r, name):
-            return Subject(name, before[1], last, ((phrase.first, phrase.last), *tails))
-    if phrase.kind == "name" and before and before[0].kind == "office":
-        role = before[0]
-        return Subject(phrase, before[1], last, ((role.first, role.last), *own))
-    if phrase.kind == "name":
-        told = tuple(span for span in own if _tells(r, span) or span in phrase.roles)
-        return Subject(phrase, begin, last, told)
+def _within_relative(r: Reader, first: int, last: int) -> Subject | None:
+    """ "a ruling that the minister called", "which she described as": the subject of a relative clause."""
+    begin = first + r.words.relatives.at(r.tokens, first, last)
+    phrase = read_phrase(r, begin, last) if begin < last else None
+    if phrase is None or phrase.kind not in ("name", "office", "body", "he", "they"):
+        return None
     return Subject(phrase, begin, last, phrase.roles)
 
 
-def _tells(r: Reader, span: tuple[int, int]) -> bool:
-    """Whether a part after a name tells an office: "who chairs ...", "from the ruling party"."""
-    first, last = span
-    if r.tokens[first].key in r.words.attached:
-        return True
-    if not r.words.relatives.has(r.tokens[first].key):
+def _is_shortened(r: Reader, first: int, last: int) -> bool:
+    """Whether a part between commas is a clause cut short: "adopted after a debate", "elected in 2029"."""
+    token = r.tokens[first]
+    if token.kind != "word" or not (token.key in r.words.shortened or token.key.endswith("ed")):
         return False
-    return any(r.words.office_verbs.at(r.tokens, n, last) for n in range(first + 1, last))
+    after = r.tokens[first + 1] if first + 1 < last else None
+    return r.words.english and (
+        after is None
+        or after.kind in ("date", "number")
+        or after.key in r.words.prepositions
+        or after.key in r.words.determiners
+        or r.words.is_adverb(after.key)
+        or after.key in ("public", "known", "available")
+    )
 
 
-def _is_person(r: Reader, phrase: Phrase) -> bool:
-    assert phrase.name is not None
-    first, last = phrase.name
-    return last - first >= 2 and not any(t.key in r.words.kinds for t in r.tokens[first:last])
-
-
-def _phrase_before(r: Reader, parts: list[tuple[int, int]], n: int) -> tuple[Phrase, int] | None:
-    """The noun phrase of the part before, where it stands alone or after a phrase of time and place."""
-    while n and kind_of_part(r, *parts[n - 1]) in ("relative", "tail"):
-        n -= 1
-    if not n:
+def _apposed(
+    r: Reader, parts: list[tuple[int, int]], n: int, tails: tuple[tuple[int, int], ...]
+) -> Subject | None:
+    """ "Lamp Watch, a charity, said", "Mara Teken, now a judge, said": whom the part before names."""
+    first, last = parts[n]
+    phrase = read_phrase(r, first, last) if r.tokens[first].key in r.words.apposing else None
+    if phrase is None or phrase.kind not in ("office", "common", "body"):
         return None
-    first, last = parts[n - 1]
-    at: int | None
-    if kind_of_part(r, first, last) == "phrase":
-        at = _last_clause(r, first, last)
-    elif r.tokens[first].key in r.words.clause_openers and not _is_gerund(r, first + 1, last):
-        # "As the minister of culture, Mara Teken, put it".
-        at = first + 1 if last - first > 1 else None
-    else:
-        at = _free_office(r, first, last)
-    if at is None:
+    before = phrase_before(r, parts, n, names=True)
+    if before is None or before[0].kind not in ("name", "office", "body", "common"):
         return None
-    phrase = read_phrase(r, at, last)
-    return (phrase, at) if phrase else None
-
-
-def _free_office(r: Reader, first: int, last: int) -> int | None:
-    """ "On 2 June in Orvel the foreign minister, ...": an office that nothing binds to what precedes it."""
-    at = free_name(r, first, last)
-    if at is None:
-        return None
-    phrase = read_phrase(r, at, last)
-    return at if phrase and phrase.kind == "office" and r.tokens[at].key in r.words.determiners else None
-
-
-def subject_after(r: Reader, start: int, stop: int) -> Subject | None:
-    """The subject that follows its verb: '"...", said Mara Teken, the mayor, on 3 May'."""
-    end = _end_of_phrase(r, start, stop)
-    phrase = read_phrase(r, start, end) if end > start else None
-    if phrase is None or phrase.kind in ("it", "they"):
-        return Subject(phrase, start, end) if phrase else None
-    if end < stop and r.tokens[end].key == ",":
-        second_end = _end_of_phrase(r, end + 1, stop)
-        part = (end + 1, second_end)
-        if part[0] < part[1] and kind_of_part(r, *part) in ("phrase", "relative"):
-            beside = read_phrase(r, *part) if kind_of_part(r, *part) == "phrase" else None
-            if beside and phrase.kind == "office" and beside.kind == "name":
-                return Subject(
-                    replace(beside), start, second_end, ((phrase.first, phrase.last), *beside.roles)
-                )
-            if beside and phrase.kind == "name" and beside.kind in ("office", "common"):
-                return Subject(phrase, start, second_end, (*phrase.roles, (beside.first, beside.last)))
-    return Subject(phrase, start, end, phrase.roles)
-
-
-def _ends_name(r: Reader, n: int, start: int) -> bool:
-    """Whether the token ends a person's name: what follows then tells where, not who."""
-    return n >= start and r.tokens[n].kind == "capital" and r.tokens[n].key not in r.words.kinds
-
-
-def _end_of_phrase(r: Reader, start: int, stop: int) -> int:
-    """Where a noun phrase that begins at `start` ends: at a stop, date, quotation or loose preposition."""
-    n = start
-    while n < stop:
-        token, words = r.tokens[n], r.words
-        if token.kind in ("date", "quotation", "stop"):
-            break
-        loose = token.key in words.prepositions and (
-            token.key not in words.connectors
-            or (token.key not in words.attached and _ends_name(r, n - 1, start))
-        )
-        opened = words.during.at(r.tokens, n, stop) or words.after.at(r.tokens, n, stop)
-        on_date = token.key in words.prepositions and n + 1 < stop and r.tokens[n + 1].kind == "date"
-        clause = words.clauses.at(r.tokens, n, stop) or words.relatives.at(r.tokens, n, stop)
-        if n > start and (loose or opened or on_date or clause or token.key in words.clause_openers):
-            break
-        if n > start and token.kind == "word" and words.is_adverb(token.key):
-            break
-        n += 1
-    return n
+    subject, at = before
+    if subject.kind != "name" or phrase.kind != "office":
+        return Subject(subject, at, last, subject.roles)
+    begin = phrase.first if r.tokens[first].key in r.words.determiners else first
+    told = tuple(span for span in tails if tells(r, span))
+    return Subject(subject, at, last, (*subject.roles, (begin, last), *told))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sourcebook.reading.statements.phrases import Reader
+from sourcebook.reading.statements.reader import Reader
 
 _WORD = re.compile(r"[^\W_]+")
 # A title has no more words than this; a name in small letters no more than that.
@@ -63,6 +63,8 @@ def _called_noun(r: Reader, at: int, first: int) -> bool:
     if not covered or at - covered <= first:
         return False
     before = r.tokens[at - covered - 1]
+    if before.key == "," and at + 1 < len(r.tokens) and r.tokens[at + 1].is_stop:
+        return True  # "The festival, dubbed X, took place"
     return (
         before.kind == "word" and not r.words.he.has(before.key) and not r.words.is_adverb(before.key)
     ) or (before.key in ("was", "were", "is", "are", "been"))

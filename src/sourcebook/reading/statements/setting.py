@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sourcebook.reading.statements.phrases import Reader
+from sourcebook.reading.statements.reader import Reader
+from sourcebook.reading.statements.setting_phrases import Piece, occasion_noun, pieces_of
+from sourcebook.reading.statements.setting_place import place_of
 from sourcebook.reading.statements.tokens import Token
 
 Ranges = list[tuple[int, int]]
-Kind = Literal["during", "at", "after", "speaking", "participle", "clause", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,6 @@ class Setting:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A phrase of time, place or occasion: `first` is its opening word, at `noun` its matter begins."""
-
-    kind: Kind
-    first: int
-    noun: int
-    last: int
-
-
 def setting_of(
     r: Reader,
     ranges: Ranges,
@@ -53,10 +44,10 @@ def setting_of(
     `text` is what was said or written, where it is named, `title` its title where that stands apart; `dated`
     are stretches that are looked at for a date alone.
     """
-    pieces = [piece for first, last in ranges for piece in _pieces(r, first, last)]
+    pieces = [piece for first, last in ranges for piece in pieces_of(r, first, last)]
     date = _date(r, [*ranges, *(dated or [])], pieces)
     chosen = _occasion(r, pieces)
-    place = _place(r, pieces, chosen)
+    place = place_of(r, pieces, chosen)
     occasion: str | None = None
     if chosen:
         noun, last = (
@@ -79,7 +70,7 @@ def setting_of(
     )
 
 
-def _without_date(r: Reader, piece: _Piece, last: int, date: Token | None) -> int:
+def _without_date(r: Reader, piece: Piece, last: int, date: Token | None) -> int:
     """ "asked about the detainees on 6 April": the day is the words' own where they have no other."""
     if (
         piece.kind == "participle"
@@ -106,10 +97,12 @@ def _text(r: Reader, text: tuple[int, int], title: tuple[int, int] | None) -> st
     return " ".join(filter(None, (r.spelt(first, last), r.spelt(*title) if title else "")))
 
 
-def same_occasion(r: Reader, ranges: Ranges) -> Literal["occasion", "day"] | None:
+def same_occasion(r: Reader, ranges: Ranges) -> Literal["occasion", "day", "next day"] | None:
     """Whether the words take up the occasion or the day of what was said before: "in the same interview"."""
     for first, last in ranges:
         for n in range(first, last):
+            if r.words.next_day.at(r.tokens, n, last):
+                return "next day"
             if r.words.same.at(r.tokens, n, last):
                 for m in range(n + 1, min(n + 4, last)):
                     if r.tokens[m].key in r.words.days:
@@ -119,7 +112,7 @@ def same_occasion(r: Reader, ranges: Ranges) -> Literal["occasion", "day"] | Non
     return None
 
 
-def _date(r: Reader, ranges: Ranges, pieces: list[_Piece]) -> Token | None:
+def _date(r: Reader, ranges: Ranges, pieces: list[Piece]) -> Token | None:
     """The day told of the words: not one within "commenting on the attack of ..." or "who, since ..."."""
     found: list[tuple[int, int, Token]] = []
     for order, (first, last) in enumerate(ranges):
@@ -135,146 +128,36 @@ def _date(r: Reader, ranges: Ranges, pieces: list[_Piece]) -> Token | None:
                 )
                 since = token.date.prefix in ("since", "until", "from")
                 found.append((2 * (relative or since) + inside, order, token))
+            elif _is_year_alone(r, n, first):
+                found.append((4, order, token))
     return min(found, key=lambda item: item[:2])[2] if found else None
 
 
-def _pieces(r: Reader, first: int, last: int) -> list[_Piece]:
-    """The phrases of a stretch, cut at dates; what opens with a participle runs on over commas."""
-    found: list[_Piece] = []
-    n = first
-    while n < last:
-        opened = _opened(r, n, last, n == first or r.tokens[n - 1].is_stop or r.tokens[n - 1].kind == "date")
-        if opened is None:
-            n += 1
-            continue
-        kind, noun = opened
-        end = _end(r, noun, last, kind)
-        stop = end
-        while stop > noun and _trails(r, stop - 1):
-            stop -= 1
-        if noun < stop:
-            found.append(_Piece(kind, n, noun, stop))
-        n = max(end, n + 1)
-    return found
-
-
-def _trails(r: Reader, n: int) -> bool:
-    """Whether a token at the end of a phrase is no part of it: a stop, a preposition, an adverb."""
+def _is_year_alone(r: Reader, n: int, first: int) -> bool:
+    """ "In 2029, the mayor said": a year that opens a stretch, not that of something else in it."""
     token = r.tokens[n]
-    return token.is_stop or (
-        token.kind == "word" and (token.key in r.words.prepositions or r.words.is_adverb(token.key))
-    )
-
-
-def _opened(r: Reader, n: int, last: int, begins: bool) -> tuple[Kind, int] | None:
-    """The kind of phrase that opens at a token, and where its noun stands."""
-    tokens, words = r.tokens, r.words
-    key = tokens[n].key
-    if tokens[n].kind not in ("word", "capital"):
-        return None
-    if key in words.speaking and begins:
-        inner = _opened(r, n + 1, last, True) if n + 1 < last else None
-        if inner or key not in words.participles:
-            return ("at", inner[1]) if inner else None
-    if key in words.determiners and tokens[n].kind == "word" and n and tokens[n - 1].key in words.telling:
-        noun = _noun(r, n, last)
-        gathers = any(words.gatherings.at(tokens, m, last) for m in range(noun, min(last, noun + 4)))
-        return ("at", noun) if gathers else None
-    if begins and key in words.clause_openers:
-        inner = _opened(r, n + 1, last, True) if n + 1 < last else None
-        return inner if inner and inner[0] == "participle" else ("clause", n)
-    if begins and (key in words.participles or words.participles & {key}):
-        return "participle", n
-    if begins and words.after.at(tokens, n, last):
-        return "after", n
-    covered = words.during.at(tokens, n, last)
-    if covered:
-        return "during", _noun(r, n + covered, last)
-    covered = words.at.at(tokens, n, last)
-    if covered:
-        noun = _noun(r, n + covered, last)
-        if begins or _occasion_noun(r, noun, min(last, noun + 5), near=True):
-            return "at", noun
-    return None
-
-
-def _noun(r: Reader, n: int, last: int) -> int:
-    """Past articles, and past a preposition written twice ("during in the message")."""
-    while n < last and (
-        r.tokens[n].key in r.words.determiners
-        or r.tokens[n].key in r.words.possessives
-        or (
-            r.tokens[n].key in r.words.of_place
-            and n + 1 < last
-            and r.tokens[n + 1].key in r.words.determiners
-        )
-    ):
-        n += 1
-    return n
-
-
-def _end(r: Reader, noun: int, last: int, kind: Kind) -> int:
-    runs_on = kind in ("participle", "clause")
-    for n in range(noun, last):
-        token = r.tokens[n]
-        if token.kind == "date" and not runs_on and _sets_apart(r, n, noun):
-            return n
-        if (
-            token.kind == "date"
-            and runs_on
-            and r.tokens[n - 1].key in r.words.prepositions
-            and n - 2 >= noun
-            and r.tokens[n - 2].is_stop
-        ):
-            return n - 1
-        if token.is_stop and token.key in ",;:" and not runs_on:
-            return n
-        if n > noun and not runs_on and r.words.during.at(r.tokens, n, last):
-            return n
-        if n > noun and not runs_on and r.words.after.at(r.tokens, n, last) and kind != "after":
-            return n
-    return last
-
-
-def _sets_apart(r: Reader, n: int, noun: int) -> bool:
-    """Whether a date stands beside the phrase ("... on 3 May"), not within it ("results of 2030")."""
-    token = r.tokens[n]
-    if token.date is None or token.date.precision == "year":
+    if token.kind != "date" or token.date is None or token.date.precision != "year":
         return False
+    opens = n - 1 == first or (n - 2 >= first and r.tokens[n - 2].is_stop)
     return (
-        n <= noun
-        or r.tokens[n - 1].key in ("on", "of", "el", "del", "de", "in", "dated")
-        or r.tokens[n - 1].is_stop
+        n > first
+        and opens
+        and (r.words.at.has(r.tokens[n - 1].key) or r.words.during.has(r.tokens[n - 1].key))
     )
 
 
-def _occasion_noun(r: Reader, first: int, last: int, near: bool = False) -> bool:
-    """Whether an occasion is named: before the first preposition, or in a name."""
-    for n in range(first, last):
-        token = r.tokens[n]
-        if not token.genitive and (
-            r.words.occasions.at(r.tokens, n, last)
-            or (token.kind == "capital" and r.words.sittings.at(r.tokens, n, last))
-        ):
-            return True
-        if n > first and near and (token.key in r.words.prepositions or token.kind == "stop"):
-            return False
-        if n > first and token.kind == "word" and token.key in r.words.prepositions:
-            return False
-    return False
+_STRENGTH = {"during": 3.0, "speaking": 3.0, "participle": 2.0, "after": 1.0, "clause": 0.0, "place": 0.0}
 
 
-_STRENGTH = {"during": 3.0, "speaking": 3.0, "participle": 2.0, "after": 1.0, "clause": 0.0}
-
-
-def _occasion(r: Reader, pieces: list[_Piece]) -> _Piece | None:
+def _occasion(r: Reader, pieces: list[Piece]) -> Piece | None:
     """The phrase that names the occasion best; the first of equals."""
-    best: tuple[float, _Piece] | None = None
+    best: tuple[float, Piece] | None = None
     for piece in pieces:
-        named = piece.kind in ("during", "at") and _occasion_noun(r, piece.noun, piece.last)
-        if piece.kind == "at" and not named:
+        named = piece.kind in ("during", "at") and occasion_noun(r, piece.noun, piece.last)
+        if piece.kind == "at" and (not named or _runs_into_clause(r, piece)):
             continue
-        if not named and any(t.key in r.words.times for t in r.tokens[piece.noun : piece.last][:2]):
+        opening = r.tokens[piece.noun : piece.last][:2]
+        if not named and (opening[0].kind == "date" or any(t.key in r.words.times for t in opening)):
             continue
         strength = 4.0 if named else _STRENGTH[piece.kind]
         if named and piece.last - piece.noun == 1 and r.tokens[piece.noun].key in r.words.speeches:
@@ -288,19 +171,29 @@ def _occasion(r: Reader, pieces: list[_Piece]) -> _Piece | None:
     return best[1] if best else None
 
 
-def _joined(r: Reader, piece: _Piece, pieces: list[_Piece]) -> _Piece:
+def _runs_into_clause(r: Reader, piece: Piece) -> bool:
+    """Whether a finite verb follows within the phrase: then it is no phrase of place or occasion."""
+    for n in range(piece.noun, piece.last):
+        if r.words.relatives.at(r.tokens, n, piece.last):
+            return False
+        if r.tokens[n].kind == "word" and r.tokens[n].key in r.words.finite:
+            return True
+    return False
+
+
+def _joined(r: Reader, piece: Piece, pieces: list[Piece]) -> Piece:
     """ "his address on the occasion of the feast": the speech with what it was for."""
+    key = r.tokens[piece.last - 1].key
+    if not (key in r.words.speeches or r.words.utterances.has(key)):
+        return piece
     for other in pieces:
-        if (
-            other.first == piece.last
-            and other.kind == "after"
-            and r.tokens[piece.last - 1].key in r.words.speeches
-        ):
-            return _Piece(piece.kind, piece.first, piece.noun, other.last)
+        gap = r.tokens[piece.last : other.first] if other.first >= piece.last else None
+        if other.kind == "after" and gap is not None and all(t.key.endswith("ed") for t in gap):
+            return Piece(piece.kind, piece.first, piece.noun, other.last)
     return piece
 
 
-def _without_speech(r: Reader, piece: _Piece, pieces: list[_Piece]) -> int:
+def _without_speech(r: Reader, piece: Piece, pieces: list[Piece]) -> int:
     """Past "speech" in "his speech Opening of the Forum" (a word left out)."""
     n = piece.noun
     if piece.kind in ("at", "during") and r.tokens[n].key in r.words.speeches and n + 1 < piece.last:
@@ -308,81 +201,7 @@ def _without_speech(r: Reader, piece: _Piece, pieces: list[_Piece]) -> int:
     return n
 
 
-def _place(r: Reader, pieces: list[_Piece], chosen: _Piece | None) -> tuple[int, int] | None:
-    """The place at the end of the occasion, else one that stands by itself."""
-    if chosen and chosen.kind in ("during", "at", "participle"):
-        return _place_at_end(r, chosen)
-    for piece in pieces:
-        if piece.kind != "at" or piece is chosen or r.tokens[piece.first].key not in r.words.of_place:
-            continue
-        found = _place_from(r, piece.first, piece.last)
-        if found is not None:
-            return found
-    return None
-
-
-def place_held(r: Reader) -> str | None:
-    """The place where something was held or done, in a sentence that tells of it: "was signed in Orvel"."""
-    for n in range(1, len(r.tokens) - 1):
-        before = r.tokens[n - 1]
-        done = r.words.held.before(r.tokens, 0, n) or (r.words.english and before.key.endswith("ed"))
-        if r.tokens[n].kind == "word" and r.tokens[n].key in r.words.of_place and done:
-            end = n + 1
-            while (
-                end < len(r.tokens)
-                and not r.tokens[end].is_stop
-                and r.tokens[end].key not in r.words.prepositions
-            ):
-                end += 1
-            found = _place_from(r, n, end)
-            if found is not None:
-                return r.spelt(*found)
-    return None
-
-
-def _place_at_end(r: Reader, piece: _Piece) -> tuple[int, int] | None:
-    for n in range(piece.last - 2, piece.noun, -1):
-        token = r.tokens[n]
-        if token.kind == "word" and token.key in r.words.of_place:
-            found = _place_from(r, n, piece.last)
-            if found is None:
-                return None
-            held = r.words.held.before(r.tokens, piece.noun, n)
-            return found if held or _holds_place(r, n - 1) else None
-    return None
-
-
-def _holds_place(r: Reader, n: int) -> bool:
-    """Whether "in X" after the token tells where, not what: "rally in X", not "the situation in X"."""
-    token, words = r.tokens[n], r.words
-    if token.kind in ("capital", "quotation", "date", "number"):
-        return True
-    return words.occasions.has(token.key) or token.key in words.kinds or words.roles.has(token.key)
-
-
-def _place_from(r: Reader, n: int, last: int) -> tuple[int, int] | None:
-    """The place after "in": its name, "city of X", "X district" (of Y); None where none is named."""
-    n += 1
-    while n < last and (r.tokens[n].key in r.words.before_place or r.tokens[n].key in r.words.determiners):
-        n += 1
-    named = [m for m in range(n, last) if r.tokens[m].kind == "capital"]
-    rest = [m for m in range(n, last) if r.tokens[m].kind != "capital"]
-    fits = all(r.tokens[m].key in r.words.places or r.tokens[m].key in ("of", "de", "del") for m in rest)
-    kind = any(_no_place(r, m) for m in named)
-    if not named or not fits or kind:
-        return None
-    of = next(
-        (m for m in range(named[0], last) if m in rest and r.tokens[m].key in ("of", "de", "del")), last
-    )
-    return n, of
-
-
-def _no_place(r: Reader, n: int) -> bool:
-    key = r.tokens[n].key
-    return r.words.occasions.has(key) or (key in r.words.kinds and key not in r.words.places)
-
-
-def _cut(r: Reader, piece: _Piece, place: tuple[int, int] | None) -> int:
+def _cut(r: Reader, piece: Piece, place: tuple[int, int] | None) -> int:
     """The end of an occasion's name: before its place, where enough is left to know it by."""
     if place is None or not (piece.noun < place[0] <= piece.last) or piece.kind in ("participle", "after"):
         return piece.last

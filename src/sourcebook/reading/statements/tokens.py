@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Literal, NamedTuple
 
 from sourcebook.dates import DateMention
@@ -52,6 +53,16 @@ def tokens_of(view: ParagraphView, masked: str, start: int, end: int) -> list[To
     return found
 
 
+def names_apart(tokens: list[Token], also_names: frozenset[str]) -> list[Token]:
+    """The tokens; a name spelt like a small word ("General Than Oo") gets a key that no small word has."""
+    return [
+        token._replace(key=f"{token.key}\u2060")
+        if n and token.kind == "capital" and token.key in also_names
+        else token
+        for n, token in enumerate(tokens)
+    ]
+
+
 def _plain(masked: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(masked, start, end):
@@ -87,4 +98,4 @@ def _is_capital(word: str) -> bool:
 
 def first_at(tokens: list[Token], offset: int) -> int:
     """The index of the first token that starts at `offset` or after."""
-    return next((n for n, token in enumerate(tokens) if token.start >= offset), len(tokens))
+    return bisect_left(tokens, offset, key=lambda token: token.start)

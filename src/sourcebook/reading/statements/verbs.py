@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sourcebook.reading.statements.phrases import Reader
+from sourcebook.reading.statements.reader import Reader
 
 Kind = Literal["finite", "participle", "passive", "making", "quoted"]
 
@@ -39,7 +39,8 @@ def verbs_in(r: Reader, first: int, last: int) -> list[Verb]:
 
 def _verb_at(r: Reader, n: int, first: int, last: int) -> Verb | None:
     tokens, words = r.tokens, r.words
-    if tokens[n].kind != "word" or tokens[n].genitive:
+    opens = words.drops_subjects and n == 0 and tokens[n].kind == "capital"
+    if not (tokens[n].kind == "word" or opens) or tokens[n].genitive:
         return None
     covered = words.in_words.at(tokens, n, last)
     if covered:
@@ -50,13 +51,15 @@ def _verb_at(r: Reader, n: int, first: int, last: int) -> Verb | None:
         if quoted:
             return quoted
     covered = words.making.at(tokens, n, last)
-    if covered and not _is_noun_here(r, n, first) and _brings_forth(r, n + covered, last):
+    if covered and not _is_noun_here(r, n, first) and _brings_forth(r, n, n + covered, last):
         return Verb(n, n + covered, "making")
     covered = words.verbs.at(tokens, n, last)
-    if not covered:
-        return None
+    if not covered or (
+        n + covered < last and tokens[n + covered].key in ("above", "below", "supra", "infra")
+    ):
+        return None  # "cited above"
     end = n + covered
-    after_words = n > 0 and n == first and tokens[n - 1].is_stop
+    after_words = n > 0 and n == first and (tokens[n - 1].is_stop or tokens[n - 1].kind == "quotation")
     if (
         tokens[n].key in words.only_that
         and covered == 1
@@ -80,8 +83,18 @@ def _quoted(r: Reader, n: int, end: int, last: int) -> Verb | None:
     return None
 
 
-def _brings_forth(r: Reader, at: int, last: int) -> bool:
+def _brings_forth(r: Reader, verb: int, at: int, last: int) -> bool:
     """Whether something said or written follows a verb of making within its object."""
+    if r.tokens[verb].key in r.words.telling and any(
+        r.words.gatherings.at(r.tokens, n, last) for n in range(at, min(last, at + 4))
+    ):
+        return False  # "addressed the rally"
+    if at < last and r.tokens[at].key in ("that", "que"):
+        return False  # "held that the report ..."
+    before = r.tokens[verb - 1] if verb else None
+    after_text = before is not None and before.kind == "word" and r.words.is_text(before.key)
+    if after_text and at < last and r.tokens[at].key in r.words.prepositions:
+        return False  # "a statement issued after the talks"
     for n in range(at, min(last, at + 20)):
         token = r.tokens[n]
         if token.kind == "quotation" or (token.is_stop and token.key in ":;"):
@@ -96,14 +109,19 @@ def _brings_forth(r: Reader, at: int, last: int) -> bool:
 
 def _before_words(r: Reader, at: int, last: int) -> bool:
     """Whether "that", a colon or the end of what was looked at (a quotation) follows."""
-    while at < last and r.words.is_adverb(r.tokens[at].key):
-        at += 1
+    while at < last and (covered := _adverb(r, at, last)):
+        at += covered
     return (
         at >= last
         or r.tokens[at].key in r.words.binding
         or r.tokens[at].key in (":", ",")
         or (r.tokens[at].kind == "quotation")
     )
+
+
+def _adverb(r: Reader, at: int, last: int) -> int:
+    """How many tokens an adverb has that begins at `at`."""
+    return r.words.adverbs.at(r.tokens, at, last) or int(r.words.is_adverb(r.tokens[at].key))
 
 
 def _previous(r: Reader, n: int, first: int) -> int:
@@ -119,6 +137,8 @@ def _is_noun_here(r: Reader, n: int, first: int) -> bool:
     if before is None or before.is_stop:
         return False
     key = before.key
+    if key == "that" and r.tokens[n].key.endswith(("s", "ed")):
+        return False  # "a doctrine that describes"
     return (
         before.genitive
         or key in r.words.determiners
@@ -186,9 +206,12 @@ def _third_person(r: Reader, n: int, end: int, first: int, last: int) -> bool:
         return False
     token = r.tokens[before]
     if token.kind == "stop":
-        return before > first and token.key in ",)" and _before_words(r, end, last)
+        told = _before_words(r, end, last) or bool(r.words.calling.at(r.tokens, n, last))
+        return before > first and token.key in ",)" and told
     if token.kind == "capital" or r.words.he.has(token.key) or token.key in r.words.it:
         return True
+    if r.words.relatives.has(token.key):
+        return True  # "a doctrine that describes"
     following = r.tokens[end] if end < last else None
     return (
         following is None

@@ -79,6 +79,8 @@ class Vocabulary:
     no_adverbs: frozenset[str]
     sittings: Phrases
     gatherings: Phrases
+    before_listeners: frozenset[str]
+    listeners: Phrases
     in_words: Phrases
     office_verbs: Phrases
     askers: frozenset[str]
@@ -109,6 +111,15 @@ class Vocabulary:
     particles: frozenset[str]
     kinds: frozenset[str]
     indefinite: frozenset[str]
+    apposing: frozenset[str]
+    finite: frozenset[str]
+    also_names: frozenset[str]
+    shortened: frozenset[str]
+    answering: frozenset[str]
+    told_by: dict[str, str]
+    own_words: Phrases
+    views: frozenset[str]
+    next_day: Phrases
     speeches: frozenset[str]
     participles: frozenset[str]
     times: frozenset[str]
@@ -134,6 +145,10 @@ class Vocabulary:
             | self.prepositions
             | self.titles
         )
+
+    def is_text(self, key: str) -> bool:
+        """Whether a word is a noun for something said or written, or for where it is said."""
+        return self.utterances.has(key) or self.occasions.has(key)
 
     def is_adverb(self, key: str) -> bool:
         """Whether a word may stand between a subject and its verb."""
@@ -177,7 +192,9 @@ def vocabulary(language: str) -> Vocabulary:
         named_after_noun=phrases(quotations, "named after a noun"),
         name_kinds=phrases(quotations, "kinds"),
         named=phrases(quotations, "named"),
-        roles=Phrases(_with_plurals(titles)),
+        roles=Phrases(
+            (*_with_plurals(titles), *(f"{p}{t}" for p in those(roles, "prefixes") for t in titles))
+        ),
         occasions=Phrases(_with_plurals(occasions["nouns"])),
         at=phrases(occasions, "at"),
         during=phrases(occasions, "during"),
@@ -186,6 +203,8 @@ def vocabulary(language: str) -> Vocabulary:
         no_adverbs=those(speech, "no adverbs"),
         sittings=phrases(occasions, "sittings"),
         gatherings=phrases(occasions, "gatherings"),
+        before_listeners=those(occasions, "before listeners"),
+        listeners=phrases(occasions, "listeners"),
         in_words=phrases(speech, "in words"),
         office_verbs=phrases(persons, "office verbs"),
         askers=those(speech, "askers"),
@@ -216,6 +235,15 @@ def vocabulary(language: str) -> Vocabulary:
         particles=those(persons, "particles"),
         kinds=frozenset(_with_plurals(persons["kinds"])),
         indefinite=those(persons, "indefinite"),
+        apposing=those(persons, "apposing"),
+        finite=those(persons, "finite"),
+        also_names=those(persons, "also names"),
+        shortened=those(persons, "shortened"),
+        answering=those(speech, "answering"),
+        told_by={str(verb): str(noun) for verb, noun in speech.get("told by", {}).items()},
+        own_words=phrases(speech, "own words"),
+        views=those(speech, "views"),
+        next_day=phrases(speech, "next day"),
         speeches=those(occasions, "speeches"),
         participles=those(occasions, "participles"),
         times=those(occasions, "times"),
@@ -225,8 +253,8 @@ def vocabulary(language: str) -> Vocabulary:
         before_place=those(occasions, "setting"),
         places=those(occasions, "places"),
         adverb_endings=tuple(speech.get("adverb endings", ())),
-        drops_subjects=bool(speech.get("drops subjects")),
-        subject_may_follow=bool(speech.get("subject may follow")),
+        drops_subjects=speech.get("drops subjects") == "true",
+        subject_may_follow=speech.get("subject may follow") == "true",
         english=english,
         titles=frozenset(word for title in _with_plurals(titles) for word in title.split()),
     )
