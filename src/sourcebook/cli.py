@@ -13,7 +13,7 @@ from sourcebook import __version__
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `sourcebook`; the exit status is 0, or 2 where the input could not be used."""
+    """Run `sourcebook`; the exit status is 0; 1 where a check fails; 2 where input could not be used."""
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -44,7 +44,38 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("-o", "--output", type=Path, help="write here instead of standard output")
     verb.add_argument("--quiet", action="store_true", help="no progress on standard error")
     verb.set_defaults(run=_read)
+    _check_arguments(
+        verbs.add_parser("check", help="check a report: numbers, notes, dates, quotations, figures")
+    )
+    verb = verbs.add_parser("rules", help="list the rules of the check, or explain one")
+    verb.add_argument("rule", nargs="?", help="the rule to explain")
+    verb.set_defaults(run=_rules)
     return parser
+
+
+def _check_arguments(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", type=Path, help="PDF, DOCX, ODT, EPUB, HTML, Markdown, RST, LaTeX or text")
+    verb.add_argument(
+        "--format",
+        choices=["text", "json", "sarif", "html", "docx"],
+        default="text",
+        help="html: the report with its findings; docx: a copy of a Word file with comments, needs -o",
+    )
+    verb.add_argument("--fix", type=Path, metavar="FILE", help="write a corrected copy of a DOCX or Markdown")
+    verb.add_argument("-o", "--output", type=Path, help="write here instead of standard output")
+    verb.add_argument("--all", action="store_true", help="text: every remark, with its evidence")
+    verb.add_argument(
+        "--only", action="append", default=[], metavar="RULE", help="a rule or family; repeat it"
+    )
+    verb.add_argument("--except", action="append", default=[], metavar="RULE", dest="without")
+    verb.add_argument("--fail-on", choices=["error", "warning", "info", "never"])
+    verb.add_argument("--config", type=Path, help="settings; default: sourcebook.toml beside the report")
+    verb.add_argument("--baseline", type=Path, help="findings that were accepted, with reason and name")
+    verb.add_argument("--write-baseline", type=Path, metavar="FILE", help="accept all that is found now")
+    verb.add_argument("--reason", default="", help="with --write-baseline: why they may stand")
+    verb.add_argument("--name", default="", help="with --write-baseline: who decided so")
+    verb.add_argument("--quiet", action="store_true", help="no progress on standard error")
+    verb.set_defaults(run=_check)
 
 
 def _read(options: argparse.Namespace) -> int:
@@ -70,13 +101,58 @@ def _read(options: argparse.Namespace) -> int:
     return _write(text, options.output)
 
 
-def _write(text: str, output: Path | None) -> int:
-    if output is None:
+def _check(options: argparse.Namespace) -> int:
+    """Exit status 0: nothing that fails the check; 1: something does; 2: input or a rule failed."""
+    from sourcebook.checks.run import Request, run
+    from sourcebook.checks.settings import SettingsError
+    from sourcebook.reading import ReadingError
+
+    request = Request(
+        options.file,
+        options.format,
+        everything=options.all,
+        only=tuple(options.only),
+        without=tuple(options.without),
+        fail_on=options.fail_on,
+        config=options.config,
+        baseline=options.baseline,
+        write_baseline=options.write_baseline,
+        reason=options.reason,
+        name=options.name,
+        fix=options.fix,
+    )
+    if options.format == "docx" and options.output is None:
+        print("sourcebook: --format docx needs -o FILE", file=sys.stderr)
+        return 2
+    try:
+        outcome = run(request, None if options.quiet else _progress())
+    except (ReadingError, SettingsError) as error:
+        print(f"sourcebook: {error}", file=sys.stderr)
+        return 2
+    for line in outcome.told:
+        print(line, file=sys.stderr)
+    return _write(outcome.output, options.output) or outcome.status
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from sourcebook.checks.output.catalogue import explain, listing
+    from sourcebook.checks.settings import SettingsError
+
+    try:
+        return _write(explain(options.rule) if options.rule else listing(), None)
+    except SettingsError as error:
+        print(f"sourcebook: {error}", file=sys.stderr)
+        return 2
+
+
+def _write(text: str | bytes, output: Path | None) -> int:
+    if output is None and isinstance(text, str):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         sys.stdout.write(text)
         return 0
+    assert output is not None
     try:
-        output.write_text(text, "utf-8")
+        output.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     except OSError as error:
         print(f"sourcebook: cannot write {output}: {error.strerror}; choose another place", file=sys.stderr)
         return 2

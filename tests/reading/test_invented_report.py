@@ -87,7 +87,14 @@ FLOOR = {
     "source.publisher": 0.98,
     "statements": 0.9,
     "statement.quotes": 0.88,
-    "figures": 0.87,
+    "statement.occasion": 0.88,
+    "statement.place": 0.88,
+    "events": 0.86,
+    "event.type": 0.92,
+    "event.date": 0.92,
+    "event.place": 0.86,
+    "figures": 0.92,
+    "measures": 0.85,
     "recommendations": 1.0,
 }
 

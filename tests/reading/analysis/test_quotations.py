@@ -29,13 +29,13 @@ OUTER = [
     ("He said “they call it ‘peace’ here”.", ["they call it ‘peace’ here"]),
     ("He said “they call it “peace” here”.", ["they call it “peace” here"]),
     ('He said "they call it "peace" here".', ['they call it "peace" here']),
-    ("He said “one fist.””", ["one fist."]),
-    ("He said “like “one fist.””", ["like “one fist.”"]),
-    ("He said: “We need the next “punch.”", ["We need the next “punch.”"]),
+    ("He said “one oar.””", ["one oar."]),
+    ("He said “like “one oar.””", ["like “one oar.”"]),
+    ("He said: “They dread the long “winter.”", ["They dread the long “winter.”"]),
     ("He said: “No. He also said: “Yes.”", ["No.", "Yes."]),
-    ("He threatened: Do not test our patience again.”", ["Do not test our patience again."]),
+    ("He threatened: The harbour will burn before noon.”", ["The harbour will burn before noon."]),
     ("Nothing was said of it.”", []),
-    ('He said: "...our patience ends." And "...so on."', ["...our patience ends.", "...so on."]),
+    ('He said: "...our well is dry." And "...so on."', ["...our well is dry.", "...so on."]),
     ("“First part of it.\n“Second part of it.”", ["First part of it.", "Second part of it."]),
     ("a 5″ nail and a 6″ nail", []),
     ("“”", [""]),
@@ -77,7 +77,7 @@ def test_a_million_marks_are_read_in_linear_time(piece: str) -> None:
     seconds = []
     for size in (100_000, 400_000):
         text = piece * (size // len(piece))
-        begun = time.perf_counter()
+        begun = time.process_time()
         sum(1 for _ in find_quotations(text))
-        seconds.append(time.perf_counter() - begun)
+        seconds.append(time.process_time() - begun)
     assert seconds[1] < 8 * max(seconds[0], 0.02)

@@ -32,6 +32,23 @@ def test_a_told_act_has_its_kind_day_and_place(text: str, kind: str, date: str, 
         assert found[0].place == place
 
 
+# Paragraphs as many kinds of monitors write them, each with all the events that it tells.
+MONITORS = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent / "monitors.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("text", "told"), MONITORS)
+def test_what_a_monitor_writes_is_read_as_told(text: str, told: str) -> None:
+    wanted = [tuple(event.split(" | ")) for event in told.split("; ") if event]
+    found = events_of(text)
+    assert [(e.type, e.date or "?") for e in found] == [(kind, date) for kind, date, _ in wanted]
+    for event, (_, _, place) in zip(found, wanted, strict=True):
+        assert place in ("-", event.place)
+
+
 # Nothing is told here as having happened.
 NOT_TOLD = [
     "On 3 May, the minister condemned the attack on the convoy.",
@@ -46,7 +63,7 @@ NOT_TOLD = [
     "The attack aircraft stood on the airfield.",
     "He wrote a history of the war crimes tribunal.",
     "The right to life and the prohibition of torture are absolute.",
-    "On 7 May, a car accident killed two people in Maro.",
+    "On 7 May, an avalanche killed two people in Maro.",
     "An earthquake destroyed the church in Lenz.",
     "The armed forces of the republic have 4,000 men.",
     "The minister is accused of involvement in the killings.",
@@ -56,6 +73,15 @@ NOT_TOLD = [
     "The delegation visited Tarn and met the governor.",
     "Residents fear that the army will shell the town.",
     "If the road is closed, the convoy will wait.",
+    "The police searched the house and arrested no one.",
+    "There were no reports of new attacks in May.",
+    "On 9 May, the ministry denied that its troops had shelled the village.",
+    "The guide spoke of what was referred to as a deed of honour in the temple.",
+    "On 10 May, the minister spoke at the Opening Ceremony of the ski season.",
+    "The court held that a fair balance had been struck.",
+    "On 11 May, the Human Rights Committee held an online seminar on the treaty.",
+    "The two parties remained at odds over a resolution to the war.",
+    "Women and displaced persons need shelter.",
 ]
 
 
@@ -72,17 +98,21 @@ DATED = [
         ["evidence"],
     ),
     ("Imagery of 3 May showed that the chapel had been razed.", ["../2031-05-03"], ["evidence"]),
-    ("On 4 May, it became evident that the memorial had been demolished.", ["../2031-05-04"], ["evidence"]),
-    ("On 5 May, a video surfaced depicting the toppling of a statue.", ["../2031-05-05"], ["evidence"]),
-    ("Images published on 6 May show that the monastery was looted.", ["../2031-05-06"], ["evidence"]),
-    ("The photo taken on 7 May 2031 shows that the tombs were damaged.", ["../2031-05-07"], ["evidence"]),
     (
-        "On 8 May, photos were posted. From the images it is evident that the altar was desecrated.",
+        "On 4 May, it became evident that the old synagogue had been demolished.",
+        ["../2031-05-04"],
+        ["evidence"],
+    ),
+    ("On 5 May, a video surfaced depicting the looting of a synagogue.", ["../2031-05-05"], ["evidence"]),
+    ("Images published on 6 May show that the monastery was looted.", ["../2031-05-06"], ["evidence"]),
+    ("The photo taken on 7 May 2031 shows that the synagogue was burned.", ["../2031-05-07"], ["evidence"]),
+    (
+        "On 8 May, a film was posted. From the film it is evident that the abbey was burned.",
         ["../2031-05-08"],
         ["evidence"],
     ),
     (
-        "Between 2 March and 9 May 2031, the cemetery was bulldozed, as imagery shows.",
+        "Between 2 March and 9 May 2031, the old theatre was demolished, as imagery shows.",
         ["2031-03-02/2031-05-09"],
         ["event"],
     ),
@@ -92,7 +122,7 @@ DATED = [
         ["event", "event"],
     ),
     (
-        "On 10 May, gunmen attacked a patrol. As a result, two officers were killed.",
+        "On 10 May, gunmen attacked a customs post. As a result, two clerks were killed.",
         ["2031-05-10"],
         ["event"],
     ),
@@ -108,15 +138,15 @@ DATED = [
     ),
     ("The convent, built in 1688, was looted on 13 May 2031.", ["2031-05-13"], ["event"]),
     (
-        "On 14 May 2031, soldiers crossed the border in breach of the agreement of 9 November 2030.",
+        "On 14 May 2031, soldiers crossed the border in breach of the truce of 2 April 2030.",
         ["2031-05-14"],
         ["event"],
     ),
     ("The fortress was shelled during the 12-day war in 2029.", ["2029"], ["event"]),
-    ("Prisoners told of the torture they had suffered.", [None], ["event"]),
+    ("Two conscripts told of the beatings they had suffered.", [None], ["event"]),
     ("In early November 2031, three villagers were abducted.", ["2031-11-01~/2031-11-10~"], ["event"]),
     (
-        "A festival was held on 4 June, preceded by a conference on the region.",
+        "A parade was held on 4 June, preceded by a rally in the stadium.",
         ["2031-06-04", "../2031-06-04"],
         ["event", "event"],
     ),
@@ -125,6 +155,30 @@ DATED = [
         ["2031-06-05", "2031-06-09"],
         ["event", "event"],
     ),
+    (
+        "On 6 June, police arrested a baker. He has been sentenced to a year in jail.",
+        ["2031-06-06", "2031-06-06/.."],
+        ["event", "event"],
+    ),
+    (
+        "On 7 June, monitors visited Lesna prison; three men said that they had been beaten by guards.",
+        ["../2031-06-07"],
+        ["evidence"],
+    ),
+    ("As of 8 June 2031, the fighting had displaced 900 people.", ["../2031-06-08"], ["event"]),
+    ("By 9 June, 40 villagers had been detained.", ["../2031-06-09"], ["event"]),
+    (
+        "On 10 June, gunmen raided Tarn village. Two days later, they abducted the elder.",
+        ["2031-06-10", "2031-06-12"],
+        ["event", "event"],
+    ),
+    (
+        "On 11 June, soldiers torched a farm. On the same day, they abducted a shepherd.",
+        ["2031-06-11", "2031-06-11"],
+        ["event", "event"],
+    ),
+    ("Following his arrest on 1 May, he was sentenced in absentia on 12 June.", ["2031-06-12"], ["event"]),
+    ("Two guards were wounded when a sniper opened fire on 13 June.", ["2031-06-13"], ["event"]),
 ]
 
 
@@ -149,8 +203,8 @@ def test_a_date_is_carried_only_where_the_words_point_back() -> None:
     )
     assert unknown[1].date is None
     later = events_of(
-        "On 3 May, guards set up a checkpoint at Orsel.",
-        "Over the following months, guards arrested nine men there.",
+        "On 3 May, gunmen set up a roadblock at Orsel.",
+        "Over the following months, they kidnapped nine drivers there.",
     )
     assert later[1].date == "2031-05-03/.."
 
@@ -162,7 +216,7 @@ def test_the_next_day_is_counted_from_the_day_told_before() -> None:
 
 def test_a_named_war_is_dated_where_the_report_first_dates_it() -> None:
     found = events_of(
-        "The 12-day war in 2029 ended in a truce.", "The statue was smashed during the 12-day war."
+        "The 12-day war in 2029 ended in a truce.", "The fresco was smashed during the 12-day war."
     )
     assert [e.date for e in found if e.type == "heritage-damage"] == ["2029"]
 
@@ -217,7 +271,7 @@ def test_nobody_is_named_whom_the_text_does_not_name(
 
 
 def test_a_heading_about_monuments_tells_what_was_demolished() -> None:
-    text = "On 3 May, imagery showed that most of the quarter had been razed."
+    text = "On 3 May, imagery showed that the upper quarter had been razed."
     assert [e.type for e in events_of(text, section=("Destruction of heritage",))] == ["heritage-damage"]
 
 
@@ -259,9 +313,9 @@ def test_a_report_in_spanish_is_read_too(text: str, kind: str, date: str) -> Non
 def test_hostile_text_takes_no_longer_than_its_length() -> None:
     def seconds(text: str) -> float:
         context = context_of(text)
-        began = time.perf_counter()
+        began = time.process_time()
         find_events(context, [])
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     for unit in (
         "the attack on the ",

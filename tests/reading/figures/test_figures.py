@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,34 +20,49 @@ def figures_of(text: str, language: str = "en") -> list[Figure]:
     return find_figures(context_of(text, language=language))
 
 
+# Paragraphs as many kinds of monitors write them, each with all the numbers that it claims.
+MONITORS = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent / "monitors.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("text", "claimed"), MONITORS)
+def test_what_a_monitor_claims_is_read_as_written(text: str, claimed: str) -> None:
+    wanted = sorted((float(number.rstrip("q")), number.endswith("q")) for number in claimed.split())
+    found = sorted((f.value, bool(f.qualifier)) for f in figures_of(text) if f.value is not None)
+    assert found == wanted
+
+
 # sentence, value, qualifier, unit
 ONE = [
     ("The shelling killed 14 people.", 14, None, "persons"),
     ("The shelling killed at least 14 people.", 14, "at least", "persons"),
     ("More than 4,000 residents left.", 4000, "More than", "persons"),
     ("About 150,000 refugees crossed the river.", 150000, "About", "persons"),
-    ("Approximately 30% of the district was flooded.", 30, "Approximately", "%"),
-    ("Some 30 per cent of the district was flooded.", 30, "Some", "%"),
+    ("Approximately 45% of the district was flooded.", 45, "Approximately", "%"),
+    ("Some 45 per cent of the district was flooded.", 45, "Some", "%"),
     ("The share fell to 64.3%.", 64.3, None, "%"),
     ("An estimated 1.5 million people were displaced.", 1500000, "An estimated", "persons"),
     ("Nearly two thirds of the pupils left.", 66.67, "Nearly", "%"),
-    ("Up to 38 hours passed.", 38, "Up to", "hours"),
-    ("The trip took no more than 2 hours.", 2, "no more than", "hours"),
+    ("Up to 50 hours passed.", 50, "Up to", "hours"),
+    ("The surgery took no more than 3 hours.", 3, "no more than", "hours"),
     ("Fewer than ten families stayed.", 10, "Fewer than", "families"),
-    ("Over 70 people died.", 70, "Over", "persons"),
-    ("Within two weeks the street was renamed.", 2, "Within", "weeks"),
+    ("Over 80 miners drowned.", 80, "Over", "persons"),
+    ("Within two weeks the well was dry.", 2, "Within", "weeks"),
     ("It happened within a week.", 1, "within", "weeks"),
-    ("Almost a month after the closure, the gas was cut.", 1, "Almost", "months"),
+    ("Almost a month after the flood, the school reopened.", 1, "Almost", "months"),
     ("A decade of war had emptied the valley.", 1, None, "decades"),
-    ("The siege lasted nine months.", 9, None, "months"),
-    ("The siege lasted eight (8) days.", 8, None, "days"),
-    ("He is a 68-year-old man.", 68, None, "years"),
-    ("She was 21 years old.", 21, None, "years"),
-    ("He received a 15-year prison term.", 15, None, "years"),
-    ("They were held for 10 months.", 10, None, "months"),
-    ("The road lies about 1km from the line.", 1, "about", "km"),
+    ("The drought lasted seven months.", 7, None, "months"),
+    ("The strike lasted six (6) days.", 6, None, "days"),
+    ("She is a 57-year-old woman.", 57, None, "years"),
+    ("He was 33 years old.", 33, None, "years"),
+    ("He received an 11-year prison term.", 11, None, "years"),
+    ("They were held for 14 months.", 14, None, "months"),
+    ("The well lies about 3km from the camp.", 3, "about", "km"),
     ("A 30-metre mast stood there.", 30, None, "m"),
-    ("The 5 km-wide corridor was closed.", 5, None, "km"),
+    ("The 7 km-wide strait was mined.", 7, None, "km"),
     ("The field measures 12 hectares.", 12, None, "hectares"),
     ("They lost 3,700 tons of grain.", 3700, None, "tonnes"),
     ("The fine was $14,578,000.", 14578000, None, "USD"),
@@ -54,9 +70,9 @@ ONE = [
     ("The fine was 300 euros.", 300, None, "EUR"),
     ("The fine was 40,000 pesos.", 40000, None, "other currency"),
     ("The resolution passed with 274 votes.", 274, None, "votes"),
-    ("The mission has 200 personnel.", 200, None, "persons"),
-    ("The army seized 85 settlements.", 85, None, "settlements"),
-    ("They held 16 joint military exercises.", 16, None, "exercises"),
+    ("The clinic has 350 personnel.", 350, None, "persons"),
+    ("The flood reached 85 settlements.", 85, None, "settlements"),
+    ("They ran 23 summer rescue courses.", 23, None, "courses"),
     ("Experts counted twenty-three tombs.", 23, None, "tombs"),
     ("Experts counted one hundred and five tombs.", 105, None, "tombs"),
     ("Experts counted two hundred tombs.", 200, None, "tombs"),
@@ -65,21 +81,21 @@ ONE = [
     ("Half a dozen churches were looted.", 6, None, "churches"),
     ("Two dozen churches were looted.", 24, None, "churches"),
     ("A hundred houses burned.", 100, None, "houses"),
-    ("The three parties - the north, the south and the mediators - signed.", 3, None, "parties"),
+    ("The three guilds - the bakers, the tanners and the weavers - struck.", 3, None, "guilds"),
     ("One guard was wounded.", 1, None, "persons"),
     ("The blast left a soldier dead.", 1, None, "persons"),
     ("One was wounded.", 1, None, "persons"),
     ("The chapel was built in 1688.", 1688, None, "year"),
-    ("It has the second largest army of the region.", 2, None, "rank"),
-    ("A total of 300 former officials were listed.", 300, None, "persons"),
-    ("Another 205 people were wounded.", 205, None, "persons"),
+    ("It has the third largest harbour of the coast.", 3, None, "rank"),
+    ("A total of 420 retired nurses were listed.", 420, None, "persons"),
+    ("Another 205 people were vaccinated.", 205, None, "persons"),
     ("As many as 90 fishermen drowned.", 90, "As many as", "persons"),
     ("The crowd numbered 500 or more.", 500, "or more", None),
     ("Around 5,000 hectares burned.", 5000, "Around", "hectares"),
     ("Only six judges remained.", 6, "Only", "persons"),
     ("The convoy had 19 trucks.", 19, None, "trucks"),
     ("A census counted 2000 inhabitants.", 2000, None, "persons"),
-    ("Almost all (~61,340) residents fled.", 61340, "~", "persons"),
+    ("Almost all (~61,340) voters stayed away.", 61340, "~", "persons"),
     ("Not less than 40 shops closed.", 40, "Not less than", "shops"),
     ("The outage lasted roughly 24 hours.", 24, "roughly", "hours"),
     ("They walked 9.5 kilometres.", 9.5, None, "km"),
@@ -99,16 +115,21 @@ def test_a_number_keeps_its_value_qualifier_and_unit(
 
 NONE = [
     "On 3 May 2031, the court met.",
-    "In 1991 the border changed.",
-    "From 1991 to 1994 there was war.",
-    "At 16:55 the shooting began.",
+    "In 1967 the border changed.",
+    "From 1806 to 1812 there was war.",
+    "At 07:20 the ferry left.",
     "It began at 11 p.m. in the square.",
     "Article 14 protects this right.",
     "See paragraphs 87, 90 and 99.",
     "Resolution 1591 forbids it.",
     "Rules 7 and 12 apply.",
+    "Articles 6 (2) and 17 to 19 were breached.",
+    "See Orlo v. Orsel [GC], cited above, § 87, and Article 35 § 1 of the Convention.",
+    "The committee met for its eighty-second session.",
+    "3. The panel met the governor.",
+    "ISSN 1020-170X",
     "Decree No. 512 was signed.",
-    "The Mk-25 is an aircraft.",
+    "The Mk-41 is a lorry.",
     "A letter marked 517-B was found.",
     "Channel 4 reported it.",
     "The First Brigade left on the 5th.",
@@ -119,7 +140,7 @@ NONE = [
     "No one came.",
     "On the one hand, it helped.",
     "The minister said: “We have killed 300 men.”",
-    "He called it “a state of 10 million”.",
+    "He called it “a city of 6 million”.",
     "Document A/HRC/45/12 says so.",
     "The items (1) and (2) were kept.",
     "They arrived a day later.",
@@ -133,16 +154,16 @@ def test_dates_labels_names_and_quoted_numbers_are_no_figures(text: str) -> None
 
 
 BOUNDS = [
-    ("At least 40 sites were damaged.", 40, 40, None),
-    ("Up to 38 trucks passed.", 38, None, 38),
+    ("At least 60 orchards were damaged.", 60, 60, None),
+    ("Up to 41 trucks passed.", 41, None, 41),
     ("Between 20 and 30 men came.", None, 20, 30),
     ("Some 20-30 men came.", None, 20, 30),
     ("From 20 to 30 men came.", None, 20, 30),
     ("The toll was 3 to 5 men.", None, 3, 5),
-    ("Several dozen sites are at risk.", None, None, None),
-    ("Hundreds of thousands of refugees fled.", None, None, None),
+    ("Several dozen bridges are unsafe.", None, None, None),
+    ("Hundreds of thousands of pilgrims waited.", None, None, None),
     ("Within two days they left.", 2, None, 2),
-    ("About 20 cases were recorded.", 20, None, None),
+    ("About 35 thefts were reported.", 35, None, None),
 ]
 
 
@@ -157,29 +178,29 @@ def test_a_range_keeps_its_ends_and_a_rough_number_has_no_value(
 # text, values in order, the position of each figure's whole
 NESTED = [
     (
-        "In all, 310 people were killed, 40 of them civilians, including six minors.",
+        "In all, 310 people were vaccinated, 40 of them nurses, including six midwives.",
         [310, 40, 6],
         [None, 0, 1],
     ),
     (
-        "In all, 310 people were killed, with 40 being civilians, including six minors.",
+        "In all, 310 people were vaccinated, with 40 being nurses, including six midwives.",
         [310, 40, 6],
         [None, 0, 1],
     ),
     (
-        "Some 205 people were wounded, 61 of whom were civilians, including 10 minors.",
+        "Some 205 voters were asked, 61 of whom were nurses, including 10 midwives.",
         [205, 61, 10],
         [None, 0, 1],
     ),
-    ("There were 20 missing, including five women and two children.", [20, 5, 2], [None, 0, 0]),
-    ("They made up 71.4% of the 98,412 people.", [71.4, 98412], [1, None]),
+    ("There were 34 applicants, including five widows and two orphans.", [34, 5, 2], [None, 0, 0]),
+    ("Tenants made up 71.4% of the 98,412 voters.", [71.4, 98412], [1, None]),
     ("Police held 40 men. Of these, 12 were students.", [40, 12], [None, 0]),
     ("Three men were killed and two women were wounded.", [3, 2], [None, None]),
-    ("Out there, 11 people were killed and nine injured.", [11, 9], [None, None]),
+    ("Out there, 26 smugglers were fined and eight jailed.", [26, 8], [None, None]),
     ("They found 25 out of 310 graves.", [25, 310], [1, None]),
     (
-        "By the end of the year, 23 men were held. This number includes 5 taken in the war.",
-        [23, 5],
+        "By the end of the season, 37 pilots had retired. This number includes 4 hired abroad.",
+        [37, 4],
         [None, 0],
     ),
 ]
@@ -216,17 +237,27 @@ def test_a_claimant_speaks_on_in_the_next_sentence() -> None:
 
 def test_rival_figures_of_one_event_keep_their_claimants() -> None:
     found = figures_of(
-        "The Defence Ministry said that 4 soldiers were killed, while the Interior Ministry reported 9 dead."
+        "The Health Ministry said that 4 patients were infected, while the Labour Ministry reported 9 deaths."
     )
     assert [(f.value, f.attributed_to) for f in found] == [
-        (4, "The Defence Ministry"),
-        (9, "the Interior Ministry"),
+        (4, "The Health Ministry"),
+        (9, "the Labour Ministry"),
     ]
 
 
 def test_the_name_of_a_war_counts_once() -> None:
     context = context_of("The 12-day war ended.", "After the 12-day war, nobody returned.")
     assert [f.value for f in find_figures(context)] == [12]
+
+
+def test_a_term_of_prison_counts_wherever_it_is_told() -> None:
+    context = context_of("She received a 12-year prison term.", "The court upheld the 12-year prison term.")
+    assert [f.value for f in find_figures(context)] == [12, 12]
+
+
+def test_what_authors_put_into_a_quotation_is_their_own() -> None:
+    found = figures_of("He said: “We won that week [the 3-day sit-in at the mint] with 300 men.”")
+    assert [f.value for f in found] == [3]
 
 
 def test_a_figure_has_the_date_of_its_sentence() -> None:
@@ -295,9 +326,9 @@ def test_numbers_are_found_inside_the_text_and_in_order(text: str) -> None:
 def test_hostile_text_takes_no_longer_than_its_length() -> None:
     def seconds(text: str) -> float:
         context = context_of(text)
-        began = time.perf_counter()
+        began = time.process_time()
         find_figures(context)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     for unit in (
         "1,",

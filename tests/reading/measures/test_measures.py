@@ -23,16 +23,23 @@ ECTHR = "European Court of Human Rights"
 # text, body, date, orders
 ONE = [
     ("On 22 May, the International Court of Justice issued an order. Arland must open the pass.", ICJ, "2031-05-22", ["open the pass"]),
-    ("International Court of Justice (ICJ), on 22 May, issued an order to Arland, demanding the reopening of the pass.", ICJ, "2031-05-22", ["the reopening of the pass"]),
+    ("International Court of Justice (ICJ), on 22 May, issued an order to Arland, demanding the release of two trawlers.", ICJ, "2031-05-22", ["the release of two trawlers"]),
     ("On 22 May, the ICJ ordered Arland to reopen the pass and to admit observers.", ICJ, "2031-05-22", ["reopen the pass", "admit observers"]),
-    ("On 22 May, the ICJ issued an order. It stated that Arland shall, in accordance with its obligations, protect and preserve all records and refrain from destroying them.", ICJ, "2031-05-22", ["protect and preserve all records", "refrain from destroying them"]),
+    ("On 22 May, the ICJ issued an order. It stated that Arland shall, pending the judgment, insure and return all paintings and refrain from selling them.", ICJ, "2031-05-22", ["insure and return all paintings", "refrain from selling them"]),
     ("On 22 May, the European Court of Human Rights indicated interim measures. Arland must (i) ensure access to lawyers; (ii) provide medicine; and (iii) report to the Court.", ECTHR, "2031-05-22", ["ensure access to lawyers", "provide medicine", "report to the Court"]),
-    ("European Court of Human Rights (ECtHR), on 6 June, reiterated its interim measure of 3 May.", ECTHR, "2031-06-06", []),
+    ("European Court of Human Rights (ECtHR), on 6 June, extended its interim measure of 3 May.", ECTHR, "2031-06-06", []),
     ("On 1 June, the International Criminal Court issued an arrest warrant against the general.", "International Criminal Court", "2031-06-01", []),
     ("The Inter-American Court of Human Rights, on 2 June, ordered provisional measures. The State must protect the leaders.", "Inter-American Court of Human Rights", "2031-06-02", ["protect the leaders"]),
     ("On 3 June, the Inter-American Commission on Human Rights granted precautionary measures, requesting the State to protect the villagers.", "Inter-American Commission on Human Rights", "2031-06-03", ["protect the villagers"]),
     ("On 4 June, the Community Court of Justice ruled that Arland must pay 40,000 dollars.", "Community Court of Justice", "2031-06-04", ["pay 40,000 dollars"]),
     ("On 5 June, the African Court on Human and Peoples' Rights ordered Arland to stay the execution.", "African Court on Human and Peoples' Rights", "2031-06-05", ["stay the execution"]),
+    ("On 22 May, the ICJ, by twelve votes to three, ordered Arland to take all measures within its power to prevent attacks.", ICJ, "2031-05-22", ["take all measures within its power to prevent attacks"]),
+    ("By its Order of 22 May, the ICJ indicated the following provisional measures: (1) Arland shall open the pass; (2) Arland shall admit observers.", ICJ, "2031-05-22", ["open the pass", "admit observers"]),
+    ("On 22 May, the European Court of Human Rights, applying Rule 39, asked the Government of Arland to refrain from removing the applicants.", ECTHR, "2031-05-22", ["refrain from removing the applicants"]),
+    ("In its judgment of 22 May in the case of Moss v. Arland, the European Court of Human Rights held that Arland was to pay the applicant 5,000 euros.", ECTHR, "2031-05-22", ["pay the applicant 5,000 euros"]),
+    ("On 22 May, the UN Human Rights Committee requested interim measures, asking Arland not to carry out the execution.", "Human Rights Committee", "2031-05-22", ["not to carry out the execution"]),
+    ("Pre-Trial Chamber II of the International Criminal Court issued on 22 May warrants of arrest for two commanders.", "International Criminal Court", "2031-05-22", []),
+    ("The ECtHR applied Rule 39 of its Rules on 22 May in the case of Moss v. Arland, and ordered the Government to refrain from moving the applicant.", ECTHR, "2031-05-22", ["refrain from moving the applicant"]),
     ("On 6 June, the Constitutional Court of Arland ruled that the decree is void. The government must release the men.", "Constitutional Court of Arland", "2031-06-06", ["release the men"]),
 ]  # fmt: skip
 
@@ -50,9 +57,10 @@ def test_a_measure_names_its_court_its_day_and_each_order(
 
 # text, case
 CASES = [
-    ("On 22 May, the ICJ issued an order in the case concerning Application of the Convention on Records (Arland v. Borland).", "Application of the Convention on Records (Arland v. Borland)"),
+    ("On 22 May, the ICJ issued an order in the case concerning Use of the Northern Canal (Arland v. Borland).", "Use of the Northern Canal (Arland v. Borland)"),
     ("On 22 May, the European Court of Human Rights delivered a judgment in the case of Moss and Others v. Arland, finding a violation.", "Moss and Others v. Arland"),
     ("On 22 May, the ICJ issued an order (Arland v. Borland).", "Arland v. Borland"),
+    ("By a further order in Arland v. Borland, of 22 May, the ICJ directed Borland to open the pass.", "Arland v. Borland"),
     ("On 22 May, the ICJ issued an order.", None),
 ]  # fmt: skip
 
@@ -62,10 +70,20 @@ def test_the_case_is_named_up_to_its_second_party(text: str, case: str | None) -
     assert measures_of(text)[0].case == case
 
 
+def test_the_court_is_the_one_that_ordered_before_in_the_case_named() -> None:
+    found = measures_of(
+        "On 22 May, the ICJ issued an order in the case of Canals (Arland v. Borland).",
+        "On 3 June, the European Court of Human Rights ordered Arland to admit a doctor.",
+        "By a further order in Arland v. Borland, of 6 July, the Court directed Borland to open the pass.",
+    )
+    assert ICJ in found[-1].body
+    assert found[-1].date == "2031-07-06"
+
+
 ADDRESSEES = [
     ("On 22 May, the ICJ ordered Arland to reopen the pass.", "Arland"),
     ("On 22 May, the ICJ issued an order to Arland, demanding access.", "Arland"),
-    ("On 22 May, the ICJ issued an order. It stated that the Republic of Arland shall admit observers.", "the Republic of Arland"),
+    ("On 22 May, the ICJ issued an order. It held that the Republic of Arland shall admit observers.", "the Republic of Arland"),
 ]  # fmt: skip
 
 
@@ -75,17 +93,15 @@ def test_the_addressee_is_the_one_obliged(text: str, addressee: str) -> None:
 
 
 def test_compliance_is_what_the_text_states() -> None:
-    text = (
-        "On 22 May, the ICJ ordered Arland to reopen the pass. However, Arland has thus far failed to do so."
-    )
-    assert measures_of(text)[0].compliance == "However, Arland has thus far failed to do so."
+    text = "On 22 May, the ICJ ordered Arland to reopen the pass. However, Arland has so far refused to open a single gate."
+    assert measures_of(text)[0].compliance == "However, Arland has so far refused to open a single gate."
     assert measures_of("On 22 May, the ICJ ordered Arland to reopen the pass.")[0].compliance is None
 
 
 # text, body, date: a measure that is only mentioned
 MENTIONED = [
-    ("The envoy recalled the International Court of Justice's (ICJ) Orders, which include those issued on 22 May, and reaffirmed on 6 July.", ICJ, "2031-07-06"),
-    ("“Arland must comply with the interim measures indicated by the European Court of Human Rights on 2 June, i.e. to refrain from force,” the envoy said.", ECTHR, "2031-06-02"),
+    ("The envoy recalled the International Court of Justice's (ICJ) Orders, handed down on 22 May and confirmed on 6 July.", ICJ, "2031-07-06"),
+    ("“Arland should at last obey the interim measures ordered by the European Court of Human Rights on 2 June,” the envoy said.", ECTHR, "2031-06-02"),
     ("Observers cited the provisional measures ordered by the Inter-American Court of Human Rights on 3 June.", "Inter-American Court of Human Rights", "2031-06-03"),
     ("The resolution recalled the ICJ order of 4 June.", ICJ, "2031-06-04"),
 ]  # fmt: skip
@@ -137,7 +153,7 @@ SENTENCIA = (
     "La Corte Interamericana de Derechos Humanos dicta la presente Resolución de 3 de julio de 2027.",
     "POR TANTO: LA CORTE INTERAMERICANA DE DERECHOS HUMANOS, RESUELVE:",
     "Requerir al Estado de Costa Verde que adopte las medidas necesarias para proteger a los líderes.",
-    "Levantar las medidas otorgadas a favor de Juan Leal.",
+    "Levantar la custodia policial de Juan Leal.",
     "Redactada en español.",
 )
 
@@ -154,9 +170,9 @@ def test_an_operative_part_is_read_in_spanish() -> None:
 def test_hostile_strings_take_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         text = (unit * size)[: size * 4]
-        began = time.perf_counter()
+        began = time.process_time()
         measures_of("On 4 May, the ICJ issued an order. " + text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     small, large = seconds(2_000), seconds(20_000)
     assert large < 30 * max(small, 0.01)

@@ -37,7 +37,7 @@ SAME = [
     ("Vagram Petrosian", "Վահրամ Պետրոսյան", None),
     ("Giorgi Mamuladze", "გიორგი მამულაძე", None),
     ("Kostas Mavros", "Κώστας Μαύρος", None),
-    ("Levon Khachaturian", "Levon Khachatryan", None),
+    ("Levon Babajanian", "Levon Babajanyan", None),
     ("Dmitri Sokolov", "Dmitry Sokolov", None),
     ("Dmitrij Sokolov", "Dmitri Sokolow", None),
     ("Yuri Chekin", "Iouri Tchekin", None),
@@ -68,8 +68,8 @@ def test_one_person_in_two_spellings_is_proposed(one: str, other: str, by: str |
 
 
 DIFFERENT = [
-    ("Heron Aldar", "Ilam Aldar"),  # father and son
-    ("Ilam Aldar", "Mehra Aldara"),  # wife
+    ("Orest Vandek", "Yarek Vandek"),  # father and son
+    ("Yarek Vandek", "Sofra Vandeka"),  # wife
     ("Ivan Sokol", "Ivana Sokol"),
     ("Mario Leal", "Maria Leal"),
     ("Juan Leal", "Juana Leal"),
@@ -123,7 +123,7 @@ GROUPED = [
     (("They took Velingrad (formerly Marosh) at dawn.",), "place", {"Velingrad", "Marosh"}),
     (("The town of Velingrad, formerly known as Marosh, fell.",), "place", {"Velingrad", "Marosh"}),
     (("Commander Omar Haddi, also known as Abu Zed, led it.",), "person", {"Omar Haddi", "Abu Zed"}),
-    (("They met in Zangesur.", "They fled from Zangezur."), "place", {"Zangesur", "Zangezur"}),
+    (("They met in Tolgesin.", "They fled from Tolgezin."), "place", {"Tolgesin", "Tolgezin"}),
     (("President Juan Leal spoke.", "Minister Leal Juan spoke."), "person", {"Juan Leal", "Leal Juan"}),
 ]  # fmt: skip
 
@@ -136,10 +136,10 @@ def test_names_of_one_bearer_are_grouped(texts: tuple[str, ...], kind: str, want
 APART = [
     ("Minister Ana Mora and Minister Eva Mora met. Mora spoke.", {"Ana Mora", "Eva Mora"}),
     ("Minister Ana Mora and Minister Eva Mora met. Mora spoke.", {"Ana Mora", "Mora"}),
-    ("President Heron Aldar and President Ilam Aldar ruled.", {"Heron Aldar", "Ilam Aldar"}),
+    ("President Orest Vandek and President Yarek Vandek ruled.", {"Orest Vandek", "Yarek Vandek"}),
     ("They met in Arland. They are from Arlandi hills.", {"Arland", "Arlandi"}),
     ("It lies in North Tarn. It lies in South Tarn.", {"North Tarn", "South Tarn"}),
-    ("The Open Office (Lebanon) met.", {"Open Office", "Lebanon"}),
+    ("The Lantern Bureau (Malta) met.", {"Lantern Bureau", "Malta"}),
     ("President A. Mora met President Ana Mora and President Alba Mora.", {"A. Mora", "Ana Mora"}),
 ]
 
@@ -187,9 +187,9 @@ def test_many_names_take_no_longer_than_their_number_asks() -> None:
     def seconds(count: int) -> float:
         names = [f"A{chr(97 + n % 26)}o {chr(66 + n % 20)}{'aeiou'[n % 5]}r{n % 9}k" for n in range(count)]
         names = [name.replace(str(n % 9), "lmnrstvkp"[n % 9]) for n, name in enumerate(names)]
-        began = time.perf_counter()
+        began = time.process_time()
         list(person_links(names, names, WORDS))
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(100)
     assert seconds(10_000) < 30 * max(seconds(1_000), 0.02)
@@ -201,9 +201,9 @@ def test_many_names_take_no_longer_than_their_number_asks() -> None:
 def test_hostile_strings_take_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         text = (unit * size)[: size * 4]
-        began = time.perf_counter()
+        began = time.process_time()
         groups_of(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     small, large = seconds(2_000), seconds(20_000)
     assert large < 30 * max(small, 0.01)

@@ -39,9 +39,9 @@ def test_no_character_and_no_mark_is_lost(text: str, spans: list[tuple[int, int]
 def test_ten_thousand_finds_in_one_paragraph_take_no_long_time() -> None:
     def seconds(count: int) -> float:
         text = "x " * count
-        began = time.perf_counter()
+        began = time.process_time()
         segments(text, [Found(2 * n, 2 * n + 1, "figure", f"f-{n}") for n in range(count)])
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(100)
-    assert seconds(20_000) < 30 * max(seconds(2_000), 0.002)
+    assert seconds(20_000) < 30 * max(seconds(2_000), 0.02)

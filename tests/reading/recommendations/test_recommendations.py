@@ -49,17 +49,17 @@ ITEMS = [
     ("The Government of Arland should release the teachers and pay them compensation.", ["Government of Arland"], ["release the teachers", "pay them compensation"]),
     ("The Committee on Missing Persons (CMP) should monitor the camps. CMP should further report on its visits and publish the results.", ["Committee on Missing Persons (CMP)"], ["monitor the camps", "further report on its visits", "publish the results"]),
     ("The Council of the Valley should keep the talks open. Furthermore, the Council should invite observers.", ["Council of the Valley"], ["keep the talks open", "invite observers"]),
-    ("States Parties to the Valley Charter should support the inquiry, including by considering a referral to the Special Court.", ["States Parties to the Valley Charter"], ["support the inquiry", "consider a referral to the Special Court"]),
-    ("Relevant regional organizations should fund the clinics. Media watchdogs, human rights organizations, and UN agencies should document attacks, highlighting their effects, and propose remedies.", ["Relevant regional organizations", "Media watchdogs", "human rights organizations", "UN agencies"], ["fund the clinics", "document attacks", "highlight their effects", "propose remedies"]),
-    ("The Special Rapporteur on Racism, Xenophobia, and Related Intolerance should visit the valley.", ["Special Rapporteur on Racism, Xenophobia, and Related Intolerance"], ["visit the valley"]),
+    ("Members of the Canal Convention should reopen the locks, including by waiving the tolls of the Upper Lock.", ["Members of the Canal Convention"], ["reopen the locks", "waive the tolls of the Upper Lock"]),
+    ("Wealthy neighbouring states should fund the clinics. Village midwives, patients' associations, and health ministries should register the births, publishing their places, and propose repairs.", ["Wealthy neighbouring states", "Village midwives", "patients' associations", "health ministries"], ["fund the clinics", "register the births", "publish their places", "propose repairs"]),
+    ("The Special Rapporteur on Truth, Reparation, and Guarantees of Non-recurrence should visit the valley.", ["Special Rapporteur on Truth, Reparation, and Guarantees of Non-recurrence"], ["visit the valley"]),
     ("The authorities of Arland must ensure that detainees who remain in custody see a doctor and receive their medicine.", ["authorities of Arland"], ["ensure that detainees who remain in custody see a doctor and receive their medicine"]),
-    ("Arland should protect and preserve the archives.", ["Arland"], ["protect and preserve the archives"]),
+    ("Arland should map and fence the minefields.", ["Arland"], ["map and fence the minefields"]),
     ("Norland, Velmora and Suderland should open their borders.", ["Norland", "Velmora", "Suderland"], ["open their borders"]),
     ("The European Union and the United Nations should deploy monitors.", ["European Union", "United Nations"], ["deploy monitors"]),
     ("Donors need to finance the repair of the aqueduct.", ["Donors"], ["finance the repair of the aqueduct"]),
-    ("The international community must act. Potential measures could include a flight ban.", ["international community"], ["act", "Potential measures could include a flight ban"]),
-    ("The Rapporteur should undertake a visit. The findings should be presented to the Council.", ["Rapporteur"], ["undertake a visit", "The findings should be presented to the Council"]),
-    ("In cases of continued refusal, the Security Council should impose an embargo.", ["Security Council"], ["impose an embargo"]),
+    ("The neighbouring states must act. Possible steps could include a flight ban.", ["neighbouring states"], ["act", "Possible steps could include a flight ban"]),
+    ("The Ombudsman should commission a survey. The answers should be printed in both languages.", ["Ombudsman"], ["commission a survey", "The answers should be printed in both languages"]),
+    ("In the event of a third refusal, the Security Council should impose an embargo.", ["Security Council"], ["impose an embargo"]),
     ("The Ministry of Justice should immediately and unconditionally release the writers, drop the charges, and restore their passports.", ["Ministry of Justice"], ["immediately and unconditionally release the writers", "drop the charges", "restore their passports"]),
     ("Arland is urged to ratify the Charter.", ["Arland"], ["ratify the Charter"]),
     ("The police should stop the raids; return the seized books; and train its officers.", ["police"], ["stop the raids", "return the seized books", "train its officers"]),
@@ -70,6 +70,11 @@ ITEMS = [
     ("Companies should refrain from trade in timber, using the list of the Council.", ["Companies"], ["refrain from trade in timber, using the list of the Council"]),
     ("Companies should not buy timber from the valley.", ["Companies"], ["not buy timber from the valley"]),
     ("The Council should stop the raids, discipline officials who ordered them, and return the books.", ["Council"], ["stop the raids", "discipline officials who ordered them", "return the books"]),
+    ("The Auditor should inspect the mint. This inspection should cover the furnaces.", ["Auditor"], ["inspect the mint", "cover the furnaces"]),
+    ("To the United Nations: appoint a special envoy; send a fact-finding mission.", ["United Nations"], ["appoint a special envoy", "send a fact-finding mission"]),
+    ("It is recommended that the Ministry of Culture restore the chapel.", ["Ministry of Culture"], ["restore the chapel"]),
+    ("The Committee urges the State party to: (a) repeal article 12; (b) release the writers.", ["State party"], ["repeal article 12", "release the writers"]),
+    ("The authors recommend that the Government of Arland reopen the pass and compensate the villagers.", ["Government of Arland"], ["reopen the pass", "compensate the villagers"]),
     ("State institutions should disclose the fate of the missing.", ["State institutions"], ["disclose the fate of the missing"]),
 ]  # fmt: skip
 
@@ -85,11 +90,12 @@ def test_an_item_asks_its_addressees_one_action_a_verb(
 
 # lead, item, addressees, actions
 LED = [
-    ("The Panel recommends that the Council:", "Remind the parties of the embargo and renew the mandate of the Panel;", ["Council"], ["Remind the parties of the embargo", "renew the mandate of the Panel"]),
+    ("The Panel recommends that the Council:", "Publish the list of vessels and suspend the licences of their owners;", ["Council"], ["Publish the list of vessels", "suspend the licences of their owners"]),
     ("The Government of Arland should:", "Close the camp", ["Government of Arland"], ["Close the camp"]),
     ("To the Government of Arland:", "Immediately release the writers.", ["Government of Arland"], ["Immediately release the writers"]),
     ("The Committee urges the State party to:", "Abolish the death penalty;", ["State party"], ["Abolish the death penalty"]),
     ("We call on the European Union and the African Union to:", "Send observers.", ["European Union", "African Union"], ["Send observers"]),
+    ("The State party should take measures, including by:", "Ensuring that prisoners see a doctor;", ["State party"], ["Ensuring that prisoners see a doctor"]),
     ("The State party should take all steps necessary to:", "Ensure prompt inquiries and publish their results.", ["State party"], ["Ensure prompt inquiries", "publish their results"]),
 ]  # fmt: skip
 
@@ -111,9 +117,11 @@ def test_a_heading_tells_whom_a_list_asks() -> None:
 # paragraph in the document's own voice, outside a section of recommendations
 VOICE = [
     ("The Committee recommends that the State party ratify the Protocol.", ["State party"], ["ratify the Protocol"]),
-    ("I urge the de facto authorities to lift the ban on schools.", ["de facto authorities"], ["lift the ban on schools"]),
+    ("I urge the transitional authorities to lift the ban on unions.", ["transitional authorities"], ["lift the ban on unions"]),
     ("The Committee urges all States to accede to the Convention and calls upon the Secretariat to publish the list.", ["all States", "Secretariat"], ["accede to the Convention", "publish the list"]),
     ("The Working Group requests the Government of Arland to clarify the fate of the men.", ["Government of Arland"], ["clarify the fate of the men"]),
+    ("With winter at the door, I am troubled by the empty stores and call upon donors to keep the kitchens open.", ["donors"], ["keep the kitchens open"]),
+    ("The Committee recommends that the State party invite the Rapporteur and calls upon donors to fund the visit.", ["State party", "donors"], ["invite the Rapporteur", "fund the visit"]),
     ("The Panel therefore recommends that Member States freeze the accounts of the firm.", ["Member States"], ["freeze the accounts of the firm"]),
 ]  # fmt: skip
 
@@ -127,7 +135,7 @@ def test_what_the_document_itself_asks_is_a_recommendation(
 
 
 NOT_ASKED = [
-    "The Pope urged Arland to spare the chapel.",
+    "The Pope urged Arland to free the hostages.",
     "On 4 May, the Council called on the parties to talk.",
     "The minister said: “Arland should pay.”",
     "The ban must have been known to the guards.",
@@ -196,9 +204,9 @@ def test_a_list_of_something_else_is_no_recommendation() -> None:
 
 
 ACTORS = [
-    ("the UN Human Rights Council, General Assembly, and Security Council", 3),
+    ("the UN Trusteeship Council, Security Council, and General Assembly", 3),
     ("regional and international organizations", 1),
-    ("the Ministry of Education and Science", 1),
+    ("the Ministry of Forests and Fisheries", 1),
     ("journalists and lawyers' associations", 2),
     ("the Committee on the Rights of the Child", 1),
 ]
@@ -218,9 +226,9 @@ def test_no_word_of_what_is_asked_is_lost_to_an_error(text: str) -> None:
 def test_hostile_strings_take_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         text = (unit * size)[: size * 4]
-        began = time.perf_counter()
+        began = time.process_time()
         find_recommendations(listed("The State should " + text))
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     small, large = seconds(1_000), seconds(10_000)
     assert large < 30 * max(small, 0.01)

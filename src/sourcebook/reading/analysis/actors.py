@@ -154,6 +154,9 @@ def _role(phrase: str, others: Sequence[str], known: Known) -> Actor | None:
     body = _holder(before, known) or _complement(after, of_state, known)
     if body is None and of_state:
         body = _after_of(after)
+    if body and (inner := _role(body, (), known)) and inner.cue.startswith("role of"):
+        # The spokesperson of somebody who speaks for a body.
+        body, of_state = inner.body, inner.kind == "state"
     if body is None:
         body = next((_body(o, known) for o in others if kind_of(o, known.language) != "other"), None)
     voice = _voice(phrase[role.start() :].strip(" ,"), others, known)
@@ -236,8 +239,11 @@ def _voice(role: str, others: Sequence[str], known: Known) -> str:
     """The speaker: the role with the name in it, or the name beside it and the role."""
     if _person_within(role, known):
         return role
-    person = next((o for o in others if _is_person(o, known)), None)
-    return f"{person}, {role}" if person else role
+    for other in others:
+        title = known.words.roles.match(other)
+        if _is_person(other[title.end() :].strip() if title else other, known):
+            return f"{other}, {role}"
+    return role
 
 
 def _person_within(role: str, known: Known) -> bool:

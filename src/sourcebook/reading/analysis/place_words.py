@@ -8,7 +8,7 @@ from typing import Literal
 
 from sourcebook.reading.lexicon import lexicon
 
-Strength = Literal["strong", "on", "to", "weak", "with kind"]
+Strength = Literal["strong", "on", "to", "weak", "with kind", "named thing"]
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,20 @@ class PlaceWords:
     of: frozenset[str]
     joins: frozenset[str]
     peoples: tuple[str, ...]
+    of_people: frozenset[str]
     called: frozenset[str]
     lies_in: frozenset[str]
     after_people: frozenset[str]
     tails: tuple[str, ...]
     determiners: frozenset[str]
+    indefinite: frozenset[str]
+    set_in: frozenset[str]
+    court_ranks: frozenset[str]
+    court_nations: tuple[str, ...]
+    topics: frozenset[str]
+    versus: frozenset[str]
+    shared: frozenset[tuple[str, ...]]
+    company: frozenset[str]
 
 
 @cache
@@ -36,7 +45,7 @@ def place_words(language: str) -> PlaceWords:
     """The words of a language, English where it has none yet."""
     data = lexicon("places", language)
     prepositions: dict[str, list[tuple[tuple[str, ...], Strength]]] = {}
-    strengths: tuple[Strength, ...] = ("strong", "on", "to", "weak", "with kind")
+    strengths: tuple[Strength, ...] = ("strong", "on", "to", "weak", "with kind", "named thing")
     for strength in strengths:
         for phrase in data[strength]:
             words = tuple(phrase.split())
@@ -51,9 +60,18 @@ def place_words(language: str) -> PlaceWords:
         of=frozenset(data["of"]),
         joins=frozenset(data["and"]),
         peoples=tuple(data["peoples"]),
+        of_people=frozenset(data.get("of a people", ())),
         called=frozenset(data["called"]),
         lies_in=frozenset(word for phrase in data["lies in"] for word in phrase.split()),
         after_people=frozenset(data["after people"]),
         tails=tuple(data["adjective tails"]),
         determiners=frozenset(data["determiners"]),
+        indefinite=frozenset(data["indefinite"]),
+        topics=frozenset(data["topics"]),
+        versus=frozenset(data["versus"]),
+        shared=frozenset(tuple(kind.split()) for kind in data["shared"]),
+        company=frozenset(data["company"]),
+        court_nations=tuple(data["court nations"]),
+        court_ranks=frozenset(data["court ranks"]),
+        set_in=frozenset([*data["with kind"], *data["named thing"]]),
     )

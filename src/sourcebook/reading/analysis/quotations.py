@@ -24,6 +24,7 @@ _SINGLE_REACH = 600
 _UNOPENED_REACH = 6000
 _SPEECH_WITHIN = re.compile(r"[.!?…]\s{1,3}(?=[^.!?…]{0,200}:\s?$)")
 _WINDOW = 260
+_SENTENCE_END = re.compile(r"\w{3}[.!?…](?=\s+[^\W\da-z])")
 
 Open = list[tuple[int, int, str]]
 
@@ -143,6 +144,10 @@ def _ended(text: str, found: list[Quoted]) -> list[Quoted]:
 def _end_of(text: str, unclosed: Quoted, starts: list[int]) -> Quoted:
     end = unclosed.inner_end
     first, last = bisect_right(starts, unclosed.start), bisect_left(starts, end)
+    if first < last and text[unclosed.inner_start : unclosed.inner_start + 1].islower():
+        # Words within a sentence of the report's own end with it.
+        stop = _SENTENCE_END.search(text, unclosed.start, starts[last - 1])
+        end = stop.end() if stop else end
     for start in starts[first:last]:
         if ":" in text[start - 2 : start]:
             introduced = _SPEECH_WITHIN.search(text, max(unclosed.start, start - _WINDOW), start)

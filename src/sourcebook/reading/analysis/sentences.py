@@ -15,6 +15,8 @@ from sourcebook.reading.lexicon import lexicon
 from sourcebook.text import Span
 
 _END = re.compile(r"[.!?…][\"”’»)\]]{0,3}(?=\s+[\"“„«‘(\[]{0,2}(?:\w|[.…]{3}))|[:;]?\n")
+# "General (ret.) Bek": a single word in brackets ends no sentence.
+_BRACKETED_WORD = re.compile(r"[\w,;] [(\[]\w{1,12}\.[)\]]$")
 _WORD_BEFORE = re.compile(r"[\w.]{1,20}$")
 
 
@@ -45,6 +47,8 @@ def find_sentences(text: str, quotations: Sequence[Quoted], language: str = "en"
 def _ends(text: str, match: re.Match[str], abbreviations: frozenset[str]) -> bool:
     if match[0].endswith("\n"):
         return True
+    if _BRACKETED_WORD.search(text, max(0, match.end() - 20), match.end()):
+        return False
     after = text[match.end() : match.end() + 4].lstrip(" \n")
     if after[:1].islower():
         return False

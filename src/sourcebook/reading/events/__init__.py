@@ -18,11 +18,13 @@ import yaml
 from sourcebook.reading.analysis import Context, ParagraphView
 from sourcebook.reading.analysis.claimants import claimant
 from sourcebook.reading.candidates import Event, Statement
+from sourcebook.reading.events.compared import seen_between
 from sourcebook.reading.events.dating import Told, When, anchor_date, own_dates, see_eras, when
 from sourcebook.reading.events.eras import learn_eras
 from sourcebook.reading.events.mentions import Mention, find_mentions
 from sourcebook.reading.events.people import find_people
 from sourcebook.reading.events.sentence import Sentence, read_sentence
+from sourcebook.reading.events.unnamed import goes_on
 from sourcebook.reading.events.vocabulary import Vocabulary, hits, tokens, vocabulary
 from sourcebook.reading.events.where import where
 
@@ -31,6 +33,8 @@ __all__ = ["find_events"]
 _SPEECH = 8
 # Ways to date an event that tell it apart from one of its kind told before, where the dates differ.
 _APART = ("own", "interval", "own evidence", "era")
+# Ways to date an event that images compared do not better.
+_FIRM = ("own", "interval", "era")
 
 
 @dataclass
@@ -55,11 +59,13 @@ def find_events(context: Context, statements: list[Statement]) -> list[Event]:
         told.enter(view.paragraph.section)
         heading = _heading(view.paragraph.section, known)
         drafts = _drafts(view, speech.get(index, ()), told, known, heading, context.language)
+        beside: str | None = None
         for number, draft in enumerate(drafts):
             following = (
                 drafts[number + 1].mention.sentence.span.start if number + 1 < len(drafts) else len(view.text)
             )
-            found.append(_event(index, view, draft, following, context.language))
+            found.append(_event(index, view, draft, following, beside, context.language))
+            beside = found[-1].place or beside
     return found
 
 
@@ -92,14 +98,28 @@ def _drafts(
         spoken = any(span.start <= start < span.end for start in speech)
         sentence = Sentence(number, span, (), ()) if spoken else read_sentence(view, number, span, known)
         see_eras(view, sentence, told, language)
-        for mention in find_mentions(view, sentence, known, heading):
-            _tell(view, mention, drafts, told, known, language)
         dates = own_dates(view, sentence, language)
+        mentions = find_mentions(view, sentence, known, heading)
+        if drafts and dates and not mentions:
+            further = goes_on(sentence, drafts[-1].mention)
+            mentions = [further] if further else []
+        for mention in mentions:
+            _tell(view, mention, drafts, told, known, language)
         if dates and told.opening is None:
             told.opening = dates[0]
         if number == 0 and not dates:
             told.anchor = anchor_date(sentence, told, known)
-    return drafts
+    return _without_heading(drafts, known)
+
+
+def _without_heading(drafts: list[_Draft], known: Vocabulary) -> list[_Draft]:
+    """Without a first sentence that tells in general what the next ones tell with their days."""
+    if len(drafts) < 2 or drafts[0].when.date is not None or drafts[0].continued:
+        return drafts
+    kind = drafts[0].mention.rule.type
+    family = known.families.get(kind, (kind,))
+    told = any(d.mention.rule.type in family and d.when.path == "own" for d in drafts[1:])
+    return drafts[1:] if told else drafts
 
 
 def _tell(
@@ -115,6 +135,9 @@ def _tell(
     family = known.families.get(mention.rule.type, (mention.rule.type,))
     alike = (d for d in reversed(drafts) if d.mention.rule.type in family and not d.mention.earlier)
     last = next(alike, None)
+    if last is None and mention.rule.type in known.seen_damaged and dated.path not in _FIRM:
+        between = seen_between(view, language)
+        dated = When(between[0], "event", between[1], "interval") if between else dated
     apart = dated.path in _APART and last is not None and dated.date != last.when.date
     if last is not None and not (apart or mention.earlier):
         last.continued.append(mention)
@@ -123,9 +146,13 @@ def _tell(
     told.tell(mention.rule.type, dated.date)
 
 
-def _event(index: int, view: ParagraphView, draft: _Draft, following: int, language: str) -> Event:
+def _event(
+    index: int, view: ParagraphView, draft: _Draft, following: int, beside: str | None, language: str
+) -> Event:
+    """The event of a draft; `beside` is the place of the one told before it, which one dated by it shares."""
     mention, sentence = draft.mention, draft.mention.sentence
-    place, place_path = where(view, mention, draft.continued, following, language)
+    shared = beside if draft.when.path in ("paragraph", "open") else None
+    place, place_path = where(view, mention, draft.continued, following, shared, language)
     people = find_people(view, mention, language)
     victims = dict.fromkeys(people.victims)
     for further in draft.continued:

@@ -19,6 +19,10 @@ from sourcebook.text import Span
 
 # No sentence of prose has more cues; what has is read no further.
 _CUES = 24
+# How many words after a verb of killing a noun may still say how it was done.
+_NEAR = 8
+# "Held at least 14 Xians", not "held a dinner for 14 Xians": so many words may stand between.
+_COUNTED = 2
 _WEIGHT: dict[Role, int] = {"main": 8, "done to": 6, "noun": 4, "relative": 2, "gerund": 2}
 
 
@@ -83,7 +87,7 @@ def _mention(
     fits = _fits(view, sentence, hit, rule, heading)
     if not fits or is_unreal(view, sentence, hit):
         return None
-    role = noun_role(view, sentence, hit) if rule.noun else verb_role(view, sentence, hit, known)
+    role = noun_role(view, sentence, hit, known) if rule.noun else verb_role(view, sentence, hit, known)
     if role is None:
         return None
     return Mention(sentence, rule, hit, role, _WEIGHT[role] + fits)
@@ -94,18 +98,51 @@ def _fits(view: ParagraphView, sentence: Sentence, hit: Hit, rule: Rule, heading
     things = {h.list for h in sentence.hits if h.list.startswith("thing ")}
     if any(f"thing {name}" in things for name in rule.not_with):
         return 0
+    if rule.subject and not _is_subject(sentence, hit, f"thing {rule.subject}"):
+        return 0
     if rule.object:
         return 4 if _object(view, sentence, hit, f"thing {rule.object}") else 0
-    if rule.near:
-        return 3 if _is_near(sentence, hit, f"thing {rule.near}") else 0
+    if rule.near and not _is_near(sentence, hit, f"thing {rule.near}"):
+        return 0
+    if rule.near and not rule.with_:
+        return 3
     if rule.with_:
         others = (h for h in sentence.of(f"thing {rule.with_}") if h.last <= hit.first or h.first >= hit.last)
         told_of = rule.with_ == "heritage" and "heritage" in heading
         if any(others):
-            besides = rule.with_ == "heritage" and "thing civilians" in things
-            return 4 if told_of else (2 if besides else 3)
+            return 4 if told_of else _fits_best(sentence, hit, rule.with_)
         return 4 if told_of and rule.type == "heritage-damage" and not rule.noun else 0
     return 2
+
+
+def _is_subject(sentence: Sentence, hit: Hit, thing: str) -> bool:
+    """Whether the thing did what the verb tells: it stands shortly before ("two shells landed")."""
+    return any(0 <= hit.first - h.last <= 5 for h in sentence.of(thing))
+
+
+# Things that the same verbs are done to: whichever is nearer is what a verb is about.
+_RIVALS = ("civilians", "heritage")
+
+
+def _fits_best(sentence: Sentence, hit: Hit, thing: str) -> int:
+    """ "Workers demolished the shrine", "the shrine beside the school was razed": what was done to which."""
+    if thing not in _RIVALS:
+        return 3
+    passive = follows_be(sentence, hit)
+    apart = {
+        name: min(
+            (
+                (h.first - hit.last) if h.first >= hit.last else (hit.first - h.last) + (0 if passive else 12)
+                for h in sentence.of(f"thing {name}")
+                if h.last <= hit.first or h.first >= hit.last
+            ),
+            default=None,
+        )
+        for name in _RIVALS
+    }
+    other = apart["heritage" if thing == "civilians" else "civilians"]
+    mine = apart[thing]
+    return 3 if other is None or (mine is not None and mine < other) else 2
 
 
 def _is_near(sentence: Sentence, hit: Hit, thing: str) -> bool:
@@ -120,15 +157,25 @@ def _is_near(sentence: Sentence, hit: Hit, thing: str) -> bool:
 
 def _object(view: ParagraphView, sentence: Sentence, hit: Hit, thing: str) -> bool:
     """Whether the thing is what the verb was done to: right after it, or before it in the passive."""
+    if thing == "thing territory" and _is_into_place(view, sentence, hit):
+        return True
     for other in sentence.of(thing):
-        away = any(hit.last <= h.first < other.first for h in sentence.of("whereabouts"))
-        if 0 <= other.first - hit.last <= 5 and not away:
+        away = any(hit.last <= h.first < other.first for h in sentence.of("whereabouts", "infinitive"))
+        if 0 <= other.first - hit.last <= (_COUNTED if thing == "thing counted people" else 5) and not away:
             return True
         if 0 <= hit.first - other.last <= 4 and not sentence.of("relative"):
             gap = view.text[sentence.words[other.last - 1].end : sentence.words[hit.first].start]
             if "," not in gap:
                 return True
     return False
+
+
+def _is_into_place(view: ParagraphView, sentence: Sentence, hit: Hit) -> bool:
+    """ "The army entered X": troops, a verb that is done to places, and a name right after it."""
+    if hit.last >= len(sentence.words) or not any(h.last <= hit.first for h in sentence.of("thing troops")):
+        return False
+    into = any(h.first == hit.first for h in sentence.of("done to places"))
+    return into and view.text[sentence.words[hit.last].start].isupper()
 
 
 def _kept(mentions: Sequence[Mention], sentence: Sentence, known: Vocabulary) -> list[Mention]:
@@ -138,6 +185,7 @@ def _kept(mentions: Sequence[Mention], sentence: Sentence, known: Vocabulary) ->
     if len({m.rule.type for m in mentions}) >= 4 and sentence.has("overview"):
         return []
     strongest = [m for m in mentions if m.role in ("main", "done to")] or [mentions[0]]
+    strongest += [m for m in mentions if m.role == "noun" and _explains(m, strongest, known)]
     kept: list[Mention] = []
     for mention in strongest:
         family = known.families.get(mention.rule.type, (mention.rule.type,))
@@ -152,6 +200,12 @@ def _kept(mentions: Sequence[Mention], sentence: Sentence, known: Vocabulary) ->
         ):
             kept[kept.index(rival)] = mention
     return sorted(kept, key=lambda m: m.hit.first)
+
+
+def _explains(noun: Mention, told: Sequence[Mention], known: Vocabulary) -> bool:
+    """ "An air strike killed five", "killed by artillery fire": the noun says what kind of act it was."""
+    family = known.families.get(noun.rule.type, ())
+    return any(m.rule.type in family and noun.hit.first - m.hit.last <= _NEAR for m in told if m is not noun)
 
 
 def _same_words(one: Mention, other: Mention) -> bool:

@@ -43,6 +43,8 @@ class _Words:
     leaves: re.Pattern[str]
     gerunds: tuple[str, ...]
     aimed: frozenset[str]
+    persons_only: frozenset[str]
+    asides: frozenset[str]
 
 
 @cache
@@ -62,6 +64,8 @@ def _words(language: str) -> _Words:
         leaves=re.compile(rf"(?<!\w)(?:{alternation(data['leaves'])})\s(?P<who>[^,;.()]{{2,60}}?)\s$"),
         gerunds=tuple(data["gerunds"]),
         aimed=frozenset(data["aimed"]),
+        persons_only=frozenset(data["persons only"]),
+        asides=frozenset(data["asides"]),
     )
 
 
@@ -87,7 +91,9 @@ def _people(phrase: str | None, mention: Mention, words: _Words) -> tuple[str, .
         return ()
     if mention.rule.type in words.of_people:
         return (phrase,)
-    named = any(word[:1].isupper() for word in phrase.split()[-3:])
+    named = mention.rule.type not in words.persons_only and any(
+        word[:1].isupper() for word in phrase.split()[-3:]
+    )
     return (phrase,) if named or words.persons.search(phrase) else ()
 
 
@@ -103,7 +109,11 @@ def subject(view: ParagraphView, mention: Mention, language: str) -> str | None:
         start = clauses[-1] if clauses else start
         words = text[start:stop].split()
         first = words[0].casefold().strip(",") if words else ""
-        if not words or first.endswith(known.gerunds):
+        if (
+            not words
+            or first.endswith(known.gerunds)
+            or (bounds and start > starts[0] and first in known.asides)
+        ):
             continue
         if first in known.adverbial:
             return _after_date(text, start, stop, view.dates) if stop == end or not bounds else None
@@ -171,9 +181,19 @@ def _agent(text: str, mention: Mention, words: _Words) -> str | None:
 
 def _possessor(mention: Mention, text: str) -> str | None:
     """ "X's offensive" names X."""
-    for word in reversed(mention.sentence.words[max(0, mention.hit.first - 4) : mention.hit.first]):
-        if word.word.endswith("'s"):
-            return text[word.start : word.end - 2]
+    words = mention.sentence.words
+    for at in range(mention.hit.first - 1, max(-1, mention.hit.first - 5), -1):
+        if not words[at].word.endswith(("'s", "s'")):
+            continue
+        first = at
+        while (
+            first
+            and text[words[first - 1].start].isupper()
+            and text[words[first - 1].end : words[first].start] == " "
+        ):
+            first -= 1
+        end = words[at].end
+        return text[words[first].start : end - 2 if words[at].word.endswith("'s") else end]
     return None
 
 

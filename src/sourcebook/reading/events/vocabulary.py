@@ -20,18 +20,25 @@ _LISTS = (
     "happening",
     "reactions",
     "unreal",
+    "conditions",
+    "finite",
     "infinitive",
     "earlier",
     "done to",
     "background",
     "background clauses",
+    "background gerunds",
     "relative",
     "relative or content",
+    "point in time",
     "evidence",
     "shows",
     "became known",
     "accidents",
     "negation",
+    "none",
+    "nobody",
+    "same day",
     "later",
     "day after",
     "day before",
@@ -50,6 +57,16 @@ _LISTS = (
     "articles",
     "begins object",
     "joins",
+    "testimony",
+    "pluperfect",
+    "counts",
+    "dates only",
+    "aims",
+    "done to places",
+    "by then",
+    "one more",
+    "takes place",
+    "feigned",
 )
 
 
@@ -82,12 +99,13 @@ class Rule:
     object: str | None
     near: str | None
     with_: str | None
+    subject: str | None
     not_with: tuple[str, ...]
 
     @property
     def name(self) -> str:
         """What the rule is called in `cues`."""
-        things = " with things" if self.object or self.near or self.with_ else ""
+        things = " with things" if self.object or self.near or self.with_ or self.subject else ""
         return f"{self.type} {'noun' if self.noun else 'verb'}{things}"
 
 
@@ -99,6 +117,9 @@ class Vocabulary:
     phrases: dict[str, tuple[tuple[tuple[str, ...], Hit], ...]]
     families: dict[str, tuple[str, ...]]
     participles: tuple[str, ...]
+    come_later: frozenset[str]
+    gerunds: tuple[str, ...]
+    seen_damaged: frozenset[str]
 
 
 @cache
@@ -113,6 +134,9 @@ def vocabulary(language: str) -> Vocabulary:
         rules=rules,
         phrases={first: tuple(sorted(forms, key=lambda f: -len(f[0]))) for first, forms in found.items()},
         participles=tuple(data["participle endings"]),
+        come_later=frozenset(data["come later"]),
+        gerunds=tuple(data.get("gerunds", ())),
+        seen_damaged=frozenset(data["seen damaged"]),
         families={kind: tuple(types) for types in data["families"].values() for kind in types},
     )
 
@@ -120,7 +144,13 @@ def vocabulary(language: str) -> Vocabulary:
 def _rule(entry: dict[str, Any]) -> Rule:
     not_with = tuple(entry.get("not with", ()))
     return Rule(
-        entry["type"], "nouns" in entry, entry.get("object"), entry.get("near"), entry.get("with"), not_with
+        type=entry["type"],
+        noun="nouns" in entry,
+        object=entry.get("object"),
+        near=entry.get("near"),
+        with_=entry.get("with"),
+        subject=entry.get("subject"),
+        not_with=not_with,
     )
 
 

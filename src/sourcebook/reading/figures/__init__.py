@@ -49,7 +49,7 @@ def find_figures(context: Context) -> list[Figure]:
     named: set[tuple[float | None, str, str]] = set()
     figures: list[Figure] = []
     for index, view in enumerate(context.views):
-        found = [f for f in _found(view, words, context.language) if not _named_before(view, f, named)]
+        found = [f for f in _found(view, words, context.language) if not _named_before(view, f, words, named)]
         first = len(figures)
         counted = [
             Counted(f.number.start, f.number.end, f.number.value or f.number.high, f.measured.unit)
@@ -69,8 +69,10 @@ def _found(view: ParagraphView, words: Words, language: str) -> list[_Found]:
     for start, end in unquoted(view):
         numbers = find_numbers(view.text, language, start, end)
         listed = labels_listed(view.text, numbers, words)
+        last: Number | None = None
         for number in numbers:
-            if number.start not in listed and is_own(view, number, words):
+            if number.start not in listed and is_own(view, number, words, last):
+                last = number
                 measured = measure(view.text, number, words, view.sentence_at(number.start))
                 found.append(_Found(_path(number, measured), number, measured))
         for path, number in single_numbers(view, start, end, words, language):
@@ -84,7 +86,7 @@ def _found(view: ParagraphView, words: Words, language: str) -> list[_Found]:
 
 
 def _same_people(view: ParagraphView, found: list[_Found]) -> Iterator[_Found]:
-    """ "Killing 15 people and injuring at least 29": a bare number beside people counts people."""
+    """ "Killing 8 villagers and wounding 12": a bare number beside people counts people."""
     last: _Found | None = None
     for f in found:
         if last and f.measured.unit is None and last.measured.unit == "persons":
@@ -105,10 +107,12 @@ def _path(number: Number, measured: Measured) -> str:
     return "numeral with noun" if measured.unit in measured.quantity else "numeral with unit"
 
 
-def _named_before(view: ParagraphView, found: _Found, named: set[tuple[float | None, str, str]]) -> bool:
+def _named_before(
+    view: ParagraphView, found: _Found, words: Words, named: set[tuple[float | None, str, str]]
+) -> bool:
     """ "The 12-day war" is a figure where it is first named, in the numbered text as in what precedes it."""
     number, measured = found.number, found.measured
-    if view.text[number.end : number.end + 1] != "-" or measured.unit is None:
+    if view.text[number.end : number.end + 1] != "-" or not words.periods.search(measured.quantity):
         return False
     region = "numbered" if view.paragraph.label else "front"
     key = (number.value, measured.quantity.split(" ")[0].casefold(), region)

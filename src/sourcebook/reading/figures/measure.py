@@ -57,6 +57,8 @@ def _qualifier_before(
     match = words.qualifier.search(text, max(sentence_start, start - 40), start)
     if match is None:
         return None, None, start
+    if words.governed.search(text, max(sentence_start, match.start() - 20), match.start()):
+        return None, None, start
     written = " ".join(match["words"].split())
     return written, words.qualifiers[written.casefold()], match.start("words")
 

@@ -39,6 +39,7 @@ class Words:
     deictic: re.Pattern[str]
     measures_time: re.Pattern[str]
     ordinal: re.Pattern[str]
+    ordinal_word: re.Pattern[str]
     phrase_ends: frozenset[str]
     symbols: dict[str, str]
     currency: re.Pattern[str]
@@ -61,6 +62,11 @@ class Words:
     construction: re.Pattern[str]
     numerals: frozenset[str]
     rank: re.Pattern[str]
+    periods: re.Pattern[str]
+    kin: re.Pattern[str]
+    possessive: re.Pattern[str]
+    enumerated: re.Pattern[str]
+    governed: re.Pattern[str]
 
 
 @cache
@@ -94,6 +100,7 @@ def words_of(language: str) -> Words:
         deictic=re.compile(rf"[\s,]*(?:{_any(figures['deictic'])})(?!\w)", re.IGNORECASE),
         measures_time=re.compile(rf"\s(?:{_any(figures['measures time'])})(?!\w)", re.IGNORECASE),
         ordinal=re.compile(rf"[\s-]?(?:{_any(numbers.get('ordinal endings', []))})(?!\w)", re.IGNORECASE),
+        ordinal_word=re.compile(rf"-(?:{ordinals})(?!\w)", re.IGNORECASE),
         phrase_ends=frozenset(word.casefold() for word in figures["phrase ends"]),
         symbols={symbol.casefold(): unit for symbol, unit in units["symbols"].items()},
         currency=re.compile(rf"(?<![\w$])(?:{_any(list(currencies))})\s?$", re.IGNORECASE),
@@ -125,6 +132,13 @@ def words_of(language: str) -> Words:
         construction=re.compile(
             rf"(?<!\w)(?:{_any(units['construction'])})\s(?:{_any(figures['built in'])})\s$", re.IGNORECASE
         ),
+        periods=re.compile(
+            rf"(?<!\w)(?:{_any(lexicon('events', language)['periods'])})(?!\w)", re.IGNORECASE
+        ),
+        kin=re.compile(rf"\s(?:[\w-]+\s){{0,2}}?(?:{_any(units['kin'])})(?!\w)", re.IGNORECASE),
+        possessive=_before(figures["possessives"]),
+        enumerated=re.compile(rf"[^.;:]{{2,48}}(?:,|\s(?:{_any(figures['list joins'])}))\s", re.IGNORECASE),
+        governed=re.compile(rf"(?<!\w)(?:{_any(figures['governs'])})\s$", re.IGNORECASE),
         rank=re.compile(
             rf"(?<!\w)(?P<ordinal>{ordinals})[\s-](?:{_any(units['superlatives'])})(?!\w)",
             re.IGNORECASE,

@@ -2,7 +2,7 @@
 
 The convention, as the gold has it. A paragraph whose subject is a court that orders gives one measure with
 its date, case, addressee and each thing ordered; a further order of the same court on another day gives
-another. A measure that is only mentioned ("the interim measures indicated by the X Court on 3 May"), also
+another. A measure that is only mentioned ("what the X Court indicated on 3 May"), also
 inside what somebody else says, is a measure where no paragraph of its own reports the same court's order of
 that day; several orders mentioned in one sentence are the last of them. In a judgment, each point of the
 operative part is a measure of the court that delivered it. Courts of a country, outside a section on
@@ -44,6 +44,7 @@ def find_measures(context: Context) -> list[Measure]:
         rulings = in_rulings(view.paragraph, context.language)
         if not rulings and not _may_order(view.text, words, context.language):
             continue
+        last = _court_of_case(view.text, found) or last
         own = list(ordered(index, view, known, words, rulings, last))
         found += own
         last = own[-1].body if own else last
@@ -51,6 +52,15 @@ def find_measures(context: Context) -> list[Measure]:
             mentions += mentioned(index, view, known, words)
     found += unreported(mentions, found)
     return sorted(found, key=lambda measure: (measure.paragraph, measure.span))
+
+
+def _court_of_case(text: str, found: list[Measure]) -> str | None:
+    """The court that ordered earlier in a case whose parties a text names: whom "the Court" means there."""
+    for measure in reversed(found):
+        parties = (measure.case or "").rpartition("(")[2].rstrip(")")
+        if parties and parties in text:
+            return measure.body
+    return None
 
 
 def _may_order(text: str, words: Words, language: str) -> bool:

@@ -15,11 +15,21 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?:[^.;:“”\"]{0,160}?)\s(?:to|que|a)\s")
+_NOT = re.compile(r"\s(?:not|never)$")
 _PARTIES = re.compile(r"\(([^()]{3,160})\)")
 _LONGEST_CASE = 320
+# A party without brackets or "the case of": capitalised words, with small ones between them.
+_LONGEST_PARTY = 80
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?:\s(?:(?:and|of|the|de|y)\s)?[^\W\d_a-z][\w’'-]*){0,5}")
+_NAME_BEFORE = re.compile(
+    r"(?<!\S)(?!(?:In|The|En)\s)[^\W\d_a-z][\w’'-]*(?:\s(?:(?:and|of|the|de|y)\s)?[^\W\d_a-z][\w’'-]*){0,5}\s$"
+)
 _SENTENCE_END = re.compile(r"[.;]\s+[^\W\d_a-z]|\n")
 _PARTY_END = re.compile(r"[,;:.)“”\"\n]|\s[a-z]{3,}")
 _ARTICLE = re.compile(r"^(?:(?:to|a)\s+)?(?:the|el|la|los|las|al)\s+", re.IGNORECASE)
+_ITEM = re.compile(r"^\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s+")
+_SUBJECT = 80
+_ARTICLES = ("the ", "al ", "el ", "la ", "los ", "las ", "a la ", "a los ", "a las ")
 _CONNECTED = re.compile(
     r"^(?:that|however|moreover|furthermore|additionally|and|que|sin embargo|además),?\s+", re.IGNORECASE
 )
@@ -52,12 +62,22 @@ def obliging(text: str, words: Words, language: str) -> tuple[str | None, list[s
         else text[match.end() :],
         count=1,
     )
-    return _CONNECTED.sub("", who) or None, actions(rest.strip(" ,:"), language)
+    orders = [_without_subject(order, words) for order in actions(rest.strip(" ,:"), language)]
+    return _CONNECTED.sub("", who) or None, orders
+
+
+def _without_subject(order: str, words: Words) -> str:
+    """An item of a list without the one who is obliged in it again: "(2) X shall ..."."""
+    bare = _ITEM.sub("", order)
+    again = words.obliges.search(bare, 0, _SUBJECT)
+    return clean(bare[again.end() :]) if again and bare[:1].isupper() else order
 
 
 def clause(text: str, words: Words, language: str) -> tuple[str | None, list[str]]:
     """Addressee and orders after "ordering X to ...", "demanding ...", "i.e. to ..." in one sentence."""
-    match = words.contents.search(text)
+    # "requested interim measures, asking X to ...": the verb whose object is no instrument.
+    matches = (m for m in words.contents.finditer(text) if not words.instrument.match(text, m.end() + 1))
+    match = next(matches, None)
     if match is None:
         return None, []
     rest = text[match.end() :].strip(" ,:")
@@ -66,14 +86,13 @@ def clause(text: str, words: Words, language: str) -> tuple[str | None, list[str
     to = _TO.match(" " + rest)
     if to and words.pronouns.match(rest):
         return None, actions((" " + rest)[to.end() :], language)
-    if to and (
-        rest.startswith("to ")
-        or rest[:1].isupper()
-        or rest.casefold().startswith(("the ", "al ", "el ", "la "))
-    ):
-        who = _ARTICLE.sub("", clean((" " + rest)[: to.end()].rsplit(" ", 2)[0]))
+    if to and (rest.startswith("to ") or rest[:1].isupper() or rest.casefold().startswith(_ARTICLES)):
+        named = (" " + rest)[: to.end()].rsplit(" ", 2)[0]
+        forbidden = _NOT.search(named)
+        who = _ARTICLE.sub("", clean(_NOT.sub("", named)))
         if not who or is_actor(who, language):
-            return who or None, actions((" " + rest)[to.end() :], language)
+            found = actions((" " + rest)[to.end() :], language)
+            return who or None, [f"{forbidden[0].strip()} to {f}" for f in found] if forbidden else found
     return None, [clean(rest)] if clean(rest) else []
 
 
@@ -86,6 +105,17 @@ def case_of(text: str, words: Words) -> str | None:
             return named
     bracketed = next((m for m in _PARTIES.finditer(text) if words.versus.search(m[1])), None)
     return bracketed[1] if bracketed else None
+
+
+def bare_case(text: str, sentence: Span, words: Words) -> str | None:
+    """ "A further order in A v. B": the parties as names around the "v.", in one sentence."""
+    versus = words.versus.search(text, *sentence)
+    if versus is None:
+        return None
+    low = max(sentence.start, versus.start() - _LONGEST_PARTY)
+    first = _NAME_BEFORE.search(text, low, versus.start() + 1)
+    second = _NAME.match(text, versus.end(), min(sentence.end, versus.end() + _LONGEST_PARTY))
+    return f"{first[0].strip()}{versus[0]}{second[0].strip()}" if first and second else None
 
 
 def _cut(name: str, words: Words) -> str | None:

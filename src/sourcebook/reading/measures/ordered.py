@@ -11,7 +11,7 @@ from sourcebook.reading.analysis.known import Known
 from sourcebook.reading.analysis.subjects import Subject, subject
 from sourcebook.reading.candidates import Measure
 from sourcebook.reading.measures.confidence import confidence
-from sourcebook.reading.measures.contents import case_of, clause, compliance, obligations, order_to
+from sourcebook.reading.measures.contents import bare_case, case_of, clause, compliance, obligations, order_to
 from sourcebook.reading.measures.courts import is_international
 from sourcebook.reading.measures.mentioned import same_body
 from sourcebook.reading.measures.words import Words
@@ -63,7 +63,7 @@ def _measure(
         span=Span(sentence.start, len(view.text)) if len(view.sentences) > 1 else sentence,
         body=court.body,
         date=date,
-        case=case_of(view.text, words),
+        case=case_of(view.text, words) or bare_case(view.text, sentence, words),
         addressee=named or who or order_to(view.text, sentence, words),
         orders=tuple(dict.fromkeys(obliged or orders)),
         compliance=compliance(view, sentence.end, words),
@@ -103,7 +103,10 @@ def _court(named: Subject, known: Known, words: Words, last: str | None) -> Acto
     if named.refers_back:
         the_court = last is not None and words.the_court.fullmatch(named.phrases[0]) is not None
         return Actor(last, None, "court", "the court named before") if the_court and last else None
-    return actor(named.phrases, known)
+    who = actor(named.phrases, known)
+    if who is not None and last is not None and words.the_court.fullmatch(f"the {who.body}"):
+        return Actor(last, None, "court", "the court named before")
+    return who
 
 
 def _date(view: ParagraphView, mask: str, sentence: Span, verb: int) -> str | None:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from sourcebook.reading.document import Paragraph
 from sourcebook.reading.extract import Reading
+
+T = TypeVar("T")
+# A note mark as printed, and the number of the note in the document; None where the mark calls none.
+Called = tuple[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +26,15 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of text with all that was found there, the narrowest first; `notes` are called after it."""
+class Segment(Generic[T]):
+    """A stretch of text with all that was found there, the narrowest first; `notes` are called after it.
+
+    A note is whatever the caller names it by.
+    """
 
     text: str
     found: tuple[Found, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[T, ...] = ()
 
     @property
     def kinds(self) -> str:
@@ -39,14 +47,14 @@ class Segment:
         return self.found[0].anchor
 
 
-def segments(text: str, found: Iterable[Found], marks: Iterable[tuple[int, str]] = ()) -> list[Segment]:
+def segments(text: str, found: Iterable[Found], marks: Iterable[tuple[int, T]] = ()) -> list[Segment[T]]:
     """Cut a text wherever something found begins or ends, or a note mark stands. Linear in what overlaps."""
-    called: dict[int, list[str]] = {}
-    for at, label in marks:
-        called.setdefault(min(at, len(text)), []).append(label)
+    called: dict[int, list[T]] = {}
+    for at, note in marks:
+        called.setdefault(min(at, len(text)), []).append(note)
     spans = sorted((f for f in found if f.start < f.end), key=lambda f: f.start)
     cuts = sorted({0, len(text), *called, *(f.start for f in spans), *(f.end for f in spans)})
-    cut: list[Segment] = []
+    cut: list[Segment[T]] = []
     if 0 in called:
         cut.append(Segment("", (), tuple(called[0])))
     open_spans: list[Found] = []
@@ -94,7 +102,7 @@ def found_in(reading: Reading) -> dict[int, list[Found]]:
     return found
 
 
-def marked(paragraph: Paragraph, found: list[Found]) -> list[Segment]:
+def marked(paragraph: Paragraph, found: list[Found]) -> list[Segment[Called]]:
     """A paragraph's text in segments, with its note marks."""
-    marks = [(mark.at, mark.label) for mark in paragraph.passage.marks]
+    marks = [(mark.at, (mark.label, mark.note)) for mark in paragraph.passage.marks]
     return segments(paragraph.text, found, marks)

@@ -18,6 +18,8 @@ from sourcebook.reading.output.marking import Found, found_in, marked, segments
 
 _FOLDER = Path(__file__).parent
 KINDS = ("statement", "event", "figure", "reaction", "measure", "recommendation", "source")
+# Records below this confidence are drawn as unsure, and can be shown alone.
+UNSURE = 0.7
 _FIELDS = {
     "statement": ("speaker", "role", "date", "occasion", "place", "manner"),
     "event": ("type", "date", "date_role", "place", "victims", "perpetrator", "attributed_to"),
@@ -41,10 +43,13 @@ def page(reading: Reading, name: str) -> str:
     return environment.get_template("page.html").render(
         name=name,
         document=document,
+        limit=UNSURE,
         style=(_FOLDER / "page.css").read_text("utf-8"),
         counts=counts,
         kinds=[kind for kind in KINDS if counts[kind]],
         year=reading.context.year,
+        unsure=sum(card["confidence"] < UNSURE for found in cards.values() for card in found),
+        sections=_sections(rows),
         front=[row for row in rows if row["paragraph"].region == "front"],
         rows=[row for row in rows if row["paragraph"].region != "front"],
         notes=[_note(reading, n) for n in range(len(document.notes))],
@@ -114,6 +119,17 @@ def _rows(
             }
         )
     return rows
+
+
+def _sections(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The sections that hold text: where each begins, and how many records were found in it."""
+    sections: list[dict[str, Any]] = []
+    for row in rows:
+        for depth, title in row["headings"]:
+            sections.append({"depth": depth, "title": title, "index": row["paragraph"].index, "found": 0})
+        if sections:
+            sections[-1]["found"] += len(row["cards"])
+    return sections
 
 
 def _note(reading: Reading, index: int) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from sourcebook.reading.analysis.subjects import Subject, subject
 from sourcebook.reading.candidates import Reaction, Statement
 from sourcebook.reading.reactions.acts import Act, act_words, acts, named_instrument
 from sourcebook.reading.reactions.addressees import addressee
-from sourcebook.reading.reactions.agents import agent_of, quoted_source
+from sourcebook.reading.reactions.agents import agent_of, inverted, quoted_source
 from sourcebook.reading.reactions.sections import in_reactions, in_rulings
 from sourcebook.text import Span
 from sourcebook.text.folding import skeleton
@@ -63,7 +63,7 @@ def _of_paragraph(
     index: int, view: ParagraphView, known: Known, statements: list[Statement], path: Way
 ) -> Iterator[Reaction]:
     mask = masked(view)
-    said: list[tuple[Actor, str]] = []
+    said: list[tuple[Actor, str, str | None]] = []
     opening: str | None = None
     for sentence in view.sentences:
         read = _act(view, mask, sentence, known, path != "outside")
@@ -71,12 +71,16 @@ def _of_paragraph(
             continue
         act, who, instrument = read
         another = act_words(known.language).another.search(mask, sentence.start, act.start)
-        if any(_same(who, before) and not (another and instrument != tool) for before, tool in said):
-            continue
         own = _date(view, mask, sentence, act)
+        # "A second statement of X, of 5 September": another act, by its instrument or its day.
+        if any(
+            _same(who, before) and not (another and (instrument != tool or (own and own != day)))
+            for before, tool, day in said
+        ):
+            continue
         date = own or (None if another and said else opening)
         opening = opening or own
-        said.append((who, instrument))
+        said.append((who, instrument, date))
         yield Reaction(
             paragraph=index,
             span=sentence,
@@ -118,6 +122,7 @@ def _act(
             subject_of_all
             or subject(view.text, mask, sentence.start, act.start, known.language)
             or agent_of(view.text, mask, act, sentence, known.language)
+            or inverted(view.text, mask, act, sentence, known.language)
         )
         if named is None:
             continue
@@ -180,7 +185,9 @@ def _date(view: ParagraphView, mask: str, sentence: Span, act: Act) -> str | Non
         for d in view.dates_within(*sentence)
         if d.precision in ("day", "month") and mask[d.start : d.end] == view.text[d.start : d.end]
     ]
-    before = [d for d in dates if d.start < act.start] or [d for d in dates if d.start < act.end + 40]
+    # "“...”, said X of the Y Office in Z on 3 May": the speaker stands between the verb and the day.
+    behind = 40 if any(c.isalpha() for c in mask[sentence.start : act.start]) else 140
+    before = [d for d in dates if d.start < act.start] or [d for d in dates if d.start < act.end + behind]
     return before[0].edtf if before else None
 
 

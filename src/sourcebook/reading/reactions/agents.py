@@ -14,6 +14,7 @@ from sourcebook.text import Span
 _LONGEST = 160
 # How far before a participle its "was" may stand.
 _REACH = 40
+_SAYING = ("statement", "condemnation", "call", "post")
 _STOP = re.compile(r"[,;:.\n\ufffc]|\s(?:in|at|for|after|during|as|because|which|who|that|to|en|tras|que)\s")
 
 
@@ -27,6 +28,17 @@ def agent_of(text: str, mask: str, act: Act, sentence: Span, language: str) -> S
     stop = _STOP.search(mask, by.end(), min(sentence.end, by.end() + _LONGEST))
     name = before_day(text[by.end() : stop.start() if stop else sentence.end], language)
     return Subject((name,), (), False, False) if name else None
+
+
+def inverted(text: str, mask: str, act: Act, sentence: Span, language: str) -> Subject | None:
+    """The speaker behind the verb, where only a quotation stands before it: "“...”, said X"."""
+    if act.group not in _SAYING or any(c.isalpha() for c in mask[sentence.start : act.start]):
+        return None
+    if not text[sentence.start : act.start].strip():
+        return None
+    stop = _STOP.search(mask, act.end, min(sentence.end, act.end + _LONGEST))
+    name = before_day(text[act.end : stop.start() if stop else sentence.end].strip(), language)
+    return Subject((name,), (), False, False) if any(c.isupper() for c in name) else None
 
 
 def quoted_source(text: str, mask: str, sentence: Span, known: Known) -> tuple[Act, Actor, str] | None:

@@ -1,7 +1,7 @@
 """Recommendations: what is asked of whom.
 
 The convention, as the gold has it. An item of a list under a heading of recommendations, or after a
-sentence that asks ("The Panel recommends that the Committee:"), is one recommendation with its printed
+sentence that asks ("The authors ask that the Council:"), is one recommendation with its printed
 label; where such a section has no list, each of its paragraphs that asks is one. Outside such sections only
 what the document asks in its own voice and in the present tense counts: what others asked is a reaction.
 Addressees are the actors named as subjects, each once; an action is what follows each verb. Where the same

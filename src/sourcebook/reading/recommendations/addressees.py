@@ -19,6 +19,8 @@ def subject_addressees(subject: str, language: str) -> list[str] | None:
     """The actors that a subject names; None where it names no actor ("the findings should ...")."""
     words = words_of(language)
     named = without_circumstances(subject, words)
+    if words.demonstrative.match(named):
+        return []  # "This visit should ...": of those who were named before.
     if not named or len(named) > _LONGEST or words.anaphora.match(named):
         return (
             []

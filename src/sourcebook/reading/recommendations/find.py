@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sourcebook.reading.analysis import Context
 from sourcebook.reading.document import ItemList, Paragraph
 from sourcebook.reading.recommendations.addressees import is_actor, split_actors
-from sourcebook.reading.recommendations.parse import parse
+from sourcebook.reading.recommendations.parse import parse, voiced
 from sourcebook.reading.recommendations.words import Words, words_of
 from sourcebook.text import Passage
 
@@ -130,7 +130,7 @@ def _voice(text: str, words: Words) -> bool:
         start = max(text.rfind(". ", 0, match.start()) + 2, text.rfind("\n", 0, match.start()) + 1, 0)
         start = 0 if start == 1 else start
         before = text[start : match.start()].strip(" ,")
-        if words.own_voice.match(before) and len(before) < 60:
+        if before and voiced(before, words):
             return True
     return False
 

@@ -12,6 +12,9 @@ from sourcebook.reading.recommendations.words import Words, words_of
 
 _PASSIVE = re.compile(r"\s+(?:also\s+|not\s+|be\s+)*be\s")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{0,600}[”\"]|\([^()\n]{0,300}\)")
+_LONGEST = 160
+_LEAD = 300
+_NEAR = 60
 _FIRST = re.compile(r"[^\W\d_][\w-]*")
 
 
@@ -35,7 +38,8 @@ def parse(text: str, language: str, lead: list[str], imperative: bool) -> Asked:
     `lead` are the addressees named before the list, `imperative` whether the text stands in a list of
     recommendations, where a bare verb asks.
     """
-    addressees: list[str] = []
+    own, text = _addressed(text, language)
+    addressees: list[str] = own
     found: list[str] = []
     cues: list[str] = []
     for start, end in find_sentences(text, list(find_quotations(text)), language):
@@ -48,6 +52,15 @@ def parse(text: str, language: str, lead: list[str], imperative: bool) -> Asked:
     if not found:
         return Asked([], [], "")
     return Asked(addressees or list(lead), found, cues[0])
+
+
+def _addressed(text: str, language: str) -> tuple[list[str], str]:
+    """Those named by "To the Council: ..." at the head of a text, and the rest of it."""
+    to = words_of(language).to.match(text)
+    colon = text.find(":", to.end(), to.end() + _LONGEST) if to else -1
+    if to is None or colon < 0 or not is_actor(text[to.end() : colon], language):
+        return [], text
+    return split_actors(text[to.end() : colon].strip(), language), text[colon + 1 :]
 
 
 def _sentence(sentence: str, language: str, imperative: bool) -> _Part | None:
@@ -67,14 +80,32 @@ def _asked_that(sentence: str, mask: str, words: Words, language: str) -> _Part 
     match = words.asks_that.search(mask)
     if match is None:
         return None
-    rest, hidden = sentence[match.end() :].strip(), mask[match.end() :].strip()
+    rest, hidden = sentence[match.end() :].lstrip(), mask[match.end() :].lstrip()
+    rest, hidden = rest[-len(hidden) :], hidden[-len(rest) :]
+    again = words.again.search(hidden)
+    # "recommends that X invite Y and calls upon Z to ...": the second verb has the form of the first.
+    if again and match[0].split()[0].endswith("s") and again["verb"].split()[0].endswith("s"):
+        own = _that(rest[: again.start()], hidden[: again.start()], words, language)
+        start = again.start("verb")
+        more = _asked(rest[start:], hidden[start:], words, language)
+        return _both(own, more)
+    return _that(rest, hidden, words, language)
+
+
+def _both(own: _Part, more: _Part | None) -> _Part:
+    if more is None:
+        return own
+    return own._replace(addressees=own.addressees + more.addressees, actions=own.actions + more.actions)
+
+
+def _that(rest: str, hidden: str, words: Words, language: str) -> _Part:
+    """What stands behind "recommends that"."""
     inner = _modal(rest, hidden, words, language)
     if inner:
         return inner._replace(cue="asks that")
     verb = _first_verb(hidden, words)
     if verb is None:
-        again = words.again.search(hidden)
-        return _Part([], [clean(rest[: again.start() if again else None])], "asks that")
+        return _Part([], [clean(rest)], "asks that")
     who = subject_addressees(rest[:verb], language)
     if who is None:
         return _Part([], [clean(rest)], "asks that")
@@ -97,7 +128,7 @@ def _first_verb(mask: str, words: Words) -> int | None:
 def _asked(sentence: str, mask: str, words: Words, language: str) -> _Part | None:
     """ "The Committee urges the State party to ...\""""
     match = words.asks.search(mask)
-    if match is None or match.start() > 160 or not _voiced(sentence[: match.start()], words):
+    if match is None or match.start() > _LEAD or not voiced(sentence[: match.start()], words):
         return None
     to = words.infinitive.search(mask, match.end())
     if to is None or to.start() - match.end() > 300:
@@ -112,19 +143,22 @@ def _asked(sentence: str, mask: str, words: Words, language: str) -> _Part | Non
         return own
     start = again.start("verb")
     more = _asked(sentence[start:], mask[start:], words, language)
-    return (
-        own._replace(addressees=own.addressees + more.addressees, actions=own.actions + more.actions)
-        if more
-        else own
-    )
+    return _both(own, more)
 
 
-def _voiced(before: str, words: Words) -> bool:
-    """Whether the asker is the document's own voice: "The Committee also", "I", "We therefore", nobody."""
+def voiced(before: str, words: Words) -> bool:
+    """Whether the asker is the document's own voice: "The Committee also", "I", "We therefore", nobody.
+
+    Far from its subject a verb is the asker's only where it goes on from another ("I remain concerned by
+    ... and urge").
+    """
     bare = before.strip(" ,")
     while words.circumstance.match(bare) and "," in bare:
         bare = bare.partition(",")[2].strip()
-    return bare == "" or words.own_voice.match(bare) is not None
+    if bare == "":
+        return True
+    near = len(bare) < _NEAR or words.going_on.search(bare) is not None
+    return near and words.own_voice.match(bare) is not None
 
 
 def _modal(sentence: str, mask: str, words: Words, language: str) -> _Part | None:
@@ -152,6 +186,8 @@ def _imperative(sentence: str, words: Words, language: str) -> _Part | None:
     if first is None:
         return None
     verb = first[0].casefold()
+    if verb in words.gerunds:
+        return _Part([], actions(bare, language), "gerund")
     if verb not in words.verbs and verb not in words.nouns_too:
         return None
     # "State parties should ..." begins with a noun that is a verb elsewhere ("State the reasons").

@@ -22,8 +22,10 @@ class Words(NamedTuple):
     again: re.Pattern[str]
     infinitive: re.Pattern[str]
     own_voice: re.Pattern[str]
+    going_on: re.Pattern[str]
     actor: re.Pattern[str]
     anaphora: re.Pattern[str]
+    demonstrative: re.Pattern[str]
     circumstance: re.Pattern[str]
     adverbs: re.Pattern[str]
     coordinated: re.Pattern[str]
@@ -62,10 +64,12 @@ def words_of(language: str) -> Words:
             rf"(?P<verb>{alternation(data['asks'])})(?!\w)",
             re.IGNORECASE,
         ),
-        infinitive=re.compile(rf"\s+(?:{alternation(data['infinitive'])})\s+", re.IGNORECASE),
+        infinitive=re.compile(rf"\s+(?:{alternation(data['infinitive'])}):?\s", re.IGNORECASE),
         own_voice=re.compile(rf"(?:{alternation(data['own voice'])})(?!\w)", re.IGNORECASE),
+        going_on=re.compile(rf"\s(?:{alternation(data['and'])})(?:\s+(?:also|further|además|también))?$"),
         actor=whole(data["actor nouns"]),
         anaphora=re.compile(rf"(?:{alternation(data['anaphora'])})$", re.IGNORECASE),
+        demonstrative=re.compile(rf"(?:{alternation(data['demonstratives'])})\s", re.IGNORECASE),
         circumstance=re.compile(
             rf"(?:{alternation(lexicon('reactions', language)['circumstances'])})(?!\w)", re.IGNORECASE
         ),
