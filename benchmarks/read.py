@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import resource
 import statistics
 import subprocess
@@ -19,9 +18,13 @@ import tempfile
 import time
 from pathlib import Path
 
+# Run as a script, only this file's own folder is on the path.
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.copies import ten_copies
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "reports"
-_LABEL = re.compile(r"^(\d+)\. ", re.MULTILINE)
 
 
 def whole_process(report: Path, runs: int = 5) -> tuple[float, float]:
@@ -48,23 +51,6 @@ def reading_of(report: Path) -> dict[str, list[object]]:
     )
     found: dict[str, list[object]] = json.loads(run.stdout)
     return found
-
-
-def ten_copies(report: Path, folder: Path) -> Path:
-    """Ten copies in one document, paragraph and note numbers counted on."""
-    text = report.read_text("utf-8")
-    marks = [int(n) for n in re.findall(r"<sup>(\d{1,4})</sup>", text)]
-    last_note, last_label = max(marks), max(int(n) for n in _LABEL.findall(text))
-
-    def shifted(copy: int) -> str:
-        moved = re.sub(
-            r"<sup>(\d{1,4})</sup>(?!h)", lambda m: f"<sup>{int(m[1]) + copy * last_note}</sup>", text
-        )
-        return _LABEL.sub(lambda m: f"{int(m[1]) + copy * last_label}. ", moved)
-
-    path = folder / "ten.md"
-    path.write_text("\n\n".join(shifted(copy) for copy in range(10)), "utf-8")
-    return path
 
 
 def stages(report: Path) -> dict[str, float]:

@@ -2,12 +2,51 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from examples.build import build
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
+# What `.ci/run` fetches for tests to compare with: programs and schemas of others, never part of the product.
+OUTSIDE = ROOT / "build" / "ci"
+
+
+def missing(what: str) -> None:
+    """Skip a test that needs something from outside; where CI runs, fail instead."""
+    if os.environ.get("SOURCEBOOK_CI"):
+        pytest.fail(f"{what} is missing, and nothing is skipped in CI")
+    pytest.skip(f"{what} is missing: .ci/run installs it")
+
+
+@pytest.fixture(scope="session")
+def outside() -> Callable[[str], Path]:
+    """Finds a file that `.ci/run` fetched, by a pattern below its folder."""
+
+    def find(pattern: str) -> Path:
+        found = sorted(OUTSIDE.glob(pattern))
+        if not found:
+            missing(pattern)
+        return found[-1]
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[[str], str]:
+    """Finds a program of the system."""
+
+    def find(name: str) -> str:
+        path = shutil.which(name)
+        if path is None:
+            missing(name)
+        return str(path)
+
+    return find
 
 
 @pytest.fixture(scope="session")
@@ -24,4 +63,24 @@ def ardovia(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the invented country's report in four formats (report.md, ...) and its gold."""
     folder = tmp_path_factory.mktemp("ardovia")
     build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium(program: Callable[[str], str]) -> Iterator[Browser]:
+    """A real browser."""
+    path = program("chromium")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def flawed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the flawed copy of that report in four formats (flawed.md, ...) and findings.jsonl."""
+    folder = tmp_path_factory.mktemp("flawed")
+    build(folder, flawed=True)
     return folder
