@@ -8,6 +8,7 @@ With --flawed the copy with planted errors is built instead (flawed.md, ...), wi
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 
@@ -17,15 +18,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from examples.making import flaws, formats, gold
 from examples.making.source import source
 
+SETTINGS = Path(__file__).resolve().parent / "ardovia" / "sourcebook.toml"
+
 
 def build(folder: Path, *, flawed: bool = False) -> list[Path]:
     """Write the report and its gold into a folder, which is made if need be; returns the files' paths."""
     folder.mkdir(parents=True, exist_ok=True)
+    settings = Path(shutil.copy(SETTINGS, folder))
     markdown = source()
     if flawed:
         findings = gold.write_rows(flaws.findings(), folder / "findings.jsonl")
-        return [*formats.write(flaws.flawed(markdown), folder, "flawed"), findings]
-    return [*formats.write(markdown, folder, "report"), *gold.write(markdown, folder / "gold")]
+        return [*formats.write(flaws.flawed(markdown), folder, "flawed"), findings, settings]
+    return [*formats.write(markdown, folder, "report"), *gold.write(markdown, folder / "gold"), settings]
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ import pytest
 from examples.making.flaws import Flaw, NearMiss, Place, flaws, near_misses
 
 from sourcebook.checks import Finding, check
+from sourcebook.checks.settings import load_settings
 from sourcebook.reading import read
 
 FORMATS = ("md", "docx", "html", "pdf")
@@ -32,7 +33,7 @@ def clean(ardovia: Path) -> Findings:
 
 
 def _findings(path: Path) -> tuple[Finding, ...]:
-    checked = check(read(path))
+    checked = check(read(path), load_settings(path.parent / "sourcebook.toml"))
     assert not checked.failures
     return checked.findings
 

@@ -24,20 +24,21 @@ class UrlShortener(Rule):
     Passes: "https://varnia-post.example/2031/05/the-road-is-closed"
 
     ## False alarms
-    None known. Houses with a shortener of their own can take its host out of the list.
+    None known.
 
     ## Options
+    `hosts`: more shorteners, such as those of single newspapers and ministries.
     `known`: a table of short addresses and what they lead to, so that a correction can be offered.
     """
 
     name = "url-shortener"
     family = "links"
     severity = "error"
-    options = {"known": {}}
+    options = {"hosts": [], "known": {}}
 
     def find(self, report: Report) -> Iterator[Finding]:
         """Addresses of shorteners."""
-        hosts = frozenset(report.data("links")["shorteners"])
+        hosts = {*report.data("links")["shorteners"], *self.option["hosts"]}
         for one in report.cited:
             for url in one.source.urls:
                 if host(url) not in hosts:
