@@ -62,3 +62,15 @@ def test_evidence_is_a_click_away(shown: Page) -> None:
 def test_it_fits_a_narrow_window(shown: Page, width: int) -> None:
     shown.set_viewport_size({"width": width, "height": 800})
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_pages_own_words_and_the_reports_words_name_their_languages(tmp_path: Path) -> None:
+    report = tmp_path / "informe.md"
+    report.write_text(
+        "# La situación en Ardovia durante el año\n\n1. El ministro dijo que la carretera estaba cerrada para todos.\n",
+        "utf-8",
+    )
+    reading = read(report)
+    html = page(reading, check(reading), report.name)
+    assert '<html lang="en">' in html
+    assert '<p dir="auto" lang="es">El ministro dijo' in html
