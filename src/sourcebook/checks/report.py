@@ -220,7 +220,8 @@ def _unquoted(view: ParagraphView) -> str:
 
 def shortened(words: str) -> str:
     """Words short enough to be shown, on one line."""
-    line = " ".join(words.split())
+    # So many words are longer than what is shown: the rest of an endless sentence need not be looked at.
+    line = " ".join(words.split(maxsplit=_SHOWN)[:_SHOWN])
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"
 
 
