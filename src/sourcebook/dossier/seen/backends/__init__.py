@@ -1,0 +1,1 @@
+"""Django's database backends with the gate in their compiler."""

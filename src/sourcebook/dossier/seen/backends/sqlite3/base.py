@@ -1,0 +1,16 @@
+"""Django's backend for sqlite3, whose compiler gates each query."""
+
+from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3.operations import DatabaseOperations as Operations
+
+
+class DatabaseOperations(Operations):
+    """Names the gated compiler."""
+
+    compiler_module = "sourcebook.dossier.seen.compiler"
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection whose queries are gated."""
+
+    ops_class = DatabaseOperations

@@ -1,0 +1,114 @@
+"""Who is asking. A viewer is bound for a stretch of work; without one the database answers nothing."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+LEVELS = {"public": 0, "team": 1, "restricted": 2, "sealed": 3}
+LEVEL_NAMES = tuple(LEVELS)
+
+
+class NoViewer(RuntimeError):
+    """A query ran and nobody was said to ask: a fault of the program, never of its user."""
+
+
+class NotAllowed(PermissionError):
+    """Somebody tried what their role does not allow; the message says what, and which role may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody who looks at one dossier in one role.
+
+    `role` is one of `roles.yaml`, or "system" for the program's own work (import, index, backup), which sees
+    everything of every dossier.
+    """
+
+    dossier: uuid.UUID | None
+    role: str
+    account: uuid.UUID | None = None
+    organisation: uuid.UUID | None = None
+
+    @property
+    def everything(self) -> bool:
+        """Whether no rule narrows what is seen."""
+        return self.role == "system"
+
+    @property
+    def sees(self) -> int:
+        """The most sensitive level seen of everybody's records."""
+        return LEVELS[_roles()[self.role]["sees"]]
+
+    @property
+    def own(self) -> int:
+        """The most sensitive level seen of the records of the viewer's organisation."""
+        return LEVELS[_roles()[self.role]["own"]]
+
+    def may(self, act: str) -> bool:
+        """Whether the role allows an act."""
+        return self.everything or act in _roles()[self.role]["may"]
+
+    def must(self, act: str) -> None:
+        """Raises NotAllowed where the role does not allow an act."""
+        if not self.may(act):
+            able = ", ".join(name for name, role in _roles().items() if act in role["may"])
+            raise NotAllowed(f"{_acts()[act]}: not allowed for the role {self.role}; ask a {able}")
+
+    def allows(self, level: int, owner: uuid.UUID | None) -> bool:
+        """Whether something of this level and owner is seen."""
+        mine = owner is not None and owner == self.organisation
+        return self.everything or level <= self.sees or (mine and level <= self.own)
+
+
+_VIEWER: ContextVar[Viewer | None] = ContextVar("viewer", default=None)
+_SYSTEM = Viewer(None, "system")
+
+
+def current() -> Viewer:
+    """Who is asking just now. Raises NoViewer where nobody was bound."""
+    viewer = _VIEWER.get()
+    if viewer is None:
+        raise NoViewer("no viewer is bound: wrap the work in `viewing(viewer)`")
+    return viewer
+
+
+@contextmanager
+def viewing(viewer: Viewer) -> Iterator[Viewer]:
+    """Work done for somebody: every query within shows what they may see."""
+    token = _VIEWER.set(viewer)
+    try:
+        yield viewer
+    finally:
+        _VIEWER.reset(token)
+
+
+@contextmanager
+def as_system() -> Iterator[Viewer]:
+    """Work of the program itself, which nobody looks at: indexes, deduplication, backup, permissions."""
+    with viewing(_SYSTEM) as viewer:
+        yield viewer
+
+
+@lru_cache(maxsize=1)
+def _read() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "roles.yaml").read_text("utf-8"))
+    return read
+
+
+def _roles() -> dict[str, dict[str, Any]]:
+    roles: dict[str, dict[str, Any]] = _read()["roles"]
+    return roles
+
+
+def _acts() -> dict[str, str]:
+    acts: dict[str, str] = _read()["acts"]
+    return acts
