@@ -110,8 +110,8 @@ def _withheld(found: dict[Any, Plain], keys: Keys | None) -> None:
             # The whole record, as it was sealed; "closed" where nobody opened it.
             plain.update(value if value is not None else {"closed": True})
             continue
-        if one.why == "evidence":
-            plain["evidence"].extend(value or ())
+        if one.why == "file":
+            # The name of an encrypted capture: for those who keep the files, not part of the record.
             continue
         entry: Plain = {
             "field": one.field,
@@ -127,14 +127,19 @@ def _withheld(found: dict[Any, Plain], keys: Keys | None) -> None:
 
 
 def put_value(plain: Plain, field: str, value: Any) -> None:
-    """Sets a field ("text"), or puts back a part ("names/<id>"), of a plain record."""
+    """Sets a field ("text"), or puts back a part ("names/<id>") or evidence ("evidence/<id>")."""
     part, slash, row_id = field.partition("/")
     if not slash:
         plain["fields"][field] = value
         return
-    rows = plain["parts"][part]
+    rows = _rows(plain, part)
     rows[:] = [row for row in rows if row["id"] != row_id]
     rows.insert(min(value.get("position", len(rows)), len(rows)), value["row"])
+
+
+def _rows(plain: Plain, part: str) -> list[Any]:
+    rows: list[Any] = plain["evidence"] if part == "evidence" else plain["parts"][part]
+    return rows
 
 
 def take_value(plain: Plain, field: str) -> Any:
@@ -145,7 +150,7 @@ def take_value(plain: Plain, field: str) -> Any:
         value = plain["fields"].get(field)
         plain["fields"][field] = column.plain(column.value(None))
         return value
-    rows = plain["parts"][part]
+    rows = _rows(plain, part)
     for position, row in enumerate(rows):
         if row["id"] == row_id:
             del rows[position]

@@ -12,7 +12,9 @@ from typing import Any
 from sourcebook.dossier.kinds.plain import Plain
 
 # Derived, counted, or never changed: no difference that anybody made.
-_NOT_COMPARED = frozenset({"id", "kind", "label", "summary", "version", "made_by", "made_at", "closed"})
+_NOT_COMPARED = frozenset(
+    {"id", "kind", "label", "summary", "version", "made_by", "made_at", "closed", "texts"}
+)
 _KEYED = {"themes": "id", "evidence": "id", "withheld": "field"}
 Values = dict[str, Any]
 

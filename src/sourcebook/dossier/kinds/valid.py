@@ -44,7 +44,8 @@ def _values(plain: Plain) -> Iterator[tuple[str, str]]:
     header = {
         name: value
         for name, value in plain.items()
-        if name not in ("kind", "label", "summary", "fields", "parts", "themes", "evidence", "withheld")
+        if name
+        not in ("kind", "label", "summary", "fields", "parts", "themes", "evidence", "withheld", "texts")
     }
     yield from RECORD.problems(header)
     yield from kind.table.problems(plain.get("fields", {}))

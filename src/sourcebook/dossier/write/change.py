@@ -21,7 +21,7 @@ from sourcebook.dossier.seen.compiler import writing
 from sourcebook.dossier.seen.viewer import LEVELS
 from sourcebook.dossier.vault import Vault, context
 from sourcebook.dossier.write.errors import Conflict, Refused
-from sourcebook.dossier.write.links import link_problems
+from sourcebook.dossier.write.links import link_problems, settle_links, targets_of
 from sourcebook.dossier.write.make import now, vault_of
 from sourcebook.dossier.write.storing import NoVault, Rows, record_row, split
 
@@ -84,38 +84,48 @@ def commit(
     undo_of: uuid.UUID | None = None,
     texts: Mapping[str, str] | None = None,
     forget: bool = False,
+    beyond: bool = False,
+    fresh: Sequence[Plain] = (),
 ) -> uuid.UUID | None:
     """Reads records whole, lets `changed` make new ones of them, and saves the differences.
 
-    What the viewer may not see stays as it was. `forget` keeps no values in the history (erasure).
+    What the viewer may not see stays as it was. `forget` keeps no values in the history (erasure). `beyond`
+    changes also records that the viewer does not see or may not change by themselves: for links that follow
+    a merge. `fresh` are new records of the same revision.
     """
     viewer = current()
     viewer.must(must)
     assert viewer.dossier is not None, "records are changed in a dossier"
     with transaction.atomic():
         _locked(ids)
-        _visible(ids, viewer)
+        if not beyond:
+            _visible(ids, viewer)
         with as_system():
             old = by_ids(ids, keys)
         new = changed(old)
         pairs = [(o, n) for o, n in zip(old, new, strict=True) if difference(o, n)[0]]
         _versions(old, new, versions or {})
-        if not pairs:
+        if not pairs and not fresh:
             return None
-        _allowed(pairs, viewer)
-        _valid([n for _, n in pairs])
-        vault = vault_of(viewer.dossier)
+        _allowed(pairs, viewer, beyond)
+        _valid([*(n for _, n in pairs), *fresh])
+        with as_system():
+            vault = vault_of(viewer.dossier)
         revision = Revision(
             dossier_id=viewer.dossier, act=act, who_id=viewer.account, at=now(), why=why, undo_of_id=undo_of
         )
         revision.save(force_insert=True)
         with as_system(), writing():
+            made = [Change(revision=revision, record_id=uuid.UUID(one["id"]), version=1) for one in fresh]
+            rows = Rows(viewer.dossier, vault)
+            for one in fresh:
+                rows.add(one, texts)
+            rows.write()
             for before, after in pairs:
                 after["version"] = before["version"] + 1
                 _replace(before, after, vault, viewer, texts or {})
-            Change.objects.bulk_create(
-                [_change(revision, before, after, vault, forget) for before, after in pairs], batch_size=500
-            )
+            changes = [_change(revision, before, after, vault, forget) for before, after in pairs]
+            Change.objects.bulk_create([*made, *changes], batch_size=500)
     return revision.pk
 
 
@@ -152,10 +162,12 @@ def _since(record: str, version: int) -> dict[str, Any]:
     return values
 
 
-def _allowed(pairs: Sequence[tuple[Plain, Plain]], viewer: Viewer) -> None:
+def _allowed(pairs: Sequence[tuple[Plain, Plain]], viewer: Viewer, beyond: bool) -> None:
     for before, after in pairs:
         if before.get("closed"):
             raise NotAllowed(f"{before['id']} is sealed: it opens with the keeper's passphrase")
+        if beyond:
+            continue
         if "published" in (before["status"], after["status"]):
             viewer.must("publish")
         highest = max([LEVELS[after["level"]], *(LEVELS[one["level"]] for one in after["withheld"])])
@@ -169,7 +181,12 @@ def _allowed(pairs: Sequence[tuple[Plain, Plain]], viewer: Viewer) -> None:
 
 def _valid(new: Sequence[Plain]) -> None:
     problems = [problem for plain in new for problem in problems_of(_bare(plain))]
-    problems = problems or link_problems(new)
+    if not problems:
+        # What stands in a record already may point beyond what the viewer sees.
+        with as_system():
+            known = targets_of(new)
+        problems = link_problems(new, known)
+        settle_links(new, known)
     if problems:
         raise Refused(problems)
 
@@ -191,13 +208,13 @@ def _replace(
         return
     old_layers = {} if before["level"] == "sealed" else _layer_texts(before)
     _removed(before, after, record)
-    clear, withheld = split(after, vault)
+    clear, withheld = split(after, vault, {**old_layers, **before.get("texts", {}), **texts})
     assert viewer.dossier is not None
     row = record_row(clear, viewer.dossier)
     row.save(force_update=True)
     rows = Rows(viewer.dossier, vault)
     kept = _kept(before, after)
-    rows.rest(clear, after, withheld, {**old_layers, **texts}, kept)
+    rows.rest(clear, after, withheld, {**old_layers, **before.get("texts", {}), **texts}, kept)
     rows.write()
     for layer in after["parts"].get("layers", ()):
         if layer["id"] in kept:
@@ -223,8 +240,7 @@ def _removed(before: Plain, after: Plain, record: uuid.UUID) -> None:
     kind = KINDS[before["kind"]]
     kept = _kept(before, after)
     closed = [one["field"] for one in after["withheld"] if one.get("closed")]
-    stay = [*closed, *(f"evidence of {name}" for name in closed)]
-    Withheld.objects.filter(record_id=record).exclude(field__in=stay).delete()
+    Withheld.objects.filter(record_id=record).exclude(field__in=closed).exclude(why="file").delete()
     SearchText.objects.filter(record_id=record).delete()
     for model in (EVIDENCE.model, THEMES.model, kind.table.model):
         model._default_manager.filter(record_id=record).delete()

@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sourcebook.dossier.kinds.plain import Plain, links_of
 from sourcebook.dossier.kinds.registry import ACYCLIC, KINDS, PARTS
 from sourcebook.dossier.kinds.valid import Problem
 from sourcebook.dossier.models import Record, SourceUrl, Status, TextLayer
-from sourcebook.dossier.seen.viewer import as_system
+from sourcebook.dossier.seen.viewer import LEVEL_NAMES, LEVELS, as_system
 
 _TOGETHER = 5000
 
 
-def link_problems(plains: Sequence[Plain]) -> list[Problem]:
-    """What keeps these records from being saved, each as the viewer sees the others.
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a link points to: its kind, and who may see it."""
+
+    kind: str
+    level: int
+    owner: str | None
+
+
+def targets_of(plains: Sequence[Plain]) -> dict[str, Target]:
+    """All that these records link to, as far as the viewer sees it, by id; each of them too."""
+    batch = {plain["id"]: Target(plain["kind"], LEVELS[plain["level"]], plain["owner"]) for plain in plains}
+    wanted = {target for plain in plains for _, target in _all_links(plain)} - batch.keys()
+    return batch | _known(wanted)
+
+
+def link_problems(plains: Sequence[Plain], known: Mapping[str, Target]) -> list[Problem]:
+    """What keeps these records from being saved, each as the viewer sees the others (`targets_of`).
 
     A record may link to what is saved with it. A fixed number of queries for each 5,000 links.
     """
-    batch = {plain["id"]: plain["kind"] for plain in plains}
-    wanted = {target for plain in plains for _, target in _all_links(plain)} - batch.keys()
-    kinds = batch | _kinds(wanted)
+    kinds = {name: target.kind for name, target in known.items()}
     found = [problem for plain in plains for problem in _targets(plain, kinds)]
     found += _layers(plains)
     found += _circles(plains)
@@ -46,12 +61,36 @@ def _together(values: Iterable[Any]) -> Iterator[list[Any]]:
         yield waiting[start : start + _TOGETHER]
 
 
-def _kinds(ids: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _known(ids: Iterable[str]) -> dict[str, Target]:
+    found: dict[str, Target] = {}
     for some in _together(one for one in ids if _is_id(one)):
-        rows = Record.objects.filter(pk__in=some).values_list("pk", "kind")
-        found.update({str(pk): kind for pk, kind in rows})
+        rows = Record.objects.filter(pk__in=some).values_list("pk", "kind", "level", "owner_id")
+        for pk, kind, level, owner in rows:
+            found[str(pk)] = Target(kind, level, str(owner) if owner else None)
     return found
+
+
+def settle_links(plains: Iterable[Plain], known: Mapping[str, Target]) -> None:
+    """Withholds each link whose target is not seen by all who see the record, and gives back the others.
+
+    A reader must not learn from an id that there is a record they may not see. Links in parts need nothing:
+    the gate hides their whole row.
+    """
+    for plain in plains:
+        if plain["level"] == "sealed":
+            continue
+        mine = LEVELS[plain["level"]]
+        kept = [one for one in plain["withheld"] if one["why"] != "link" or one.get("closed")]
+        taken = {one["field"] for one in kept}
+        for column in KINDS[plain["kind"]].table.links:
+            target = known.get(plain["fields"].get(column.name) or "")
+            if target is None or column.name in taken:
+                continue
+            other = target.owner if target.level >= LEVELS["restricted"] else None
+            if target.level > mine or (target.level == mine and other not in (None, plain["owner"])):
+                level = LEVEL_NAMES[target.level]
+                kept.append({"field": column.name, "level": level, "owner": target.owner, "why": "link"})
+        plain["withheld"] = kept
 
 
 def _is_id(value: str) -> bool:
@@ -134,7 +173,7 @@ def _leads_back(start: str, up: dict[str, set[str]]) -> bool:
 
 
 def _addresses(plains: Sequence[Plain]) -> Iterator[Problem]:
-    """One URL is one source: as the program sees it, not as the viewer does, or hidden sources would double."""
+    """One URL is one source: as the program sees it, or sources hidden from the viewer would double."""
     keys: dict[str, list[tuple[Plain, str]]] = defaultdict(list)
     for plain in plains:
         if plain["status"] != Status.WITHDRAWN:

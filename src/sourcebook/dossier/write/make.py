@@ -1,4 +1,4 @@
-"""Making records: checked each by itself and against the others, written in one transaction, as one revision."""
+"""Making records: checked each by itself and against the others, written as one revision."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from sourcebook.dossier.kinds.registry import KINDS
 from sourcebook.dossier.kinds.tables import moment
 from sourcebook.dossier.kinds.valid import Problem, problems_of
 from sourcebook.dossier.models import Change, Dossier, Revision
-from sourcebook.dossier.seen import current
+from sourcebook.dossier.seen import as_system, current
 from sourcebook.dossier.seen.viewer import LEVELS
 from sourcebook.dossier.vault import Vault
 from sourcebook.dossier.write.errors import Refused
-from sourcebook.dossier.write.links import link_problems
+from sourcebook.dossier.write.links import link_problems, settle_links, targets_of
 from sourcebook.dossier.write.storing import Rows
 
 
@@ -90,7 +90,8 @@ def create(
         return Made(None, (), tuple(problems))
     dossier = viewer.dossier
     assert dossier is not None, "records are made in a dossier"
-    rows = Rows(dossier, vault_of(dossier))
+    with as_system():
+        rows = Rows(dossier, vault_of(dossier))
     for plain in good:
         rows.add(plain, texts)
     revision = Revision(dossier_id=dossier, act=act, who_id=viewer.account, at=at, why=why)
@@ -117,8 +118,10 @@ def _sorted_out(given: Sequence[Plain]) -> tuple[list[Plain], list[Problem]]:
         if not own:
             good.append(plain)
     while True:
-        found = link_problems(good)
+        known = targets_of(good)
+        found = link_problems(good, known)
         if not found:
+            settle_links(good, known)
             return good, problems
         bad = {problem.record for problem in found}
         problems += found

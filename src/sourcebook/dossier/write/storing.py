@@ -57,7 +57,7 @@ class Rows:
 
     def add(self, plain: Plain, texts: Mapping[str, str] | None = None) -> None:
         """The rows of a record. `texts` holds the text of new layers by sha256."""
-        clear, withheld = split(plain, self.vault)
+        clear, withheld = split(plain, self.vault, texts)
         self.waiting[Record].append(record_row(clear, self.dossier))
         self.rest(clear, plain, withheld, texts or {})
 
@@ -108,10 +108,12 @@ class Rows:
                 model._default_manager.bulk_create(rows, batch_size=_TOGETHER)
 
 
-def split(plain: Plain, vault: Vault | None) -> tuple[Plain, list[Withheld]]:
+def split(
+    plain: Plain, vault: Vault | None, texts: Mapping[str, str] | None = None
+) -> tuple[Plain, list[Withheld]]:
     """(what goes into the tables, what is withheld). Raises NoVault where something is sealed without one."""
     if plain["level"] == SEALED:
-        return _sealed(plain, vault)
+        return _sealed(plain, vault, texts or {})
     if not plain["withheld"]:
         return plain, []
     clear = copy.deepcopy(plain)
@@ -130,37 +132,16 @@ def split(plain: Plain, vault: Vault | None) -> tuple[Plain, list[Withheld]]:
         )
         if one["level"] == SEALED:
             row.sealed = seal(vault, value, plain["id"], one["field"])
-            under = _evidence_under(clear, one["field"])
-            clear["evidence"] = [row for row in clear["evidence"] if row not in under]
-            if under:
-                rows.append(_sealed_evidence(vault, plain["id"], one, under))
         else:
             row.value = value
         rows.append(row)
     return clear, rows
 
 
-def _evidence_under(plain: Plain, field: str) -> list[Any]:
-    return [row for row in plain["evidence"] if is_under(row["field"], field)]
-
-
 def is_under(field: str, withheld: str) -> bool:
-    """Whether evidence for `field` ("text", "names/<id>", "parts/names/<id>/value") is for what is withheld."""
+    """Whether evidence for `field` ("text", "parts/names/<id>/value") is for what is withheld."""
     field = field.removeprefix("parts/")
     return field == withheld or field.startswith(f"{withheld}/")
-
-
-def _sealed_evidence(vault: Vault | None, record: str, one: Mapping[str, Any], rows: list[Any]) -> Withheld:
-    """Evidence quotes what it proves: under a sealed field it is sealed with it."""
-    name = f"evidence of {one['field']}"
-    return Withheld(
-        record_id=uuid.UUID(record),
-        field=name,
-        level=Level.SEALED,
-        owner_id=uuid.UUID(one["owner"]) if one["owner"] else None,
-        why="evidence",
-        sealed=seal(vault, rows, record, name),
-    )
 
 
 def seal(vault: Vault | None, value: Any, record: str, field: str) -> bytes:
@@ -170,8 +151,13 @@ def seal(vault: Vault | None, value: Any, record: str, field: str) -> bytes:
     return vault.seal(json.dumps(value, ensure_ascii=False).encode(), context(record, field))
 
 
-def _sealed(plain: Plain, vault: Vault | None) -> tuple[Plain, list[Withheld]]:
-    content = {name: value for name, value in plain.items() if name not in _CLEAR}
+def _sealed(plain: Plain, vault: Vault | None, texts: Mapping[str, str]) -> tuple[Plain, list[Withheld]]:
+    content = {name: value for name, value in plain.items() if name not in (*_CLEAR, "texts")}
+    layers = [layer["sha256"] for layer in plain["parts"].get("layers", ())]
+    # The text of a layer has no other place: no table may hold it.
+    content["texts"] = {
+        sha: text for sha, text in {**plain.get("texts", {}), **texts}.items() if sha in layers
+    }
     clear = empty_plain(plain["kind"], **{name: plain[name] for name in _CLEAR})
     row = Withheld(
         record_id=uuid.UUID(plain["id"]),

@@ -1,0 +1,106 @@
+"""Review: draft to reviewed to published, withdrawn at any time; and themes put on and taken off."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sourcebook.dossier.kinds.fetch import Keys
+from sourcebook.dossier.kinds.plain import Plain
+from sourcebook.dossier.kinds.tables import moment
+from sourcebook.dossier.kinds.valid import Problem
+from sourcebook.dossier.models import Codebook
+from sourcebook.dossier.seen import current
+from sourcebook.dossier.write.change import commit
+from sourcebook.dossier.write.errors import Refused
+from sourcebook.dossier.write.make import now
+
+# From which states each act leads on.
+_FROM = {
+    "review": ("draft",),
+    "publish": ("reviewed",),
+    "withdraw": ("draft", "reviewed", "published"),
+    "reopen": ("withdrawn", "reviewed", "published"),
+}
+_TO = {"review": "reviewed", "publish": "published", "withdraw": "withdrawn", "reopen": "draft"}
+_MUST = {"review": "review", "publish": "publish", "withdraw": "edit", "reopen": "review"}
+
+
+def advance(ids: Sequence[str], act: str, why: str, keys: Keys | None = None) -> uuid.UUID | None:
+    """`act` is review, publish, withdraw or reopen, on all of these records or on none.
+
+    Published records must have evidence under each field that needs it. Raises Refused, NotAllowed.
+    """
+    viewer = current()
+    account = str(viewer.account) if viewer.account else None
+    at = moment(now())
+
+    def changed(old: list[Plain]) -> list[Plain]:
+        problems = [
+            Problem(plain["id"], "status", f"is {plain['status']}; {act} takes {' or '.join(_FROM[act])}")
+            for plain in old
+            if plain["status"] not in _FROM[act]
+        ]
+        if problems:
+            raise Refused(problems)
+        return [_moved(plain) for plain in old]
+
+    def _moved(plain: Plain) -> Plain:
+        new = {**plain, "status": _TO[act]}
+        if act == "review":
+            new |= {"reviewed_by": account, "reviewed_at": at}
+        elif act == "publish":
+            new |= {"published_by": account, "published_at": at}
+        return new
+
+    return commit(ids, changed, why, act=act, must=_MUST[act], keys=keys)
+
+
+def put_theme(ids: Sequence[str], codebook: str, code: str, why: str = "") -> uuid.UUID | None:
+    """Puts a code of a codebook of the dossier on records; one that is there already stays.
+
+    Raises Refused for a codebook or code that the dossier does not have.
+    """
+    viewer = current()
+    book = Codebook.objects.filter(dossier_id=viewer.dossier, name=codebook).order_by("-version").first()
+    if book is None:
+        raise Refused([Problem(ids[0] if ids else "", "themes", f"the dossier has no codebook {codebook}")])
+    if code not in codes_of(book.content):
+        known = ", ".join(codes_of(book.content))
+        raise Refused(
+            [Problem(ids[0] if ids else "", "themes", f"{codebook} has no code {code}; it has {known}")]
+        )
+    theme = {
+        "codebook": codebook,
+        "version": book.version,
+        "code": code,
+        "put_by": str(viewer.account) if viewer.account else None,
+        "put_at": moment(now()),
+    }
+
+    def put(plain: Plain) -> Plain:
+        if any((row["codebook"], row["code"]) == (codebook, code) for row in plain["themes"]):
+            return plain
+        return {**plain, "themes": [*plain["themes"], {"id": str(uuid.uuid4()), **theme}]}
+
+    return commit(ids, _each(put), why or f"theme {code}", act="theme", must="theme")
+
+
+def take_theme(ids: Sequence[str], codebook: str, code: str, why: str) -> uuid.UUID | None:
+    """Takes a code off records."""
+
+    def take(plain: Plain) -> Plain:
+        themes = [row for row in plain["themes"] if (row["codebook"], row["code"]) != (codebook, code)]
+        return {**plain, "themes": themes}
+
+    return commit(ids, _each(take), why, act="theme", must="theme")
+
+
+def _each(change: Callable[[Plain], Plain]) -> Callable[[list[Plain]], list[Plain]]:
+    return lambda old: [change(plain) for plain in old]
+
+
+def codes_of(content: dict[str, Any]) -> list[str]:
+    """The codes of a codebook."""
+    return [str(code["code"]) for code in content["codes"]]
