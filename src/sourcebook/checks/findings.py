@@ -21,17 +21,27 @@ Family = Literal[
     "names",
     "abbreviations",
     "voice",
+    "evidence",
+    "attribution",
+    "agreement",
+    "places",
+    "protection",
+    "coding",
 ]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of the evidence: words of the report and where they stand.
+    """One side of the evidence: words of the report, or of a dossier, and where they stand.
 
     `where` says it in words ("paragraph 28", "note 35", "table of contents"); `paragraph` is the label with
     "b", "c" for a second or third run of a number, `note` the note's number; `span` lies in
     `Document.source` (code points), None where what is shown stands nowhere (an entry that is missing).
+
+    In a dossier `record` is the id of the record, `field` the field of it ("" for the whole; parts as
+    "speakers/<id>/actor"), `evidence` the id of the piece of evidence and `layer` that of the text layer
+    that is shown: then `span` lies in the layer's text.
     """
 
     where: str
@@ -39,6 +49,10 @@ class Side:
     span: Span | None = None
     paragraph: str | None = None
     note: int | None = None
+    record: str | None = None
+    field: str = ""
+    evidence: str | None = None
+    layer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +89,19 @@ class Finding:
         return min((side.span.start for side in self.sides if side.span), default=1 << 60)
 
     @property
+    def records(self) -> tuple[str, ...]:
+        """The ids of the records that it concerns; none in a report."""
+        return tuple(dict.fromkeys(side.record for side in self.sides if side.record))
+
+    @property
     def fingerprint(self) -> str:
-        """What stays the same when paragraphs and notes are numbered anew: the rule and the words shown."""
+        """What stays the same when paragraphs and notes are numbered anew: the rule and the words shown.
+
+        In a dossier the records and fields too, whose ids never change.
+        """
         words = "\x1f".join(sorted(skeleton(side.words) for side in self.sides))
-        told = "\x1e".join((self.rule, words, *self.terms))
+        records = (f"{side.record}/{side.field}" for side in self.sides if side.record)
+        told = "\x1e".join((self.rule, words, *self.terms, *sorted(records)))
         return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
 
 

@@ -141,7 +141,7 @@ class Report:
 
     def words(self, name: str) -> dict[str, Any]:
         """The word list `name` of the checks, in the report's language; English where it has none."""
-        return words(name, self.language, _FOLDER) or words(name, "en", _FOLDER)
+        return word_list(name, self.language)
 
     def data(self, name: str) -> dict[str, Any]:
         """A list of the checks that is the same for every language: hosts, parameters of addresses."""
@@ -216,6 +216,11 @@ def _unquoted(view: ParagraphView) -> str:
     for quoted in view.quotations:
         characters[quoted.start : quoted.end] = QUOTED * (quoted.end - quoted.start)
     return "".join(characters)
+
+
+def word_list(name: str, language: str) -> dict[str, Any]:
+    """The word list `name` of the checks, in a language; English where it has none."""
+    return words(name, language, _FOLDER) or words(name, "en", _FOLDER)
 
 
 def shortened(words: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sourcebook.checks.beside import beside
 from sourcebook.checks.engine import Checked, check
-from sourcebook.checks.rules import CATALOGUE
+from sourcebook.checks.rules import EVERY
 from sourcebook.checks.settings import Settings, SettingsError, load_settings
 from sourcebook.checks.suppression import Suppressions, baseline_of, load_baseline
 from sourcebook.reading import Reading, read
@@ -67,8 +67,8 @@ def _settings(request: Request) -> Settings:
     beside = request.file.parent / "sourcebook.toml"
     path = request.config or (beside if beside.is_file() else None)
     settings = load_settings(path) if path else Settings()
-    options = {rule.name: rule.options for rule in CATALOGUE}
-    families = {rule.family for rule in CATALOGUE}
+    options = {rule.name: rule.options for rule in EVERY}
+    families = {rule.family for rule in EVERY}
     return settings.narrowed(request.only, request.without, request.fail_on).verified(options, families)
 
 

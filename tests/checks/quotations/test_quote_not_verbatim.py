@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.checks.making import reading_of
 
-from sourcebook.checks import Finding, Report
+from sourcebook.checks import Finding, Report, Settings, check
 from sourcebook.checks.rules.quotations.quote_not_verbatim import QuoteNotVerbatim
 
 NOTE = "The Orsk Herald, “The speech at the harbour”, 4 May 2031, https://www.orsk-herald.example/speech (accessed 6 May 2031)"
@@ -23,6 +23,16 @@ RUSSIAN = (
 def found(sentence: str, preserved: dict[str, str], *notes: str) -> list[Finding]:
     reading = reading_of(sentence, notes=notes or (NOTE,))
     return list(QuoteNotVerbatim().find(Report(reading, preserved)))
+
+
+def test_a_check_of_a_report_takes_preserved_texts() -> None:
+    reading, settings = (
+        reading_of(said("We will ... attack the valley."), notes=(NOTE,)),
+        Settings(only=frozenset({"quote-not-verbatim"})),
+    )
+    assert not check(reading, settings).findings
+    (finding,) = check(reading, settings, preserved={ADDRESS: TEXT}).findings
+    assert "never" in finding.message
 
 
 def said(words: str, marks: str = "[^1]") -> str:

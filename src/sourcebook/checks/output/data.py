@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from sourcebook.checks.engine import Checked
 from sourcebook.checks.findings import Finding, Side
 from sourcebook.checks.output.plain import ABOUT
-from sourcebook.checks.rules import CATALOGUE
+from sourcebook.checks.rules import EVERY
 
 Row = dict[str, Any]
-_FAMILIES = {rule.name: rule.family for rule in CATALOGUE}
+_FAMILIES = {rule.name: rule.family for rule in EVERY}
 
 
-def data(checked: Checked, name: str) -> Row:
-    """One object: "findings", each with paragraphs as labels ("172b" for a second run of 172) and notes as
-    numbers; "suppressed", with reason and name; "failures" of rules."""
+def data(checked: Checked, name: str, of: Literal["report", "dossier"] = "report") -> Row:
+    """One object: "findings", each with paragraphs as labels ("172b" for a second run of 172), notes as
+    numbers and records as ids; "suppressed", with reason and name; "failures" of rules. `name` is that of the
+    report or dossier, and stands under the key `of`."""
     return {
-        "report": name,
+        of: name,
         "about": ABOUT,
         "findings": [_finding(finding) for finding in checked.findings],
         "suppressed": [
@@ -36,6 +37,7 @@ def _finding(finding: Finding) -> Row:
         "message": finding.message,
         "paragraphs": finding.paragraphs,
         "notes": finding.notes,
+        "records": finding.records,
         "terms": finding.terms,
         "uncertain": finding.uncertain,
         "fingerprint": finding.fingerprint,
@@ -53,4 +55,8 @@ def _side(side: Side) -> Row:
         "span": side.span,
         "paragraph": side.paragraph,
         "note": side.note,
+        "record": side.record,
+        "field": side.field,
+        "evidence": side.evidence,
+        "layer": side.layer,
     }

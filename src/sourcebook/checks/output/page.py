@@ -17,13 +17,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sourcebook.checks.engine import Checked
 from sourcebook.checks.findings import SEVERITIES, Finding, Side
 from sourcebook.checks.output.plain import ABOUT
-from sourcebook.checks.rules import CATALOGUE
+from sourcebook.checks.rules import EVERY
 from sourcebook.reading.document import Document
 from sourcebook.reading.extract import Reading
 from sourcebook.reading.output.marking import Found, segments
 
 _FOLDER = Path(__file__).parent
-_FAMILIES = {rule.name: rule.family for rule in CATALOGUE}
+_FAMILIES = {rule.name: rule.family for rule in EVERY}
 
 
 @dataclass

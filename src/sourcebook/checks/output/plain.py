@@ -8,13 +8,13 @@ from itertools import groupby
 from textwrap import fill
 
 from sourcebook.checks.engine import Checked
-from sourcebook.checks.findings import SEVERITIES, Finding, Severity
-from sourcebook.checks.rules import CATALOGUE
+from sourcebook.checks.findings import SEVERITIES, Finding, Severity, Side
+from sourcebook.checks.rules import EVERY
 
 ABOUT = "These findings are about the text, not about the facts. There is no grade."
 # Of a rule's findings at level "info" so many are shown, unless all are asked for.
 _SHOWN = 3
-_FAMILIES = {rule.name: rule.family for rule in CATALOGUE}
+_FAMILIES = {rule.name: rule.family for rule in EVERY}
 _NAMES: dict[Severity, tuple[str, str]] = {
     "error": ("error", "errors"),
     "warning": ("warning", "warnings"),
@@ -67,7 +67,7 @@ def _rule(rule: str, findings: list[Finding], width: int, everything: bool) -> I
         yield _wrapped(f"    {finding.message}", width)
         if everything or finding.severity != "info":
             for side in finding.sides:
-                yield _wrapped(f"      {side.where}: {side.words}", width, lines=2)
+                yield _wrapped(f"      {_place(side)}: {side.words}", width, lines=2)
     if shown < len(findings):
         yield f"  … and {len(findings) - shown} more remarks of {rule}; --all shows them"
 
@@ -79,6 +79,11 @@ def _where(finding: Finding) -> str:
     if finding.notes:
         places.append("note " + ", ".join(map(str, finding.notes)))
     return "; ".join(places) or next((side.where for side in finding.sides), "")
+
+
+def _place(side: Side) -> str:
+    """Where a side stands; a record with its id, by which it can be opened."""
+    return f"{side.where} ({side.record})" if side.record else side.where
 
 
 def _wrapped(line: str, width: int, lines: int | None = None) -> str:

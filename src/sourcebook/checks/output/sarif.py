@@ -1,7 +1,8 @@
 """The findings as SARIF 2.1.0 (OASIS), for editors and code hosts that show such results.
 
 Spans count code points of the text layer. Only for text and Markdown is that the file itself; for other
-formats a result names its place ("paragraph 28") and shows the words instead.
+formats a result names its place ("paragraph 28") and shows the words instead. In a dossier the place is a
+record: its label, and id and field as the qualified name.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from sourcebook import __version__
 from sourcebook.checks.engine import Checked
 from sourcebook.checks.findings import Finding, Severity, Side
 from sourcebook.checks.output.plain import ABOUT
-from sourcebook.checks.rule import Rule, explained
-from sourcebook.checks.rules import CATALOGUE
+from sourcebook.checks.rule import Named, explained
+from sourcebook.checks.rules import EVERY
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
-_INDEX = {rule.name: n for n, rule in enumerate(CATALOGUE)}
+_INDEX = {rule.name: n for n, rule in enumerate(EVERY)}
 
 Row = dict[str, Any]
 
@@ -41,7 +42,7 @@ def sarif(checked: Checked, name: str, own_text: bool) -> Row:
                         "name": "Sourcebook",
                         "semanticVersion": __version__,
                         "fullDescription": {"text": ABOUT},
-                        "rules": [_rule(rule) for rule in CATALOGUE],
+                        "rules": [_rule(rule) for rule in EVERY],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
@@ -65,7 +66,7 @@ def sarif(checked: Checked, name: str, own_text: bool) -> Row:
     }
 
 
-def _rule(rule: type[Rule]) -> Row:
+def _rule(rule: type[Named]) -> Row:
     told = explained(rule)
     return {
         "id": rule.name,
@@ -94,6 +95,10 @@ def _result(finding: Finding, name: str, own_text: bool) -> Row:
 
 
 def _location(side: Side, name: str, own_text: bool) -> Row:
+    if side.record:
+        named = f"{side.record}/{side.field}".rstrip("/")
+        place: Row = {"name": side.where, "fullyQualifiedName": named, "kind": "object"}
+        return {"logicalLocations": [place]}
     physical: Row = {"artifactLocation": {"uri": quote(name), "index": 0}}
     if own_text and side.span:
         length = side.span.end - side.span.start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection, transaction
 
@@ -36,6 +36,8 @@ def set_level(ids: Sequence[str], level: str, why: str, keys: Keys | None = None
     with as_system():
         of_sources = Capture.objects.filter(source_id__in=ids).values_list("record_id", flat=True)
         taken = [*ids, *(str(pk) for pk in of_sources if str(pk) not in ids)] if level == "sealed" else [*ids]
+        rows = Capture.objects.filter(record_id__in=taken).values_list("record_id", "sha256")
+        files = {str(pk): sha256 for pk, sha256 in rows}
         layers = {
             str(pk) for pk in TextLayer.objects.filter(record_id__in=taken).values_list("pk", flat=True)
         }
@@ -54,10 +56,16 @@ def set_level(ids: Sequence[str], level: str, why: str, keys: Keys | None = None
     with transaction.atomic():
         revision = commit([*taken, *others], changed, why, act="level", must="edit", keys=keys, beyond=False)
         if level == "sealed":
-            names = _sealed_beside(taken)
+            _sealed_history(taken)
+            _forgotten_proposals(taken)
+            hashes = _sealed_files(files)
+        elif keys:
+            opened = _opened_files(taken, keys)
     if level == "sealed":
-        _removed_files(names)
+        _removed_plain(hashes)
         leave_no_trace()
+    elif keys:
+        _removed_sealed(opened)
     return revision
 
 
@@ -122,13 +130,10 @@ def _quotations_sealed(plain: Plain, layers: set[str]) -> Plain:
     return new
 
 
-def _sealed_beside(ids: Sequence[str]) -> dict[str, str]:
-    """Seals what lies beside records: history, proposals, files. Gives the files that may go, by hash."""
-    _sealed_history(ids)
+def _forgotten_proposals(ids: Sequence[str]) -> None:
     with as_system(), writing():
         Proposal.objects.filter(record_id__in=ids).update(payload={}, reasons=[])
         Proposal.objects.filter(other_id__in=ids).update(payload={}, reasons=[])
-    return {}
 
 
 def _sealed_history(ids: Sequence[str]) -> None:
@@ -145,10 +150,48 @@ def _sealed_history(ids: Sequence[str]) -> None:
             change.save(force_update=True)
 
 
-def _removed_files(names: dict[str, str]) -> None:
+def _sealed_files(files: Mapping[str, str]) -> set[str]:
+    """Encrypts copies of the captures' bytes; a row says which file is whose. Gives the hashes of the plain."""
+    viewer = current()
+    assert viewer.dossier is not None
     store = Store(captures())
-    for sha256 in names:
-        store.remove(sha256)
+    with as_system():
+        vault = vault_of(viewer.dossier)
+        assert vault is not None
+        for record, sha256 in files.items():
+            if sha256 and store.has(sha256):
+                name = store.copy_sealed(sha256, vault)
+                Withheld.objects.create(record_id=record, field=f"file {name}", level=_SEALED, why="file")
+    return {sha256 for sha256 in files.values() if sha256}
+
+
+def _removed_plain(hashes: set[str]) -> None:
+    """Removes plain bytes that no other capture needs; after the transaction, or a rollback would lose them."""
+    store = Store(captures())
+    with as_system():
+        used = set(Capture.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
+    for sha256 in hashes - used:
+        if store.has(sha256):
+            store.remove(sha256)
+
+
+def _opened_files(ids: Sequence[str], keys: Keys) -> list[str]:
+    """Puts the plain bytes back of captures whose seal was taken off; gives the encrypted files."""
+    store = Store(captures())
+    names = []
+    with as_system(), writing():
+        for row in Withheld.objects.filter(record_id__in=ids, why="file"):
+            name = row.field.removeprefix("file ")
+            store.put(store.open_sealed(name, keys))
+            names.append(name)
+        Withheld.objects.filter(record_id__in=ids, why="file").delete()
+    return names
+
+
+def _removed_sealed(names: Sequence[str]) -> None:
+    store = Store(captures())
+    for name in names:
+        store.remove_sealed(name)
 
 
 def leave_no_trace() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from sourcebook.checks.findings import Side
 from sourcebook.checks.report import Report
@@ -62,19 +63,34 @@ class Terms:
 
 def places_of(report: Report, terms: Iterable[str]) -> dict[str, list[Place]]:
     """Where each term stands in the report's own voice, terms in the order of their first use."""
-    wanted = Terms(terms)
-    harmless = re.compile(alternation(report.words("loaded")["harmless"]), re.IGNORECASE)
+    wanted, words = Terms(terms), report.words("loaded")
     found: dict[str, list[Place]] = defaultdict(list)
     for view in report.views:
-        if view.paragraph.region == "front" and not report.in_summary(view):
-            continue
-        own = report.own(view)
-        for term, start, end in wanted.found_in(own):
-            near = harmless.finditer(own, max(0, start - _NEAR), end + _NEAR)
-            of_art = any(phrase.start() <= start < phrase.end() for phrase in near)
-            if not of_art and not _is_name(own, start, end) and not _attributed(report, view, start):
-                found[term].append(Place(view, start, end, view.text[start:end]))
+        if view.paragraph.region != "front" or report.in_summary(view):
+            for term, place in spoken(view, report.own(view), wanted, words, report.language):
+                found[term].append(place)
     return found
+
+
+def spoken(
+    view: ParagraphView, own: str, wanted: Terms, words: Mapping[str, Any], language: str
+) -> Iterator[tuple[str, Place]]:
+    """The terms that a text says in its own voice, and where.
+
+    `own` is the text with quotations and brackets blotted out; `words` the list "loaded" of its language.
+    """
+    harmless = _phrases(tuple(words["harmless"]))
+    said = _compiled(language, tuple(words["named by"]), tuple(words["said in"]))
+    for term, start, end in wanted.found_in(own):
+        near = harmless.finditer(own, max(0, start - _NEAR), end + _NEAR)
+        of_art = any(phrase.start() <= start < phrase.end() for phrase in near)
+        if not of_art and not _is_name(own, start, end) and not _attributed(said, view, own, start):
+            yield term, Place(view, start, end, view.text[start:end])
+
+
+@cache
+def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(alternation(phrases) or _NOTHING, re.IGNORECASE)
 
 
 def sides_of(report: Report, places: Iterable[Place]) -> Iterator[Side]:
@@ -89,9 +105,9 @@ def written(places: Iterable[Place]) -> str:
     return ", ".join(f"“{form}”" for form in dict.fromkeys(place.written.lower() for place in places))
 
 
-def _attributed(report: Report, view: ParagraphView, at: int) -> bool:
+def _attributed(words: _Attributions, view: ParagraphView, own: str, at: int) -> bool:
     """Whether the sentence gives what stands at `at` to somebody: "according to X", "X found that"."""
-    sentence, own, words = view.sentence_at(at), report.own(view), _attributions(report)
+    sentence = view.sentence_at(at)
     start, end = max(sentence.start, at - _REACH), min(sentence.end, at + _REACH)
     return bool(
         words.according.search(own, start, end)
@@ -105,11 +121,6 @@ class _Attributions:
     according: re.Pattern[str]
     that: re.Pattern[str]
     named: re.Pattern[str]
-
-
-def _attributions(report: Report) -> _Attributions:
-    words = report.words("loaded")
-    return _compiled(report.language, tuple(words["named by"]), tuple(words["said in"]))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from sourcebook.checks.findings import Finding
 from sourcebook.checks.report import Report
@@ -44,12 +45,11 @@ class ToneUnattributed(Rule):
     def find(self, report: Report) -> Iterator[Finding]:
         """Each term with the sentences that assert it."""
         words = report.words("loaded")
-        # Small letters only: "may" is meant, not the month.
-        unasserted = re.compile(rf"(?<!\w)(?:{alternation(words['unasserted'])})(?!\w)")
+        unasserted = unasserting(tuple(words["unasserted"]))
         bodies = re.compile(rf"(?<!\w)(?:{alternation(words['finding bodies'])})", re.IGNORECASE)
         by_a_body = bool(bodies.search(report.document.title or ""))
         for places in places_of(report, words["legal"]).values():
-            asserted = [place for place in places if not _hedged(report, place, unasserted)]
+            asserted = [place for place in places if not hedged(place, report.own(place.view), unasserted)]
             if asserted:
                 # A body whose task it is to find so may speak for itself.
                 yield self.finding(
@@ -61,7 +61,14 @@ class ToneUnattributed(Rule):
                 )
 
 
-def _hedged(report: Report, place: Place, unasserted: re.Pattern[str]) -> bool:
-    sentence, own = place.view.sentence_at(place.start), report.own(place.view)
+@cache
+def unasserting(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Words by which a sentence does not assert a term. Small letters only: "may" is meant, not the month."""
+    return re.compile(rf"(?<!\w)(?:{alternation(words)})(?!\w)")
+
+
+def hedged(place: Place, own: str, unasserted: re.Pattern[str]) -> bool:
+    """Whether such a word stands near a term in its sentence; `own` is the text without its quotations."""
+    sentence = place.view.sentence_at(place.start)
     start, end = max(sentence.start, place.start - _BEFORE), min(sentence.end, place.end + _AFTER)
     return bool(unasserted.search(own, start, end))
