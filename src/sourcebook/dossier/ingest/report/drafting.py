@@ -1,0 +1,135 @@
+"""What all drafts of one report share: where its text lies, ids that stay the same, names that become records."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sourcebook.dossier.ingest.keeping import stable
+from sourcebook.dossier.kinds.plain import Plain, empty_plain, whole_part
+from sourcebook.languages import script_of
+from sourcebook.reading.extract import Reading
+from sourcebook.reading.layer import Layer
+from sourcebook.text import Span
+from sourcebook.text.folding import skeleton
+from sourcebook.text.selectors import select
+
+_EVIDENCE = {"basis": None, "on_file": "", "stance": "supports"}
+
+
+@dataclass
+class Drafting:
+    """The drafts of one report while they are made.
+
+    `source` is the report's own record, `layer_id` its text layer. `known` are names of actors and places that
+    the dossier has already: (kind, folded name) to record. `places` counts equal keys.
+    """
+
+    reading: Reading
+    layer: Layer
+    source: str
+    layer_id: str
+    known: dict[tuple[str, str], str]
+    records: dict[str, Plain] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    named: dict[tuple[str, str], str] = field(default_factory=dict)
+    _seen: Counter[str] = field(default_factory=Counter)
+
+    def draft(self, category: str, kind: str, core: Iterable[str], confidence: float | None, **own: Any) -> Plain:
+        """A new draft. `core` are the words that make it this one: the same again is the second of its like."""
+        told = "\x1f".join([category, *(skeleton(word or "") for word in core)])
+        self._seen[told] += 1
+        number = self._seen[told]
+        key = hashlib.sha256(f"{told}\x1f{number}".encode()).hexdigest()[:24]
+        plain = empty_plain(kind, **own)
+        plain |= {
+            "id": stable(self.source, category, key),
+            "origin": "machine",
+            "origin_key": f"{self.source}:{category}:{key}",
+            "confidence": None if confidence is None else round(confidence, 3),
+        }
+        for part, rows in plain["parts"].items():
+            for number, row in enumerate(rows):
+                row["id"] = stable(plain["id"], part, number)
+        self.records[plain["id"]] = plain
+        self.counts[category] += 1
+        return plain
+
+    def passage(self, plain: Plain, fields: Iterable[str], span: Span, locator: str = "") -> None:
+        """Evidence for fields of a draft: a stretch of the report's text."""
+        if span.end <= span.start:
+            return
+        selector = select(self.layer.text, span.start, span.end)
+        for name in fields:
+            number = len(plain["evidence"])
+            plain["evidence"].append(
+                {
+                    **_EVIDENCE,
+                    "id": stable(plain["id"], "evidence", number),
+                    "field": name,
+                    "layer": self.layer_id,
+                    "exact": selector.exact,
+                    "prefix": selector.prefix,
+                    "suffix": selector.suffix,
+                    "start": span.start,
+                    "end": span.end,
+                    "page": self.layer.page_at(span.start),
+                    "locator": locator,
+                    "state": "anchored",
+                }
+            )
+
+    def cited(self, plain: Plain, sources: Iterable[tuple[int, str]]) -> None:
+        """Evidence for a draft: the sources of its notes, (number of the note, record)."""
+        for note, source in dict.fromkeys(sources):
+            number = len(plain["evidence"])
+            plain["evidence"].append(
+                {
+                    **_EVIDENCE,
+                    "id": stable(plain["id"], "evidence", number),
+                    "field": "",
+                    "layer": None,
+                    "exact": "",
+                    "prefix": "",
+                    "suffix": "",
+                    "start": None,
+                    "end": None,
+                    "page": None,
+                    "locator": f"note {note}",
+                    "basis": source,
+                    "state": "untargeted",
+                }
+            )
+
+    def locator(self, index: int) -> str:
+        """Where a paragraph stands, for people."""
+        key = self.reading.document.key(index)
+        return f"paragraph {key}" if key else ""
+
+    def name(self, kind: str, value: str, span: Span | None, index: int, **own: Any) -> str:
+        """The actor or place of this name: one of the dossier, one made before, or a new draft."""
+        value = " ".join(value.split())
+        key = (kind, skeleton(value))
+        if key in self.known:
+            return self.known[key]
+        if key not in self.named:
+            language = self.reading.document.language
+            row = {"value": value, "language": language, "script": script_of(value) or "", "main": True}
+            plain = self.draft(kind, kind, [value], None, names=[row], **own)
+            self.named[key] = plain["id"]
+            if span is not None:
+                self.passage(plain, ["names"], span, self.locator(index))
+        return self.named[key]
+
+    def all(self) -> Iterator[Plain]:
+        """Every draft, what others link to first."""
+        yield from self.records.values()
+
+
+def part(name: str, **own: Any) -> Plain:
+    """A part, whose id `draft` sets."""
+    return whole_part(name, {"id": str(uuid.UUID(int=0)), **own})
