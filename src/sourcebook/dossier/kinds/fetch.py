@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, Protocol
 
 from sourcebook.dossier.kinds.plain import Plain
 from sourcebook.dossier.kinds.registry import EVIDENCE, KINDS, PARTS, RECORD, THEMES
+from sourcebook.dossier.kinds.tables import ValueProblem
 from sourcebook.dossier.models import Level, Record, Withheld
 from sourcebook.dossier.vault import context
 
 TOGETHER = 1000
+# SQLite takes no more than 32,766 values in a query.
+_IN_A_QUERY = 5000
 
 
 class Keys(Protocol):
@@ -38,9 +42,18 @@ def plains(records: Any, keys: Keys | None = None) -> Iterator[Plain]:
 
 
 def by_ids(ids: Sequence[Any], keys: Keys | None = None) -> list[Plain]:
-    """The records of these ids that the viewer sees, whole, in the order of the ids."""
-    if not ids:
-        return []
+    """The records of these ids that the viewer sees, whole, in the order of the ids.
+
+    What is no id is nobody's: it is left out.
+    """
+    wanted = list(dict.fromkeys(_uuids(ids)))
+    found: dict[Any, Plain] = {}
+    for start in range(0, len(wanted), _IN_A_QUERY):
+        found |= _together(wanted[start : start + _IN_A_QUERY], keys)
+    return [found[pk] for pk in wanted if pk in found]
+
+
+def _together(ids: Sequence[Any], keys: Keys | None) -> dict[Any, Plain]:
     found: dict[Any, Plain] = {}
     kinds: set[str] = set()
     rows = RECORD.read(Record.objects.filter(pk__in=ids), "pk", "kind", "label", "summary")
@@ -64,12 +77,14 @@ def by_ids(ids: Sequence[Any], keys: Keys | None = None) -> list[Plain]:
     for pk, evidence in EVIDENCE.read(_of(EVIDENCE.model, found).order_by("id"), "record_id"):
         found[pk]["evidence"].append(evidence)
     _withheld(found, keys)
-    return [found[pk] for pk in _uuids(ids) if pk in found]
+    return found
 
 
-def _uuids(ids: Sequence[Any]) -> list[Any]:
+def _uuids(ids: Sequence[Any]) -> Iterator[Any]:
     column = RECORD.by_name["id"]
-    return [column.value(one) for one in ids]
+    for one in ids:
+        with suppress(ValueProblem):
+            yield column.value(one)
 
 
 def _of(model: Any, found: Iterable[Any]) -> Any:
@@ -95,23 +110,17 @@ def _parts(found: dict[Any, Plain], kinds: set[str]) -> None:
 
 
 def _withheld(found: dict[Any, Plain], keys: Keys | None) -> None:
-    # By id of the record and field, so that exports of the same records are the same.
-    for one in Withheld.objects.filter(record_id__in=list(found)).order_by("record_id", "field"):
+    rows = list(Withheld.objects.filter(record_id__in=list(found)).exclude(why="file"))
+    # By field as Python sorts, so that both databases give the same; the whole record, "", comes first.
+    for one in sorted(rows, key=lambda row: row.field):
         plain = found[one.record_id]
+        value, closed = one.value, False
         if one.sealed is not None:
-            if keys is None:
-                value = None
-            else:
-                opened = keys.open(bytes(one.sealed), context(str(one.record_id), one.field))
-                value = json.loads(opened)
-        else:
-            value = one.value
+            closed = keys is None
+            if keys is not None:
+                value = json.loads(keys.open(bytes(one.sealed), context(str(one.record_id), one.field)))
         if one.why == "record":
-            # The whole record, as it was sealed; "closed" where nobody opened it.
-            plain.update(value if value is not None else {"closed": True})
-            continue
-        if one.why == "file":
-            # The name of an encrypted capture: for those who keep the files, not part of the record.
+            plain.update({"closed": True} if closed else value)
             continue
         entry: Plain = {
             "field": one.field,
@@ -119,11 +128,16 @@ def _withheld(found: dict[Any, Plain], keys: Keys | None) -> None:
             "owner": str(one.owner_id) if one.owner_id else None,
             "why": one.why,
         }
-        if one.sealed is not None and value is None:
+        if closed:
             entry["closed"] = True
+        # A record that was sealed over a sealed field tells of it too.
+        plain["withheld"] = [other for other in plain["withheld"] if other["field"] != one.field]
         plain["withheld"].append(entry)
         if value is not None:
             put_value(plain, one.field, value)
+    for plain in found.values():
+        # What was put back stands among the others as it did before.
+        plain["evidence"].sort(key=lambda row: row["id"])
 
 
 def put_value(plain: Plain, field: str, value: Any) -> None:

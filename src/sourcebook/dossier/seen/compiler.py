@@ -2,29 +2,35 @@
 
 To WHERE for the tables that rows must come from, to ON for those that an outer join may leave empty.
 Subqueries, unions and aggregates are compiled by the same compiler and so gated too. UPDATE and DELETE run only
-within `writing()`, which the write path alone opens.
+within `writing()`, which the write path alone opens. A table without a rule is refused, not shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.db.models.constants import OnConflict
 from django.db.models.expressions import RawSQL
 from django.db.models.sql import compiler
-from django.db.models.sql.constants import LOUTER
+from django.db.models.sql.constants import INNER, LOUTER
 from django.db.models.sql.where import AND, WhereNode
 
-from sourcebook.dossier.seen.rules import RULES, Sql, rule_sql
-from sourcebook.dossier.seen.viewer import current
+from sourcebook.dossier.seen.rules import DJANGOS, OPEN, RULES, Sql, rule_sql
+from sourcebook.dossier.seen.viewer import NotAllowed, current
 
 _WRITING: ContextVar[bool] = ContextVar("writing", default=False)
+_RECORD = "dossier_record"
 
 
 class OutsideTheWritePath(RuntimeError):
     """An UPDATE or DELETE that would leave no history: a fault of the program."""
+
+
+class WithoutRule(RuntimeError):
+    """A query that the gate cannot judge: a fault of the program."""
 
 
 @contextmanager
@@ -45,15 +51,18 @@ class SQLCompiler(compiler.SQLCompiler):
         result: list[str] = []
         params: list[Any] = []
         gates: list[Sql] = []
-        for alias in tuple(self.query.alias_map):
-            if not self.query.alias_refcount[alias]:
-                continue
-            clause = self.query.alias_map[alias]
+        used = {
+            alias: clause
+            for alias, clause in self.query.alias_map.items()
+            if self.query.alias_refcount[alias]
+        }
+        for alias, clause in used.items():
             sql, clause_params = self.compile(clause)
-            gate = self._gate(clause.table_name, alias)
+            gate = self._gate(clause, alias, used)
             if gate and clause.join_type == LOUTER:
                 # Django closes the condition of a join with a bracket: the rule goes inside.
-                assert sql.endswith(")"), sql
+                if not sql.endswith(")"):
+                    raise WithoutRule(f"cannot judge a join that reads {sql}")
                 sql = f"{sql[:-1]} AND {gate[0]})"
                 clause_params = [*clause_params, *gate[1]]
             elif gate:
@@ -62,30 +71,45 @@ class SQLCompiler(compiler.SQLCompiler):
             params.extend(clause_params)
         for table in self.query.extra_tables:
             # Only `.extra(tables=...)` makes these; nothing here uses it.
-            raise OutsideTheWritePath(f"a query names the table {table} by hand")
+            raise WithoutRule(f"a query names the table {table} by hand")
         self._narrow(gates)
         return result, params
 
-    def _gate(self, table: str | None, alias: str) -> Sql | None:
-        rule = RULES.get(table or "")
-        if rule is None:
+    def explain_query(self) -> Any:
+        """How the database goes about it: for the program alone, since it counts the rows that are hidden."""
+        if not current().everything:
+            raise NotAllowed("explaining a query counts hidden rows: only the program itself may")
+        return super().explain_query()
+
+    def _gate(self, clause: Any, alias: str, used: Mapping[str, Any]) -> Sql | None:
+        table = clause.table_name
+        if table in DJANGOS:
             return None
         viewer = current()
-        if viewer.everything:
+        rule = RULES.get(table)
+        if rule is None and table not in OPEN:
+            raise WithoutRule(f"{table} has no rule: say in seen/rules.py who sees its rows")
+        if viewer.everything or rule is None:
             return None
         name = self.quote_name_unless_alias(alias)
-        return rule_sql(rule, name, viewer, None, self.connection.vendor)
+        return rule_sql(rule, name, viewer, self.connection.vendor, _judged(alias, clause, used))
 
     def _narrow(self, gates: list[Sql]) -> None:
         if not gates:
             return
-        conditions: list[Any] = [RawSQL(f"({sql})", params) for sql, params in gates]
+        conditions: list[Any] = [RawSQL(sql, params) for sql, params in gates]
         # A fresh node: the query itself is left as it was, and may be compiled again for somebody else.
         self.where = WhereNode([*([self.where] if self.where else []), *conditions], AND)
 
 
 class SQLInsertCompiler(compiler.SQLInsertCompiler, SQLCompiler):
-    """Compiles INSERT."""
+    """Compiles INSERT; one that changes a row already there, within `writing()` alone."""
+
+    def as_sql(self) -> Any:
+        """The statement. Raises OutsideTheWritePath where it updates elsewhere."""
+        if self.query.on_conflict == OnConflict.UPDATE:
+            _must_be_writing(self)
+        return super().as_sql()
 
 
 class SQLDeleteCompiler(compiler.SQLDeleteCompiler, SQLCompiler):
@@ -110,7 +134,23 @@ class SQLAggregateCompiler(compiler.SQLAggregateCompiler, SQLCompiler):
     """Compiles aggregates over a subquery, which is gated by itself."""
 
 
+def _judged(alias: str, clause: Any, used: Mapping[str, Any]) -> set[str]:
+    """The columns of a joined table whose record is joined too, and so is judged by its own rule.
+
+    Either the table hangs on the record (then ON holds only where the record is there, and seen), or the
+    record hangs on the table by an inner join (then WHERE keeps no row whose record is hidden).
+    """
+    found: set[str] = set()
+    parent = used.get(clause.parent_alias)
+    if parent is not None and parent.table_name == _RECORD:
+        found |= {column for own, column in clause.join_cols if own == "id"}
+    for other in used.values():
+        if other.parent_alias == alias and other.table_name == _RECORD and other.join_type == INNER:
+            found |= {column for column, own in other.join_cols if own == "id"}
+    return found
+
+
 def _must_be_writing(made: compiler.SQLCompiler) -> None:
     table = made.query.get_meta().db_table
-    if table in RULES and not _WRITING.get():
+    if table not in DJANGOS and not _WRITING.get():
         raise OutsideTheWritePath(f"{table} is changed outside the write path: no history would be kept")

@@ -6,8 +6,11 @@ and where every other record is that it points to: a reader must not learn that 
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from sourcebook.dossier.seen.roles import WORLD
 from sourcebook.dossier.seen.viewer import Viewer
 
 Sql = tuple[str, list[object]]
@@ -18,56 +21,75 @@ class Rule:
     """How the rows of one table are judged.
 
     `records` are columns that point at records, `layers` columns that point at text layers: where such a
-    column is filled, what it points to must be seen. `levelled`: the row has a level and an owner of its own.
+    column is filled, what it points to must be seen. The first of `records` is always filled. `levelled`: the
+    row has a level and an owner of its own. `account` is a column with an account, who must be of the dossier.
     `special` names a table that is judged in its own way. `secret` is never seen by the public.
     """
 
     records: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
     levelled: bool = False
+    account: str = ""
     special: str = ""
     secret: bool = False
 
 
-def rule_sql(rule: Rule, table: str, viewer: Viewer, quote: object, vendor: str) -> Sql:
-    """The condition on `table` (a quoted alias) under which `viewer` sees a row, with its parameters."""
-    if viewer.role == "public" and rule.secret:
+def rule_sql(rule: Rule, table: str, viewer: Viewer, vendor: str, judged: Collection[str] = ()) -> Sql | None:
+    """The condition on `table` (a quoted alias) under which `viewer` sees a row, with its parameters.
+
+    `judged` are columns of records that the query itself joins and judges: nothing is asked of them again.
+    None where nothing is left to ask. The tables in the conditions have names that no query gives.
+    """
+    if viewer.role == WORLD and rule.secret:
         return "1=0", []
     if rule.special:
         return _special(rule.special, table, viewer, vendor)
-    terms: list[str] = []
-    params: list[object] = []
+    terms: list[Sql] = []
     for column in rule.records:
-        _add(terms, params, _pointed(table, column, viewer, vendor, first=column == rule.records[0]))
-    for column in rule.layers:
-        seen, values = _record(viewer, "r", vendor)
-        condition = (
-            f'EXISTS(SELECT 1 FROM "dossier_textlayer" l JOIN "dossier_record" r ON r."id" = l."record_id" '
-            f'WHERE l."id" = {table}."{column}" AND {seen})'
-        )
-        _add(terms, params, (f'({table}."{column}" IS NULL OR {condition})', values))
+        if column not in judged:
+            terms.append(_pointed(table, column, viewer, vendor, filled=column == rule.records[0]))
+    terms += [_layer(table, column, viewer, vendor) for column in rule.layers]
+    if rule.account:
+        terms.append(_member(table, rule.account, viewer, vendor))
     if rule.levelled:
-        _add(terms, params, _levels(table, viewer, vendor))
-    return " AND ".join(terms), params
+        terms.append(_levels(table, viewer, vendor))
+    if not terms:
+        return None
+    return " AND ".join(sql for sql, _ in terms), [value for _, values in terms for value in values]
 
 
-def _add(terms: list[str], params: list[object], sql: Sql) -> None:
-    terms.append(sql[0])
-    params.extend(sql[1])
+def _pointed(table: str, column: str, viewer: Viewer, vendor: str, filled: bool) -> Sql:
+    seen, params = _record("seen_record", viewer, vendor)
+    condition = (
+        f'EXISTS(SELECT 1 FROM "dossier_record" seen_record WHERE seen_record."id" = {table}."{column}" AND {seen})'
+    )
+    return (condition if filled else f'({table}."{column}" IS NULL OR {condition})'), params
 
 
-def _pointed(table: str, column: str, viewer: Viewer, vendor: str, first: bool) -> Sql:
-    seen, params = _record(viewer, "r", vendor)
-    condition = f'EXISTS(SELECT 1 FROM "dossier_record" r WHERE r."id" = {table}."{column}" AND {seen})'
-    return (condition if first else f'({table}."{column}" IS NULL OR {condition})'), params
+def _layer(table: str, column: str, viewer: Viewer, vendor: str) -> Sql:
+    seen, params = _record("seen_record", viewer, vendor)
+    return (
+        f'({table}."{column}" IS NULL OR EXISTS(SELECT 1 FROM "dossier_textlayer" seen_layer '
+        f'JOIN "dossier_record" seen_record ON seen_record."id" = seen_layer."record_id" '
+        f'WHERE seen_layer."id" = {table}."{column}" AND {seen}))',
+        params,
+    )
 
 
-def _record(viewer: Viewer, table: str, vendor: str) -> Sql:
+def _member(table: str, column: str, viewer: Viewer, vendor: str) -> Sql:
+    return (
+        f'EXISTS(SELECT 1 FROM "dossier_membership" seen_member '
+        f'WHERE seen_member."account_id" = {table}."{column}" AND seen_member."dossier_id" = %s)',
+        [key(viewer.dossier, vendor)],
+    )
+
+
+def _record(table: str, viewer: Viewer, vendor: str) -> Sql:
     levels, params = _levels(table, viewer, vendor)
     sql = f'{table}."dossier_id" = %s AND {levels}'
-    if viewer.role == "public":
+    if viewer.role == WORLD:
         sql += f" AND {table}.\"status\" = 'published'"
-    return sql, [_key(viewer.dossier, vendor), *params]
+    return sql, [key(viewer.dossier, vendor), *params]
 
 
 def _levels(table: str, viewer: Viewer, vendor: str) -> Sql:
@@ -75,38 +97,33 @@ def _levels(table: str, viewer: Viewer, vendor: str) -> Sql:
         return f'{table}."level" <= %s', [viewer.sees]
     return (
         f'({table}."level" <= %s OR ({table}."owner_id" = %s AND {table}."level" <= %s))',
-        [viewer.sees, _key(viewer.organisation, vendor), viewer.own],
+        [viewer.sees, key(viewer.organisation, vendor), viewer.own],
     )
 
 
 def _special(name: str, table: str, viewer: Viewer, vendor: str) -> Sql:
-    dossier = _key(viewer.dossier, vendor)
+    dossier = key(viewer.dossier, vendor)
     if name == "record":
-        return _record(viewer, table, vendor)
+        return _record(table, viewer, vendor)
     if name == "dossier":
         return f'{table}."id" = %s', [dossier]
     if name == "of-dossier":
         return f'{table}."dossier_id" = %s', [dossier]
-    if name == "revision":
-        # A revision is seen by one of its changes: why somebody did something tells what they did.
-        seen, params = _record(viewer, "r", vendor)
-        levels, more = _levels("c", viewer, vendor)
-        return (
-            f'{table}."dossier_id" = %s AND EXISTS(SELECT 1 FROM "dossier_change" c JOIN "dossier_record" r '
-            f'ON r."id" = c."record_id" WHERE c."revision_id" = {table}."id" AND {levels} AND {seen})',
-            [dossier, *more, *params],
-        )
-    assert name == "account", name
+    assert name == "revision", name
+    # A revision is seen by one of its changes: why somebody did something tells what they did.
+    seen, params = _record("seen_record", viewer, vendor)
+    levels, more = _levels("seen_change", viewer, vendor)
     return (
-        f'EXISTS(SELECT 1 FROM "dossier_membership" m WHERE m."account_id" = {table}."id" '
-        f'AND m."dossier_id" = %s)',
-        [dossier],
+        f'{table}."dossier_id" = %s AND EXISTS(SELECT 1 FROM "dossier_change" seen_change '
+        f'JOIN "dossier_record" seen_record ON seen_record."id" = seen_change."record_id" '
+        f'WHERE seen_change."revision_id" = {table}."id" AND {levels} AND {seen})',
+        [dossier, *more, *params],
     )
 
 
-def _key(value: object, vendor: str) -> object:
-    # SQLite keeps a UUID as 32 hexadecimal digits.
-    return getattr(value, "hex", value) if vendor == "sqlite" else value
+def key(value: uuid.UUID | None, vendor: str) -> object:
+    """An id as the database keeps it: SQLite has a UUID as 32 hexadecimal digits."""
+    return value.hex if vendor == "sqlite" and value is not None else value
 
 
 # Every table of the app; a test fails where one is missing.
@@ -134,11 +151,13 @@ RULES: dict[str, Rule] = {
     "dossier_dossier": Rule(special="dossier"),
     "dossier_codebook": Rule(special="of-dossier"),
     "dossier_membership": Rule(special="of-dossier", secret=True),
-    "dossier_account": Rule(special="account", secret=True),
+    "dossier_account": Rule(account="id", secret=True),
+    "dossier_account_groups": Rule(account="account_id", secret=True),
+    "dossier_account_user_permissions": Rule(account="account_id", secret=True),
 }  # fmt: skip
-# Tables that nobody needs to be kept from, and why.
-OPEN = {
-    "dossier_organisation": "the partners of a report are named in it",
-    "dossier_account_groups": "Django's own table; unused",
-    "dossier_account_user_permissions": "Django's own table; unused",
-}
+# Tables whose rows everybody sees who sees anything, and why.
+OPEN = {"dossier_organisation": "the partners of a report are named in it"}
+# Tables of Django itself, which it reads before anybody asks: nothing of a dossier is in them.
+DJANGOS = frozenset(
+    ("django_migrations", "django_content_type", "auth_group", "auth_permission", "auth_group_permissions")
+)

@@ -7,14 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-import yaml
+from sourcebook.dossier.seen.roles import LEVEL_NAMES, LEVELS, SYSTEM, roles
 
-LEVELS = {"public": 0, "team": 1, "restricted": 2, "sealed": 3}
-LEVEL_NAMES = tuple(LEVELS)
+__all__ = ["LEVELS", "LEVEL_NAMES", "NoViewer", "NotAllowed", "Viewer", "as_system", "current", "viewing"]
 
 
 class NoViewer(RuntimeError):
@@ -38,30 +34,34 @@ class Viewer:
     account: uuid.UUID | None = None
     organisation: uuid.UUID | None = None
 
+    def __post_init__(self) -> None:
+        if self.role != SYSTEM and self.role not in roles().roles:
+            raise ValueError(f"no such role {self.role!r}; it is one of {', '.join(roles().roles)}")
+
     @property
     def everything(self) -> bool:
         """Whether no rule narrows what is seen."""
-        return self.role == "system"
+        return self.role == SYSTEM
 
     @property
     def sees(self) -> int:
         """The most sensitive level seen of everybody's records."""
-        return LEVELS[_roles()[self.role]["sees"]]
+        return LEVELS["sealed"] if self.everything else roles().roles[self.role].sees
 
     @property
     def own(self) -> int:
         """The most sensitive level seen of the records of the viewer's organisation."""
-        return LEVELS[_roles()[self.role]["own"]]
+        return LEVELS["sealed"] if self.everything else roles().roles[self.role].own
 
     def may(self, act: str) -> bool:
         """Whether the role allows an act."""
-        return self.everything or act in _roles()[self.role]["may"]
+        return self.everything or act in roles().roles[self.role].may
 
     def must(self, act: str) -> None:
         """Raises NotAllowed where the role does not allow an act."""
         if not self.may(act):
-            able = ", ".join(name for name, role in _roles().items() if act in role["may"])
-            raise NotAllowed(f"{_acts()[act]}: not allowed for the role {self.role}; ask a {able}")
+            able = ", ".join(name for name, role in roles().roles.items() if act in role.may)
+            raise NotAllowed(f"{roles().acts[act]}: not allowed for the role {self.role}; ask a {able}")
 
     def allows(self, level: int, owner: uuid.UUID | None) -> bool:
         """Whether something of this level and owner is seen."""
@@ -70,7 +70,7 @@ class Viewer:
 
 
 _VIEWER: ContextVar[Viewer | None] = ContextVar("viewer", default=None)
-_SYSTEM = Viewer(None, "system")
+_SYSTEM = Viewer(None, SYSTEM)
 
 
 def current() -> Viewer:
@@ -96,19 +96,3 @@ def as_system() -> Iterator[Viewer]:
     """Work of the program itself, which nobody looks at: indexes, deduplication, backup, permissions."""
     with viewing(_SYSTEM) as viewer:
         yield viewer
-
-
-@lru_cache(maxsize=1)
-def _read() -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "roles.yaml").read_text("utf-8"))
-    return read
-
-
-def _roles() -> dict[str, dict[str, Any]]:
-    roles: dict[str, dict[str, Any]] = _read()["roles"]
-    return roles
-
-
-def _acts() -> dict[str, str]:
-    acts: dict[str, str] = _read()["acts"]
-    return acts

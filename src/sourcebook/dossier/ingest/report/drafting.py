@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sourcebook.dossier.ingest.keeping import stable
+from sourcebook.dossier.ingest.report.naming import key_of
 from sourcebook.dossier.kinds.plain import Plain, empty_plain, whole_part
 from sourcebook.languages import script_of
 from sourcebook.reading.extract import Reading
@@ -39,7 +41,9 @@ class Drafting:
     named: dict[tuple[str, str], str] = field(default_factory=dict)
     _seen: Counter[str] = field(default_factory=Counter)
 
-    def draft(self, category: str, kind: str, core: Iterable[str], confidence: float | None, **own: Any) -> Plain:
+    def draft(
+        self, category: str, kind: str, core: Iterable[str], confidence: float | None, **own: Any
+    ) -> Plain:
         """A new draft. `core` are the words that make it this one: the same again is the second of its like."""
         told = "\x1f".join([category, *(skeleton(word or "") for word in core)])
         self._seen[told] += 1
@@ -110,20 +114,28 @@ class Drafting:
         key = self.reading.document.key(index)
         return f"paragraph {key}" if key else ""
 
-    def name(self, kind: str, value: str, span: Span | None, index: int, **own: Any) -> str:
-        """The actor or place of this name: one of the dossier, one made before, or a new draft."""
-        value = " ".join(value.split())
-        key = (kind, skeleton(value))
-        if key in self.known:
-            return self.known[key]
-        if key not in self.named:
+    def name(self, kind: str, values: Sequence[str], span: Span, index: int, **own: Any) -> str:
+        """The actor or place of these names: one of the dossier, one made before, or a new draft."""
+        keys = [(kind, key_of(value)) for value in values]
+        if keys[0] in self.known:
+            return self.known[keys[0]]
+        if keys[0] not in self.named:
             language = self.reading.document.language
-            row = {"value": value, "language": language, "script": script_of(value) or "", "main": True}
-            plain = self.draft(kind, kind, [value], None, names=[row], **own)
-            self.named[key] = plain["id"]
-            if span is not None:
-                self.passage(plain, ["names"], span, self.locator(index))
-        return self.named[key]
+            rows = [
+                {"value": value, "language": language, "script": script_of(value) or "", "main": number == 0}
+                for number, value in enumerate(values)
+            ]
+            plain = self.draft(kind, kind, values[:1], None, names=rows, **own)
+            for key in keys:
+                self.named.setdefault(key, plain["id"])
+            self.passage(plain, ["names"], span, self.locator(index))
+        return self.named[keys[0]]
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Single words that name persons in this report."""
+        groups = (group for group in self.reading.names if group.kind == "person")
+        return frozenset(form for group in groups for form, _ in group.variants if " " not in form)
 
     def all(self) -> Iterator[Plain]:
         """Every draft, what others link to first."""

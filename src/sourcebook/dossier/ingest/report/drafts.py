@@ -9,6 +9,7 @@ from typing import Any
 
 from sourcebook.dates import DateError, bounds
 from sourcebook.dossier.ingest.report.drafting import Drafting, part
+from sourcebook.dossier.ingest.report.naming import key_of, named
 from sourcebook.dossier.ingest.report.sources import Cited
 from sourcebook.dossier.kinds.plain import Plain
 from sourcebook.reading.candidates import (
@@ -58,27 +59,24 @@ def _day(value: str | None) -> str:
     return value or ""
 
 
-def _actor(drafting: Drafting, candidate: Candidate, name: str | None, form: str) -> str | None:
-    if not name:
+def _actor(drafting: Drafting, candidate: Candidate, words: str | None) -> str | None:
+    """The actor that some words name; None where they name nobody."""
+    found = named(words, drafting.reading.document.language, drafting.surnames) if words else None
+    if found is None:
         return None
-    public = "public" if form in ("body", "office") else "unknown"
-    return drafting.name("actor", name, _span(drafting, candidate), candidate.paragraph, form=form, public=public)
-
-
-def _form(drafting: Drafting, name: str) -> str:
-    """Whether a name is a person's: the reader's own groups of names say so; else a body."""
-    persons = {
-        form for group in drafting.reading.names if group.kind == "person" for form, _ in group.variants
-    }
-    return "person" if name in persons else "body"
+    return drafting.name(
+        "actor", found.values, _span(drafting, candidate), candidate.paragraph, form=found.form
+    )
 
 
 def _place(drafting: Drafting, candidate: Candidate, name: str | None) -> str | None:
-    return drafting.name("place", name, _span(drafting, candidate), candidate.paragraph) if name else None
+    if not name:
+        return None
+    return drafting.name("place", [name], _span(drafting, candidate), candidate.paragraph)
 
 
 def _statement(drafting: Drafting, cited: Cited, statement: Statement) -> None:
-    speaker = _actor(drafting, statement, statement.speaker, _form(drafting, statement.speaker))
+    speaker = _actor(drafting, statement, statement.speaker)
     text = OMITTED.join(quote.text for quote in statement.quotes)
     words = _words(drafting, statement)
     plain = drafting.draft(
@@ -103,7 +101,9 @@ def _statement(drafting: Drafting, cited: Cited, statement: Statement) -> None:
     _beneath(drafting, plain, statement, cited, ["speakers", *(["when"] if plain["fields"]["when"] else [])])
 
 
-def _beneath(drafting: Drafting, plain: Plain, candidate: Candidate, cited: Cited, fields: Iterable[str]) -> None:
+def _beneath(
+    drafting: Drafting, plain: Plain, candidate: Candidate, cited: Cited, fields: Iterable[str]
+) -> None:
     """The sentence as evidence for fields, and the sources of its notes."""
     drafting.passage(plain, fields, _span(drafting, candidate), drafting.locator(candidate.paragraph))
     drafting.cited(plain, cited.by(candidate.notes))
@@ -133,10 +133,13 @@ def _occasion(drafting: Drafting, statement: Statement) -> str | None:
 
 
 def _event(drafting: Drafting, cited: Cited, event: Event) -> Plain:
-    attributed = _named(drafting, event, event.attributed_to)
-    rows = [part("involvements", part="victim", words=victim, attributed_to=attributed) for victim in event.victims]
+    attributed = _actor(drafting, event, event.attributed_to)
+    rows = [
+        part("involvements", part="victim", words=victim, attributed_to=attributed)
+        for victim in event.victims
+    ]
     if event.perpetrator:
-        actor = _named(drafting, event, event.perpetrator)
+        actor = _actor(drafting, event, event.perpetrator)
         rows.append(
             part(
                 "involvements",
@@ -164,14 +167,10 @@ def _event(drafting: Drafting, cited: Cited, event: Event) -> Plain:
     return plain
 
 
-def _named(drafting: Drafting, candidate: Candidate, name: str | None) -> str | None:
-    return _actor(drafting, candidate, name, _form(drafting, name)) if name else None
-
-
 def _figures(drafting: Drafting, cited: Cited, events: Mapping[int, Plain]) -> None:
     made: list[Plain] = []
     for figure in drafting.reading.figures:
-        claimant = _named(drafting, figure, figure.attributed_to) or drafting.source
+        claimant = _actor(drafting, figure, figure.attributed_to) or drafting.source
         low, best, high = _numbers(figure)
         plain = drafting.draft(
             "figure",
@@ -216,11 +215,12 @@ def _about(drafting: Drafting, figure: Figure, events: Mapping[int, Plain]) -> s
 
 
 def _reaction(drafting: Drafting, cited: Cited, reaction: Reaction) -> None:
-    body = _actor(drafting, reaction, reaction.body, "body")
+    body = _actor(drafting, reaction, reaction.body)
     speakers = [part("speakers", actor=body, words=reaction.body)]
     if reaction.speaker and reaction.speaker != reaction.body:
-        actor = _named(drafting, reaction, reaction.speaker)
-        speakers.append(part("speakers", actor=actor, words=reaction.speaker))
+        actor = _actor(drafting, reaction, reaction.speaker)
+        role = reaction.speaker.partition(",")[2].strip()
+        speakers.append(part("speakers", actor=actor, words=reaction.speaker, role_words=role))
     _formal(
         drafting,
         cited,
@@ -235,7 +235,7 @@ def _reaction(drafting: Drafting, cited: Cited, reaction: Reaction) -> None:
 
 
 def _measure(drafting: Drafting, cited: Cited, measure: Measure) -> None:
-    body = _actor(drafting, measure, measure.body, "body")
+    body = _actor(drafting, measure, measure.body)
     _formal(
         drafting,
         cited,
@@ -263,7 +263,11 @@ def _formal(
     **own: Any,
 ) -> None:
     """A statement of a body, told in the report's words."""
-    addressees = [part("addressees", actor=_named(drafting, candidate, addressee), words=addressee)] if addressee else []
+    addressees = (
+        [part("addressees", actor=_actor(drafting, candidate, addressee), words=addressee)]
+        if addressee
+        else []
+    )
     plain = drafting.draft(
         form,
         "statement",
@@ -296,13 +300,23 @@ def _recommendation(drafting: Drafting, recommendation: Recommendation) -> None:
         language=drafting.reading.document.language,
         manner="direct",
         points=list(recommendation.actions),
-        addressees=[part("addressees", words=addressee) for addressee in recommendation.addressees],
+        addressees=[
+            part("addressees", words=addressee, actor=_addressee(drafting, recommendation, addressee))
+            for addressee in recommendation.addressees
+        ],
     )
     if recommendation.same_as:
         plain["note"] = f"The same as recommendation {recommendation.same_as} of this report."
     if span is not None:
         where = f"recommendation {recommendation.label}" if recommendation.label else ""
         drafting.passage(plain, ["text", *(["points"] if plain["fields"]["points"] else [])], span, where)
+
+
+def _addressee(drafting: Drafting, recommendation: Recommendation, words: str) -> str | None:
+    """An addressee that is an actor already: a list of them is no evidence for new ones."""
+    found = named(words, drafting.reading.document.language, drafting.surnames)
+    key = ("actor", key_of(found.values[0])) if found else ("", "")
+    return drafting.known.get(key) or drafting.named.get(key)
 
 
 def _offices(drafting: Drafting) -> None:

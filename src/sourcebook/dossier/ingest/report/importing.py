@@ -19,6 +19,7 @@ from sourcebook.dossier.ingest.keeping import Kept, known_capture, layer_row, st
 from sourcebook.dossier.ingest.report.compare import Compared, category, compare
 from sourcebook.dossier.ingest.report.drafting import Drafting
 from sourcebook.dossier.ingest.report.drafts import draft_all
+from sourcebook.dossier.ingest.report.naming import key_of
 from sourcebook.dossier.ingest.report.sources import draft_sources
 from sourcebook.dossier.kinds.fetch import by_ids, plains
 from sourcebook.dossier.kinds.paths import difference
@@ -180,7 +181,7 @@ def _names_known(source: str) -> dict[tuple[str, str], str]:
     rows = rows.exclude(record__origin_key__startswith=f"{source}:").order_by("record__made_at", "record_id")
     found: dict[tuple[str, str], str] = {}
     for kind, value, record in rows.values_list("record__kind", "value", "record_id").iterator():
-        found.setdefault((kind, skeleton(value)), str(record))
+        found.setdefault((kind, key_of(value)), str(record))
     return found
 
 
@@ -209,7 +210,9 @@ def _write(path: Path, kept: Kept, compared: Compared, result: Imported) -> None
     for old in compared.gone:
         if old["status"] == "withdrawn":
             continue
-        if _propose("withdraw", old, None, {}, [f"not in {path.name} any more"], f"withdraw:{kept.layer}:{old['id']}"):
+        if _propose(
+            "withdraw", old, None, {}, [f"not in {path.name} any more"], f"withdraw:{kept.layer}:{old['id']}"
+        ):
             result.gone.append((old["id"], old["label"]))
 
 
@@ -289,7 +292,7 @@ def _merge_proposals(drafting: Drafting, result: Imported) -> None:
         kind = "place" if group.kind == "place" else "actor"
         records = {}
         for form in dict.fromkeys([group.name, *(form for form, _ in group.variants)]):
-            key = (kind, skeleton(" ".join(form.split())))
+            key = (kind, key_of(form))
             record = drafting.known.get(key) or drafting.named.get(key)
             if record is not None:
                 records.setdefault(record, form)

@@ -39,7 +39,9 @@ def draft_sources(drafting: Drafting, known: Mapping[str, str]) -> Cited:
     return Cited({number: _meant(number, drafting.reading.citations, of_note) for number in of_note})
 
 
-def _meant(number: int, citations: Mapping[int, Citation], of_note: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
+def _meant(
+    number: int, citations: Mapping[int, Citation], of_note: Mapping[int, tuple[str, ...]]
+) -> tuple[str, ...]:
     seen: set[int] = set()
     while number not in seen:
         seen.add(number)
@@ -61,7 +63,9 @@ def _one(drafting: Drafting, source: Source, by_key: dict[str, str]) -> str:
         if key not in keys:
             urls.append((whole, key))
             keys.append(key)
-    keys = keys or [f"cited:{skeleton(' '.join(filter(None, [source.publisher, source.title, source.date])))}"]
+    keys = keys or [
+        f"cited:{skeleton(' '.join(filter(None, [source.publisher, source.title, source.date])))}"
+    ]
     for key in keys:
         if key in by_key:
             by_key.update(dict.fromkeys((k for k in keys if k not in by_key), by_key[key]))

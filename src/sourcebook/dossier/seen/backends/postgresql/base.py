@@ -7,7 +7,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations as Opera
 class DatabaseOperations(Operations):
     """Names the gated compiler."""
 
-    compiler_module = "sourcebook.dossier.seen.compiler"
+    compiler_module = "sourcebook.dossier.seen.backends.postgresql.compiler"
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -1,38 +1,19 @@
-"""The command line: one verb a step. Arguments and exit codes only; the rooms do the work."""
+"""The verbs about one report: read it, check it, and the rules of the check."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
-from sourcebook import __version__
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `sourcebook`; the exit status is 0; 1 where a check fails; 2 where input could not be used."""
-    options = _parser().parse_args(arguments)
-    try:
-        return int(options.run(options))
-    except BrokenPipeError:
-        # The reader of our output left (`| head`): not an error of ours.
-        sys.stderr.close()
-        return 0
-    except KeyboardInterrupt:
-        print("sourcebook: stopped", file=sys.stderr)
-        return 130
+from sourcebook.cli.output import progress, write
+from sourcebook.cli.session import dossier_arguments
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="sourcebook",
-        description="Turns open sources into a human-rights report in which every sentence can be checked.",
-    )
-    parser.add_argument("--version", action="version", version=f"sourcebook {__version__}")
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+def arguments(verbs: Any) -> None:
+    """Adds the verbs read, check and rules."""
     verb = verbs.add_parser("read", help="read a published report: paragraphs, notes, sources, records")
     verb.add_argument("file", type=Path, help="PDF, DOCX, ODT, EPUB, HTML, Markdown, RST, LaTeX or text")
     verb.add_argument(
@@ -45,16 +26,18 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--quiet", action="store_true", help="no progress on standard error")
     verb.set_defaults(run=_read)
     _check_arguments(
-        verbs.add_parser("check", help="check a report: numbers, notes, dates, quotations, figures")
+        verbs.add_parser("check", help="check a report, or with --dossier a dossier: quotations, dates, ...")
     )
     verb = verbs.add_parser("rules", help="list the rules of the check, or explain one")
     verb.add_argument("rule", nargs="?", help="the rule to explain")
     verb.set_defaults(run=_rules)
-    return parser
 
 
 def _check_arguments(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("file", type=Path, help="PDF, DOCX, ODT, EPUB, HTML, Markdown, RST, LaTeX or text")
+    verb.add_argument(
+        "file", type=Path, nargs="?", help="PDF, DOCX, ODT, EPUB, HTML, Markdown, RST, LaTeX or text"
+    )
+    dossier_arguments(verb)
     verb.add_argument(
         "--format",
         choices=["text", "json", "sarif", "html", "docx"],
@@ -82,7 +65,7 @@ def _read(options: argparse.Namespace) -> int:
     from sourcebook.reading import ReadingError, read
 
     try:
-        reading = read(options.file, None if options.quiet else _progress())
+        reading = read(options.file, None if options.quiet else progress())
     except ReadingError as error:
         print(f"sourcebook: {error}", file=sys.stderr)
         return 2
@@ -98,7 +81,7 @@ def _read(options: argparse.Namespace) -> int:
         from sourcebook.reading.output.summary import summary
 
         text = summary(reading, options.file.name)
-    return _write(text, options.output)
+    return write(text, options.output)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -107,6 +90,10 @@ def _check(options: argparse.Namespace) -> int:
     from sourcebook.checks.settings import SettingsError
     from sourcebook.reading import ReadingError
 
+    if options.file is None:
+        from sourcebook.cli.checking import check_a_dossier
+
+        return check_a_dossier(options)
     request = Request(
         options.file,
         options.format,
@@ -125,13 +112,13 @@ def _check(options: argparse.Namespace) -> int:
         print("sourcebook: --format docx needs -o FILE", file=sys.stderr)
         return 2
     try:
-        outcome = run(request, None if options.quiet else _progress())
+        outcome = run(request, None if options.quiet else progress())
     except (ReadingError, SettingsError) as error:
         print(f"sourcebook: {error}", file=sys.stderr)
         return 2
     for line in outcome.told:
         print(line, file=sys.stderr)
-    return _write(outcome.output, options.output) or outcome.status
+    return write(outcome.output, options.output) or outcome.status
 
 
 def _rules(options: argparse.Namespace) -> int:
@@ -139,38 +126,7 @@ def _rules(options: argparse.Namespace) -> int:
     from sourcebook.checks.settings import SettingsError
 
     try:
-        return _write(explain(options.rule) if options.rule else listing(), None)
+        return write(explain(options.rule) if options.rule else listing(), None)
     except SettingsError as error:
         print(f"sourcebook: {error}", file=sys.stderr)
         return 2
-
-
-def _write(text: str | bytes, output: Path | None) -> int:
-    if output is None and isinstance(text, str):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        sys.stdout.write(text)
-        return 0
-    assert output is not None
-    try:
-        output.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    except OSError as error:
-        print(f"sourcebook: cannot write {output}: {error.strerror}; choose another place", file=sys.stderr)
-        return 2
-    return 0
-
-
-def _progress() -> Callable[[str], None] | None:
-    """Tells on a terminal what is being done, once it takes longer than a second."""
-    if not sys.stderr.isatty():
-        return None
-    began = time.monotonic()
-
-    def tell(what: str) -> None:
-        if time.monotonic() - began > 1:
-            print(f"\r\x1b[K{what} ...", end="", file=sys.stderr, flush=True)
-
-    return tell
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,132 @@
+"""Reference libraries and sheets into the dossier: known addresses join their source, the rest become drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from sourcebook.dossier.ingest.keeping import exists
+from sourcebook.dossier.ingest.sheet import Refused as RefusedRow
+from sourcebook.dossier.ingest.sheet import RefusedWriter, Row, load_mapping, read_sheet
+from sourcebook.dossier.ingest.zotero import Refused as RefusedItem
+from sourcebook.dossier.ingest.zotero import read_library
+from sourcebook.dossier.kinds.plain import Plain
+from sourcebook.dossier.models import SourceUrl, Status
+from sourcebook.dossier.seen import as_system, current
+from sourcebook.dossier.write import create
+from sourcebook.dossier.write.make import completed
+from sourcebook.dossier.write.merging import relinked
+
+_TOGETHER = 1000
+
+
+@dataclass(frozen=True)
+class TakenLibrary:
+    """How many sources are new, how many were known, and what could not be read."""
+
+    made: int
+    known: int
+    refused: tuple[RefusedItem, ...]
+
+
+@dataclass(frozen=True)
+class TakenSheet:
+    """How many records are new, how many were known, which rows were refused and why, and remarks."""
+
+    made: int
+    known: int
+    refused: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def take_library(path: Path) -> TakenLibrary:
+    """Takes in CSL-JSON, RIS, BibTeX, or the fields of Zotero and Mendeley in a DOCX.
+
+    An item whose address is that of a source here is that source. Raises LibraryError, NotAllowed.
+    """
+    dossier = current().dossier
+    assert dossier is not None
+    library = read_library(path, dossier)
+    whole = [completed(record) for record in library.records]
+    with transaction.atomic():
+        made, known, problems = _put(whole, {}, f"from the library {path.name}")
+    refused = [RefusedItem(p.record, p.field, "", p.reason) for p in problems]
+    return TakenLibrary(made, known, (*library.refused, *refused))
+
+
+def take_sheet(path: Path, mapping: Path, refused_to: Path) -> TakenSheet:
+    """Takes in a CSV or XLSX by a mapping file; rows that cannot be taken go to `refused_to`, with reasons.
+
+    One transaction; memory for a thousand rows. The same rows again make nothing new. Raises SheetError,
+    MappingError, NotAllowed.
+    """
+    dossier = current().dossier
+    assert dossier is not None
+    rows = read_sheet(path, load_mapping(mapping), dossier)
+    made = known = 0
+    refused: list[str] = []
+    remarks: list[str] = []
+    joined: dict[str, str] = {}
+    with transaction.atomic(), RefusedWriter(refused_to) as writer:
+        for batch in _batches(rows):
+            good = [row for row in batch if isinstance(row, Row)]
+            for row in batch:
+                if isinstance(row, RefusedRow):
+                    writer.write(row)
+                    refused.append(f"row {row.row}: {row.reason}")
+                elif not isinstance(row, Row):
+                    remarks.append(f"row {row.row}: {row.column}: {row.text}")
+            whole = [_with_evidence(record, row) for row in good for record in row.records]
+            new, old, problems = _put(whole, joined, f"from the sheet {path.name}")
+            made, known = made + new, known + old
+            of_row = {record["id"]: row.number for row in good for record in row.records}
+            refused += [f"row {of_row.get(p.record, '?')}: {p.field}: {p.reason}" for p in problems]
+    return TakenSheet(made, known, tuple(refused), tuple(remarks))
+
+
+def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    waiting = iter(rows)
+    while batch := list(islice(waiting, _TOGETHER)):
+        yield batch
+
+
+def _with_evidence(record: Plain, row: Row) -> Plain:
+    mine = [dict(one) for one in row.evidence if one["record"] == record["id"]]
+    for one in mine:
+        del one["record"]
+    return completed({**record, "evidence": mine})
+
+
+def _put(whole: list[Plain], joined: dict[str, str], why: str) -> tuple[int, int, tuple[Any, ...]]:
+    """(new, known, problems). `joined` leads from the id of a record to that of the source it is already."""
+    here = exists([plain["id"] for plain in whole])
+    fresh = [plain for plain in whole if plain["id"] not in here]
+    joined |= _joined(fresh)
+    fresh = [relinked(plain, joined) if joined else plain for plain in fresh if plain["id"] not in joined]
+    if not fresh:
+        return 0, len(whole), ()
+    made = create(fresh, why, act="import", strict=False)
+    return len(made.ids), len(whole) - len(fresh), made.problems
+
+
+def _joined(plains: list[Plain]) -> dict[str, str]:
+    """Sources whose address is known already, or stands before in the same batch: to which each leads."""
+    keys = {row["key"] for plain in plains for row in plain["parts"].get("urls", ())}
+    with as_system():
+        rows = SourceUrl.objects.filter(key__in=list(keys), record__dossier_id=current().dossier)
+        rows = rows.exclude(record__status=Status.WITHDRAWN)
+        known = {key: str(pk) for key, pk in rows.values_list("key", "record_id")}
+    found: dict[str, str] = {}
+    for plain in plains:
+        own = [row["key"] for row in plain["parts"].get("urls", ())]
+        target = next((known[key] for key in own if key in known), None)
+        if target is not None:
+            found[plain["id"]] = target
+        else:
+            known.update(dict.fromkeys(own, plain["id"]))
+    return found

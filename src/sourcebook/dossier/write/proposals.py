@@ -1,0 +1,58 @@
+"""Proposals are decided: accepted they become what they propose, rejected they are not made again."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import transaction
+
+from sourcebook.dossier.kinds.valid import Problem
+from sourcebook.dossier.models import Proposal
+from sourcebook.dossier.seen import current
+from sourcebook.dossier.seen.compiler import writing
+from sourcebook.dossier.write.change import Edit, edit
+from sourcebook.dossier.write.errors import Refused
+from sourcebook.dossier.write.make import now
+from sourcebook.dossier.write.merging import merge
+from sourcebook.dossier.write.status import advance
+
+
+def accept(proposal: str, why: str = "") -> uuid.UUID | None:
+    """Does what was proposed, and says so in the history. Raises Refused, Conflict, NotAllowed."""
+    current().must("review")
+    with transaction.atomic():
+        one = _open(proposal)
+        reason = why or "; ".join(one.reasons)
+        record = str(one.record_id)
+        if one.kind == "merge":
+            revision = merge(record, [str(one.other_id)], reason)
+        elif one.kind == "change":
+            revision = edit([Edit(record, one.payload["values"])], reason)
+        else:
+            revision = advance([record], "withdraw", reason)
+        _decide(one, "accepted")
+    return revision
+
+
+def reject(proposal: str, why: str = "") -> None:
+    """Closes a proposal; it is not made again. Raises Refused, NotAllowed."""
+    current().must("review")
+    one = _open(proposal)
+    if why:
+        one.reasons = [*one.reasons, f"rejected: {why}"]
+    _decide(one, "rejected")
+
+
+def _open(proposal: str) -> Proposal:
+    one = Proposal.objects.filter(pk=proposal, state="open").first()
+    if one is None:
+        raise Refused([Problem(proposal, "proposal", "there is no such open proposal")])
+    return one
+
+
+def _decide(one: Proposal, state: str) -> None:
+    one.state = state
+    one.decided_by_id = current().account
+    one.decided_at = now()
+    with writing():
+        one.save(force_update=True)
