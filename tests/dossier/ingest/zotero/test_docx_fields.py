@@ -60,7 +60,7 @@ def word(path: Path, **parts: str) -> Path:
     return path
 
 
-def test_items_in_text_and_notes_each_once(tmp_path: Path, dossier: UUID) -> None:
+def test_items_in_text_and_notes_each_once(tmp_path: Path, dossier_id: UUID) -> None:
     nested = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{field(citation("Third source"))}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     path = word(
         tmp_path / "report.docx",
@@ -72,41 +72,41 @@ def test_items_in_text_and_notes_each_once(tmp_path: Path, dossier: UUID) -> Non
             "endnotes", f'<w:fldSimple w:instr="{escape(citation("Last source"), {chr(34): "&quot;"})}"/>'
         ),
     )
-    found = read_library(path, dossier)
+    found = read_library(path, dossier_id)
     assert found.refused == ()
     titles = [record["fields"]["title"] for record in found.records]
     assert titles == ["First source", "Second source", "Third source", "Last source"]
     assert found.records[0]["origin_key"] == "zotero:AAAAFIRS"
 
 
-def test_mendeley(tmp_path: Path, dossier: UUID) -> None:
+def test_mendeley(tmp_path: Path, dossier_id: UUID) -> None:
     code = (
         citation("A source")
         .replace("ZOTERO_ITEM ", "")
         .replace("zotero.org/users/local/xyz/items", "mendeley.com/documents")
     )
-    found = read_library(word(tmp_path / "m.docx", document=part("document", field(code))), dossier)
+    found = read_library(word(tmp_path / "m.docx", document=part("document", field(code))), dossier_id)
     assert [record["fields"]["title"] for record in found.records] == ["A source"]
 
 
-def test_bookmarks_keep_their_code_in_the_properties(tmp_path: Path, dossier: UUID) -> None:
+def test_bookmarks_keep_their_code_in_the_properties(tmp_path: Path, dossier_id: UUID) -> None:
     code = citation("Kept apart").replace(" ADDIN ZOTERO_", "")
     pieces = "".join(
         f'<property name="ZOTERO_BREF_abc_{n + 1}"><lpwstr>{escape(code[n * 50 : n * 50 + 50])}</lpwstr></property>'
         for n in range(len(code) // 50 + 1)
     )
-    found = read_library(word(tmp_path / "b.docx", custom=f"<Properties>{pieces}</Properties>"), dossier)
+    found = read_library(word(tmp_path / "b.docx", custom=f"<Properties>{pieces}</Properties>"), dossier_id)
     assert [record["fields"]["title"] for record in found.records] == ["Kept apart"]
 
 
-def test_broken_field_is_refused_and_the_rest_kept(tmp_path: Path, dossier: UUID) -> None:
+def test_broken_field_is_refused_and_the_rest_kept(tmp_path: Path, dossier_id: UUID) -> None:
     broken = citation("Lost")[:80]
     content = (
         field(broken)
         + field(citation("Kept"))
         + field(' ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems": [{"id": 3}]}')
     )
-    found = read_library(word(tmp_path / "c.docx", document=part("document", content)), dossier)
+    found = read_library(word(tmp_path / "c.docx", document=part("document", content)), dossier_id)
     assert [record["fields"]["title"] for record in found.records] == ["Kept"]
     assert [refused.where for refused in found.refused] == [
         "word/document.xml, field 1",
@@ -124,13 +124,13 @@ def test_broken_field_is_refused_and_the_rest_kept(tmp_path: Path, dossier: UUID
     ],
 )
 def test_document_without_citations_or_with_traps(
-    tmp_path: Path, dossier: UUID, document: str, why: str
+    tmp_path: Path, dossier_id: UUID, document: str, why: str
 ) -> None:
     with pytest.raises(LibraryError, match=why):
-        read_library(word(tmp_path / "d.docx", document=document), dossier)
+        read_library(word(tmp_path / "d.docx", document=document), dossier_id)
 
 
-def test_zip_bomb_is_refused(tmp_path: Path, dossier: UUID) -> None:
+def test_zip_bomb_is_refused(tmp_path: Path, dossier_id: UUID) -> None:
     path = tmp_path / "bomb.docx"
     with (
         zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package,
@@ -139,4 +139,4 @@ def test_zip_bomb_is_refused(tmp_path: Path, dossier: UUID) -> None:
         for _ in range(45):
             part.write(b" " * 10_000_000)
     with pytest.raises(LibraryError, match="more than is read"):
-        read_library(path, dossier)
+        read_library(path, dossier_id)

@@ -56,15 +56,15 @@ BIBTEX = r"""
 """
 
 
-def library(folder: Path, dossier: UUID, text: str | bytes, name: str = "library") -> Library:
+def library(folder: Path, dossier_id: UUID, text: str | bytes, name: str = "library") -> Library:
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    return read_library(path, dossier)
+    return read_library(path, dossier_id)
 
 
 @pytest.mark.parametrize(("text", "format"), [(CSL, "csl-json"), (RIS, "ris"), (BIBTEX, "bibtex")])
-def test_same_item_in_every_format(tmp_path: Path, dossier: UUID, text: str, format: str) -> None:
-    found = library(tmp_path, dossier, text, "without-extension")
+def test_same_item_in_every_format(tmp_path: Path, dossier_id: UUID, text: str, format: str) -> None:
+    found = library(tmp_path, dossier_id, text, "without-extension")
     assert (found.format, found.refused) == (format, ())
     (record,) = found.records
     fields = record["fields"]
@@ -87,16 +87,16 @@ def test_same_item_in_every_format(tmp_path: Path, dossier: UUID, text: str, for
     assert not {"title", "URL", "container-title", "issued", "accessed"} & set(fields["csl"])
 
 
-def test_ids_are_the_same_on_reading_again_and_in_every_format(tmp_path: Path, dossier: UUID) -> None:
-    ids = {library(tmp_path, dossier, text).records[0]["id"] for text in (CSL, RIS, BIBTEX, CSL)}
+def test_ids_are_the_same_on_reading_again_and_in_every_format(tmp_path: Path, dossier_id: UUID) -> None:
+    ids = {library(tmp_path, dossier_id, text).records[0]["id"] for text in (CSL, RIS, BIBTEX, CSL)}
     assert len(ids) == 1
     assert library(tmp_path, UUID(int=9), CSL).records[0]["id"] not in ids
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_encodings(tmp_path: Path, dossier: UUID, encoding: str) -> None:
+def test_encodings(tmp_path: Path, dossier_id: UUID, encoding: str) -> None:
     for text in (CSL.replace("\\u00e9", "é"), RIS, BIBTEX.replace(r"{\'e}", "é")):
-        (record,) = library(tmp_path, dossier, text.encode(encoding)).records
+        (record,) = library(tmp_path, dossier_id, text.encode(encoding)).records
         assert record["fields"]["authors"][0] == "Kerré, Anna"
 
 
@@ -114,12 +114,12 @@ def test_encodings(tmp_path: Path, dossier: UUID, encoding: str) -> None:
         (b"PK\x03\x04 nothing", "damaged"),
     ],
 )
-def test_file_that_is_no_library(tmp_path: Path, dossier: UUID, content: bytes, why: str) -> None:
+def test_file_that_is_no_library(tmp_path: Path, dossier_id: UUID, content: bytes, why: str) -> None:
     with pytest.raises(LibraryError, match=why):
-        library(tmp_path, dossier, content)
+        library(tmp_path, dossier_id, content)
 
 
-def test_broken_item_costs_no_other(tmp_path: Path, dossier: UUID) -> None:
+def test_broken_item_costs_no_other(tmp_path: Path, dossier_id: UUID) -> None:
     text = (
         BIBTEX
         + r"""
@@ -129,22 +129,22 @@ def test_broken_item_costs_no_other(tmp_path: Path, dossier: UUID) -> None:
 @misc{twice, title={a}, title={b}}
 """
     )
-    found = library(tmp_path, dossier, text)
+    found = library(tmp_path, dossier_id, text)
     assert [record["origin_key"] for record in found.records] == ["zotero:VARETH31", "zotero:fine"]
     reasons = [refused.reason for refused in found.refused]
     assert [reason.split()[0:2] for reason in reasons] == [["the", "key"], ["the", "entry"], ["a", "field"]]
     assert found.records[1]["fields"]["published"] == "2031-04"
 
 
-def test_item_without_its_end_is_refused(tmp_path: Path, dossier: UUID) -> None:
-    found = library(tmp_path, dossier, RIS + "TY  - RPRT\nTI  - Cut off\n")
+def test_item_without_its_end_is_refused(tmp_path: Path, dossier_id: UUID) -> None:
+    found = library(tmp_path, dossier_id, RIS + "TY  - RPRT\nTI  - Cut off\n")
     assert (len(found.records), len(found.refused)) == (1, 1)
     assert (found.refused[0].value, "no end" in found.refused[0].reason) == ("Cut off", True)
 
 
-def test_key_twice_with_other_data_is_refused(tmp_path: Path, dossier: UUID) -> None:
+def test_key_twice_with_other_data_is_refused(tmp_path: Path, dossier_id: UUID) -> None:
     one = json.loads(CSL)[0]
-    found = library(tmp_path, dossier, json.dumps([one, one, {**one, "title": "Another"}]))
+    found = library(tmp_path, dossier_id, json.dumps([one, one, {**one, "title": "Another"}]))
     assert (len(found.records), [refused.field for refused in found.refused]) == (1, ["id"])
 
 
@@ -158,8 +158,8 @@ def test_key_twice_with_other_data_is_refused(tmp_path: Path, dossier: UUID) -> 
         (r"a~b", "a b"),
     ],
 )
-def test_latex_is_decoded(tmp_path: Path, dossier: UUID, latex: str, plain: str) -> None:
-    found = library(tmp_path, dossier, f"@misc{{a, title = {{{latex}}}}}")
+def test_latex_is_decoded(tmp_path: Path, dossier_id: UUID, latex: str, plain: str) -> None:
+    found = library(tmp_path, dossier_id, f"@misc{{a, title = {{{latex}}}}}")
     assert found.records[0]["fields"]["title"] == plain
 
 
@@ -167,9 +167,9 @@ def csl(**item: object) -> str:
     return json.dumps([{"id": "a", "type": "webpage", "title": "A title of the page", **item}])
 
 
-def test_what_columns_cannot_say_stays_with_the_item(tmp_path: Path, dossier: UUID) -> None:
+def test_what_columns_cannot_say_stays_with_the_item(tmp_path: Path, dossier_id: UUID) -> None:
     rest = {"DOI": "10.1/x", "ISBN": "978", "volume": "4", "keyword": "a", "custom": {"x": [1]}}
-    (record,) = library(tmp_path, dossier, csl(**rest, publisher="P", **{"container-title": "C"})).records
+    (record,) = library(tmp_path, dossier_id, csl(**rest, publisher="P", **{"container-title": "C"})).records
     assert record["fields"]["publisher"] == "C"
     assert record["fields"]["csl"] == {"id": "a", "type": "webpage", "publisher": "P", **rest}
 
@@ -186,8 +186,8 @@ def test_what_columns_cannot_say_stays_with_the_item(tmp_path: Path, dossier: UU
         ({"family": "Մկրտչյան"}, "Մկրտչյան", True),
     ],
 )
-def test_names(tmp_path: Path, dossier: UUID, name: dict[str, str], line: str, kept: bool) -> None:
-    (record,) = library(tmp_path, dossier, csl(author=[name])).records
+def test_names(tmp_path: Path, dossier_id: UUID, name: dict[str, str], line: str, kept: bool) -> None:
+    (record,) = library(tmp_path, dossier_id, csl(author=[name])).records
     assert record["fields"]["authors"] == [line]
     assert (record["fields"]["csl"].get("author") == [name]) is kept
 
@@ -207,8 +207,8 @@ def test_names(tmp_path: Path, dossier: UUID, name: dict[str, str], line: str, k
         ("2031-04-18", "2031-04-18", "2031-04-18"),
     ],
 )
-def test_dates_of_csl(tmp_path: Path, dossier: UUID, issued: object, edtf: str, words: str) -> None:
-    found = library(tmp_path, dossier, csl(issued=issued))
+def test_dates_of_csl(tmp_path: Path, dossier_id: UUID, issued: object, edtf: str, words: str) -> None:
+    found = library(tmp_path, dossier_id, csl(issued=issued))
     assert found.refused == ()
     fields = found.records[0]["fields"]
     assert (fields["published"], fields["published_words"]) == (edtf, words)
@@ -227,17 +227,17 @@ def test_dates_of_csl(tmp_path: Path, dossier: UUID, issued: object, edtf: str, 
     ],
 )
 def test_value_refused_and_kept_with_the_item(
-    tmp_path: Path, dossier: UUID, item: dict[str, Any], field: str
+    tmp_path: Path, dossier_id: UUID, item: dict[str, Any], field: str
 ) -> None:
-    found = library(tmp_path, dossier, csl(**item))
+    found = library(tmp_path, dossier_id, csl(**item))
     assert [refused.field for refused in found.refused] == [field]
     assert found.records[0]["fields"]["csl"][field] == item[field]
     assert not found.records[0]["fields"]["published"]
 
 
-def test_what_no_database_keeps_is_cleaned(tmp_path: Path, dossier: UUID) -> None:
+def test_what_no_database_keeps_is_cleaned(tmp_path: Path, dossier_id: UUID) -> None:
     text = r'[{"id": "a", "type": "book", "title": "A\u0000b \ud800 c", "x": [NaN, {"\u0001k": "v\u0000"}]}]'
-    (record,) = library(tmp_path, dossier, text).records
+    (record,) = library(tmp_path, dossier_id, text).records
     assert record["fields"]["title"] == "Ab \ufffd c"
     assert record["fields"]["csl"]["x"] == ["nan", {"k": "v"}]
 
@@ -267,10 +267,10 @@ def test_ris_loses_no_item_that_was_begun(lines: list[tuple[str, str]]) -> None:
     st.sampled_from(["[", "TY  - ", "@misc{a,"]),
 )
 def test_whatever_stands_in_a_file_is_a_library_or_an_error(
-    tmp_path_factory: pytest.TempPathFactory, dossier: UUID, text: str, start: str
+    tmp_path_factory: pytest.TempPathFactory, dossier_id: UUID, text: str, start: str
 ) -> None:
     try:
-        found = library(tmp_path_factory.getbasetemp(), dossier, (start + text).encode("utf-8", "replace"))
+        found = library(tmp_path_factory.getbasetemp(), dossier_id, (start + text).encode("utf-8", "replace"))
     except LibraryError as error:
         assert "\n" not in str(error)
     else:
@@ -280,10 +280,10 @@ def test_whatever_stands_in_a_file_is_a_library_or_an_error(
         )
 
 
-def test_records_are_what_the_dossier_keeps(tmp_path: Path, dossier: UUID) -> None:
+def test_records_are_what_the_dossier_keeps(tmp_path: Path, dossier_id: UUID) -> None:
     from sourcebook.dossier.kinds import KINDS, PARTS
 
     for text in (CSL, RIS, BIBTEX):
-        (record,) = library(tmp_path, dossier, text).records
+        (record,) = library(tmp_path, dossier_id, text).records
         assert list(KINDS["source"].table.problems(record["fields"])) == []
         assert [problem for url in record["parts"]["urls"] for problem in PARTS["urls"].problems(url)] == []
