@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sourcebook.cli.output import as_json, progress, table, tell, write
+from sourcebook.cli.output import as_json, counter, progress, table, tell, write
 from sourcebook.cli.session import Unknown, dossier_arguments, format_argument, on_a_dossier, record_named
 
 _LIBRARIES = (".json", ".ris", ".bib", ".bibtex", ".nbib")
@@ -47,6 +47,42 @@ def arguments(verbs: Any) -> None:
     verb.add_argument("--quiet", action="store_true")
     format_argument(verb)
     verb.set_defaults(run=_import)
+    _reread_arguments(verbs)
+
+
+def _reread_arguments(verbs: Any) -> None:
+    verb = verbs.add_parser(
+        "reread", help="read preserved bytes again by this version, and move the evidence"
+    )
+    verb.add_argument("captures", nargs="*", help="ids; without them all that another version read")
+    dossier_arguments(verb)
+    verb.add_argument("--quiet", action="store_true")
+    format_argument(verb)
+    verb.set_defaults(run=_reread)
+
+
+@on_a_dossier
+def _reread(options: argparse.Namespace) -> int:
+    from sourcebook.dossier.reanchoring import reread
+
+    ids = [record_named(one) for one in options.captures]
+    done = reread(ids, counter("reading again", options.quiet))
+    if options.format == "json":
+        lost = [dict(zip(("record", "field", "exact", "now"), one, strict=True)) for one in done.lost]
+        told = {
+            "changed": done.changed,
+            "evidence": dict(done.evidence),
+            "lost": lost,
+            "problems": done.problems,
+        }
+        return write(as_json(told), options.output)
+    for problem in done.problems:
+        tell(problem)
+    text = f"{done.changed} captures read otherwise now; evidence: "
+    text += ", ".join(f"{count} {state}" for state, count in done.evidence.items()) or "none moved"
+    for record, field, exact, words in done.lost:
+        text += f"\nlost: {record[:8]} {field}: “{exact}”" + (f", now “{words}”" if words else "")
+    return write(text + "\n", options.output)
 
 
 def _day(value: str) -> date:

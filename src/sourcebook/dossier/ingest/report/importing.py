@@ -25,6 +25,7 @@ from sourcebook.dossier.kinds.fetch import by_ids, plains
 from sourcebook.dossier.kinds.paths import difference
 from sourcebook.dossier.kinds.plain import Plain, empty_plain
 from sourcebook.dossier.models import Name, Proposal, Record, Source, SourceUrl, Status
+from sourcebook.dossier.reanchoring import Reread, further_layer
 from sourcebook.dossier.seen import current
 from sourcebook.dossier.vault import Store
 from sourcebook.dossier.write import Edit, create, edit
@@ -195,7 +196,7 @@ def _write(path: Path, kept: Kept, compared: Compared, result: Imported) -> None
     why = f"read from {path.name}"
     layer = next((plain["layer"] for plain in kept.new if "layer" in plain), None)
     if layer is not None:
-        _further_layer(kept, layer)
+        further_layer(kept.capture, layer, kept.texts[layer["sha256"]], Reread())
     moved = {old["id"]: new["id"] for new, old in _pairs(compared)}
     plains_ = [plain for plain in kept.new if "layer" not in plain]
     fresh = [*plains_, *(_relinked(draft, moved) for draft in compared.new)]
@@ -218,13 +219,6 @@ def _write(path: Path, kept: Kept, compared: Compared, result: Imported) -> None
 
 def _pairs(compared: Compared) -> Iterable[tuple[Plain, Plain]]:
     return [*compared.same, *compared.changed]
-
-
-def _further_layer(kept: Kept, layer: Plain) -> None:
-    [capture] = by_ids([kept.capture])
-    rows = {f"parts/layers/{one['id']}": {**one, "current": False} for one in capture["parts"]["layers"]}
-    values = {**rows, f"parts/layers/{layer['id']}": layer}
-    edit([Edit(kept.capture, values)], "read again by another version", act="import", texts=kept.texts)
 
 
 def _relinked(draft: Plain, moved: Mapping[str, str]) -> Plain:
