@@ -1,4 +1,4 @@
-"""What search looks through: one row a searched text, folded, with the level of what it came from."""
+"""What search looks through: the texts of each record, folded, with the level of what they came from."""
 
 from __future__ import annotations
 
@@ -7,26 +7,27 @@ from typing import ClassVar
 from django.db import models
 
 from sourcebook.dossier.models.capture import TextLayer
-from sourcebook.dossier.models.fields import text, word
+from sourcebook.dossier.models.fields import text
 from sourcebook.dossier.models.people import Organisation
 from sourcebook.dossier.models.record import Level, Record
 
 
 class SearchText(models.Model):
-    """A searched text of a record. Sealed texts have no row.
+    """The texts of a record that have one level and owner, or a stretch of a text layer. Sealed texts have no row.
 
-    A record's own texts are kept in `text`; of a text layer only the stretch `start` to `end` is named. The
-    engines keep their indexes beside this table by triggers (SQLite) or a generated column (PostgreSQL).
+    A record's own texts are kept in `text`, one after another; `fields` says which begins where:
+    [[path, start], ...]. Of a text layer only the stretch `start` to `end` is named. The engines keep their
+    indexes beside this table by triggers (see `search.schema`).
     """
 
     id = models.BigAutoField(primary_key=True)
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
     level = models.SmallIntegerField(choices=Level.choices)
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    field = word(200)
     layer = models.ForeignKey(TextLayer, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     start = models.IntegerField(default=0)
     end = models.IntegerField(default=0)
+    fields = models.JSONField(default=list, blank=True)
     text = text()
     folded = models.TextField(blank=True, default="")
 

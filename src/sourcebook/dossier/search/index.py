@@ -1,4 +1,8 @@
-"""What is put into the index, and at which level: the texts of records and of text layers, never sealed ones."""
+"""What is put into the index, and at which level: the texts of records and of text layers, never sealed ones.
+
+All texts of a record that have the same level and owner are one row: a speaker's name and a word of the speech
+are found together.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +11,57 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sourcebook.dossier.kinds.plain import Plain, texts_of
 from sourcebook.dossier.models import SearchText
+from sourcebook.dossier.search.fold import BREAK, fold
 from sourcebook.dossier.seen.viewer import LEVELS
-from sourcebook.text.folding import skeleton
 
 SEALED = LEVELS["sealed"]
-# A text layer is indexed in stretches of about so many characters, cut at ends of paragraphs.
+# Long texts are indexed in stretches of about so many characters, cut at ends of paragraphs. Short enough that
+# no word stands in one more than 256 times, beyond which PostgreSQL knows no positions.
 STRETCH = 4000
+# Where a paragraph must be cut, the stretches overlap by so much, for phrases that lie across the cut.
+OVERLAP = 160
+# What parts two fields of one row.
+BETWEEN = f"\n{BREAK}\n"
 
 
 def search_rows(plain: Plain, texts: Mapping[str, str]) -> Iterator[SearchText]:
     """The rows of a record: its searched texts and, for a capture, the text of its current layers."""
     record = uuid.UUID(plain["id"])
+    together: dict[tuple[int, str | None], list[tuple[str, str]]] = {}
     for field, text, level, owner in searched_texts(plain):
-        yield SearchText(
-            record_id=record, level=level, owner_id=owner, field=field, text=text, folded=skeleton(text)
-        )
+        together.setdefault((level, owner), []).append((field, text))
+    for (level, owner), found in together.items():
+        for fields, text in _packed(found):
+            yield SearchText(
+                record_id=record,
+                level=level,
+                owner_id=uuid.UUID(owner) if owner else None,
+                fields=fields,
+                text=text,
+                folded=fold(text),
+            )
     if plain["kind"] == "capture" and LEVELS[plain["level"]] < SEALED:
         for layer in plain["parts"]["layers"]:
-            text = texts.get(layer["sha256"])
-            if text is not None and layer["current"]:
-                yield from _layer_rows(plain, record, uuid.UUID(layer["id"]), text)
+            layer_text = texts.get(layer["sha256"])
+            if layer_text is not None and layer["current"]:
+                yield from _layer_rows(plain, record, uuid.UUID(layer["id"]), layer_text)
+
+
+def _packed(found: Iterable[tuple[str, str]]) -> Iterator[tuple[list[list[str | int]], str]]:
+    """Fields one after another in texts of about a stretch: ([[field, start], ...], text)."""
+    fields: list[list[str | int]] = []
+    pieces: list[str] = []
+    size = 0
+    for field, text in found:
+        for start, end in stretches(text):
+            if pieces and size + end - start > STRETCH + STRETCH // 4:
+                yield fields, BETWEEN.join(pieces)
+                fields, pieces, size = [], [], 0
+            fields.append([field, size])
+            pieces.append(text[start:end])
+            size += end - start + len(BETWEEN)
+    if pieces:
+        yield fields, BETWEEN.join(pieces)
 
 
 def _layer_rows(plain: Plain, record: uuid.UUID, layer: uuid.UUID, text: str) -> Iterator[SearchText]:
@@ -34,27 +69,34 @@ def _layer_rows(plain: Plain, record: uuid.UUID, layer: uuid.UUID, text: str) ->
         yield SearchText(
             record_id=record,
             level=LEVELS[plain["level"]],
-            owner_id=plain["owner"],
-            field="layer",
+            owner_id=uuid.UUID(plain["owner"]) if plain["owner"] else None,
+            fields=[["layer", 0]],
             layer_id=layer,
             start=start,
             end=end,
-            folded=skeleton(text[start:end]),
+            folded=fold(text[start:end]),
         )
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
-    """A long text in stretches that end with a paragraph where they can."""
+    """A long text in stretches that end with a paragraph where they can, else overlap."""
     start = 0
     while start < len(text):
         end = min(start + STRETCH, len(text))
-        if end < len(text):
-            cut = text.rfind("\n\n", start + STRETCH // 2, end)
-            if cut < 0:
-                cut = text.rfind(" ", start + STRETCH // 2, end)
-            end = cut if cut > 0 else end
+        if end == len(text):
+            yield start, end
+            return
+        cut = text.rfind("\n\n", start + STRETCH // 2, end)
+        if cut > 0:
+            yield start, cut
+            start = cut
+            continue
+        cut = text.rfind(" ", start + STRETCH // 2, end)
+        end = cut if cut > 0 else end
         yield start, end
-        start = end
+        # From the beginning of a word, where one is near.
+        back = text.find(" ", end - OVERLAP, end)
+        start = back if back > 0 else end - OVERLAP
 
 
 def searched_texts(plain: Plain) -> Iterable[tuple[str, str, int, str | None]]:
