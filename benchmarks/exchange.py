@@ -28,6 +28,13 @@ WORDS = (
     "archive school water council session answered question prisoners returned border fire heard night".split()
 )
 
+_PROVED = {
+    "statement": ("text", "when"),
+    "event": ("type", "when"),
+    "source": ("title", "published"),
+    "claim": ("words", "best"),
+}
+
 
 def _id(seed: random.Random) -> str:
     return str(uuid.UUID(int=seed.getrandbits(128), version=4))
@@ -68,7 +75,7 @@ def _plains(count: int, seed: random.Random) -> Iterator[tuple[dict[str, Any], d
         else:
             given |= {"property": "killed", "words": _text(seed, 5), "best": number, "as_of": day}
         plain = empty_plain(kind, **given)
-        for field in ("text", "when")[: 1 + number % 2]:
+        for field in _PROVED[kind][: 1 + number // 4 % 2]:
             layer_id, text = seed.choice(layers)
             start = seed.randrange(len(text) - 80)
             plain["evidence"].append(
