@@ -261,7 +261,7 @@ def measure(viewer: Viewer) -> None:
     """Lists and record pages, with their queries."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
-    from sourcebook.dossier.search.filters import Filters, matching
+    from sourcebook.dossier.search import Filters, matching
 
     from sourcebook.dossier.models import Record
     from sourcebook.dossier.page import page_of

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from sourcebook.cli.looking import KINDS, filter_arguments, filters_of
+from sourcebook.cli.looking import KINDS, filter_arguments, records_of
 from sourcebook.cli.output import as_json, table, tell, write
 from sourcebook.cli.session import (
     Unknown,
@@ -170,10 +170,10 @@ def _review(options: argparse.Namespace) -> int:
 
 def _waiting(options: argparse.Namespace) -> int:
     from sourcebook.dossier.models import Proposal
-    from sourcebook.dossier.search.filters import counted, matching
+    from sourcebook.dossier.listing import counted
 
-    options.status = options.status or ["draft"]
-    rows = counted(matching(filters_of(options)))
+    options.status = options.status or "draft"
+    rows = counted(records_of(options))
     proposals = Proposal.objects.filter(state="open").count()
     if options.format == "json":
         told = [{"kind": kind, "form": form, "count": count} for kind, form, _, count in rows]
@@ -230,16 +230,13 @@ _ACTS = {"reviewed": "review", "published": "publish", "withdrawn": "withdraw", 
 
 
 def _advance(options: argparse.Namespace) -> int:
-    from sourcebook.dossier.search.filters import matching
     from sourcebook.dossier.write.status import advance
 
     if options.records:
         ids = [record_named(one) for one in options.records]
     else:
-        options.status = options.status or [
-            {"reviewed": "draft", "published": "reviewed"}.get(options.to, "draft")
-        ]
-        found = matching(filters_of(options)).order_by("made_at", "id").values_list("pk", flat=True)
+        options.status = options.status or {"published": "reviewed"}.get(options.to, "draft")
+        found = records_of(options).order_by("made_at", "id").values_list("pk", flat=True)
         ids = [str(pk) for pk in found]
         if ids and not options.yes:
             _ask(f"{len(ids)} records become {options.to}.")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sourcebook.cli.output import as_json, counter, progress, table, tell, write
+from sourcebook.cli.output import as_json, bar, progress, table, tell, write
 from sourcebook.cli.session import Unknown, dossier_arguments, format_argument, on_a_dossier, record_named
 
 _LIBRARIES = (".json", ".ris", ".bib", ".bibtex", ".nbib")
@@ -66,7 +66,8 @@ def _reread(options: argparse.Namespace) -> int:
     from sourcebook.dossier.reanchoring import reread
 
     ids = [record_named(one) for one in options.captures]
-    done = reread(ids, counter("reading again", options.quiet))
+    with bar("reading again", options.quiet) as step:
+        done = reread(ids, step)
     if options.format == "json":
         lost = [dict(zip(("record", "field", "exact", "now"), one, strict=True)) for one in done.lost]
         told = {

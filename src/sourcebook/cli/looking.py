@@ -65,11 +65,8 @@ def filter_arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--form", action="append", default=[], help="a form or type: measure, report, detention"
     )
-    verb.add_argument("--status", action="append", default=[],
-                      choices=["draft", "reviewed", "published", "withdrawn"])  # fmt: skip
-    verb.add_argument(
-        "--level", action="append", default=[], choices=["public", "team", "restricted", "sealed"]
-    )
+    verb.add_argument("--status", choices=["draft", "reviewed", "published", "withdrawn"])
+    verb.add_argument("--level", choices=["public", "team", "restricted", "sealed"])
     verb.add_argument("--theme", metavar="CODEBOOK/CODE", help="or CODEBOOK alone")
     verb.add_argument("--speaker", metavar="ID", help="an actor")
     verb.add_argument("--place", metavar="ID", help="a place, with its parts")
@@ -82,32 +79,38 @@ def filter_arguments(verb: argparse.ArgumentParser) -> None:
 
 def filters_of(options: argparse.Namespace) -> Any:
     """The filters that the command line names. Raises Unknown, DateError."""
-    from sourcebook.dates import bounds
-    from sourcebook.dossier.search.filters import Filters
+    import uuid
 
-    codebook, _, code = (options.theme or "").partition("/")
+    from sourcebook.dates import bounds
+    from sourcebook.dossier.search import Filters
+
+    def record(given: str | None) -> uuid.UUID | None:
+        return uuid.UUID(record_named(given)) if given else None
+
     return Filters(
         kinds=tuple(options.kind),
-        forms=tuple(options.form),
-        statuses=tuple(options.status),
-        levels=tuple(options.level),
-        codebook=codebook,
-        code=code,
-        speaker=record_named(options.speaker) if options.speaker else None,
-        place=record_named(options.place) if options.place else None,
-        source=record_named(options.source) if options.source else None,
+        status=options.status or "",
+        level=options.level or "",
+        origin=options.origin or "",
+        theme=options.theme or "",
+        speaker=record(options.speaker),
+        place=record(options.place),
         since=bounds(options.since)[0] if options.since else None,
         until=bounds(options.until)[1] if options.until else None,
-        origin=options.origin,
-        confidence=options.confidence,
+        source=record(options.source),
     )
+
+
+def records_of(options: argparse.Namespace) -> Any:
+    """The records that the filters of the command line name."""
+    from sourcebook.dossier.listing import listed
+
+    return listed(filters_of(options), tuple(options.form), options.confidence)
 
 
 @on_a_dossier
 def _list(options: argparse.Namespace) -> int:
-    from sourcebook.dossier.search.filters import matching
-
-    found = matching(filters_of(options))
+    found = records_of(options)
     if options.count:
         return _counts(options, found)
     rows = found.order_by("-made_at", "id")[options.offset : options.offset + options.limit]
@@ -149,7 +152,7 @@ def _date(low: Any, high: Any) -> str:
 
 
 def _counts(options: argparse.Namespace, found: Any) -> int:
-    from sourcebook.dossier.search.filters import counted
+    from sourcebook.dossier.listing import counted
 
     rows = counted(found)
     if options.format == "json":
@@ -238,6 +241,8 @@ def _evidence(row: dict[str, Any], labels: dict[str, str]) -> str:
 def _search(options: argparse.Namespace) -> int:
     from sourcebook.dossier.search import find
 
+    if options.form or options.confidence is not None:
+        raise Unknown("--form and --confidence are for lists and review; search has --kind, --status, ...")
     found = find(
         " ".join(options.words),
         filters_of(options),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -53,30 +54,23 @@ def progress() -> Callable[[str], None] | None:
     return tell
 
 
-def counter(what: str, quiet: bool = False) -> Callable[[int, int | None], None] | None:
-    """A bar on a terminal for long work: called with (done, of how many; None where that is not known)."""
+@contextmanager
+def bar(what: str, quiet: bool = False) -> Iterator[Callable[[str, int, int | None], None] | None]:
+    """A bar on a terminal for long work: called with (step, done, of how many; None where that is not known)."""
     if quiet or not sys.stderr.isatty():
-        return None
+        yield None
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    bar.start()
-    task = bar.add_task(what, total=None)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(what, total=None)
 
-    def step(done: int, total: int | None) -> None:
-        bar.update(task, completed=done, total=total)
-        if total is not None and done >= total:
-            bar.stop()
+        def step(name: str, done: int, total: int | None) -> None:
+            shown.update(task, description=f"{what}: {name}", completed=done, total=total)
 
-    return step
+        yield step
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], elastic: int = -1) -> str:

@@ -1,7 +1,7 @@
 """Preserved bytes are read again by a newer version: a new text layer, and the evidence anchored to it anew.
 
-The old layer stays. What was found again, with the same words, moves to the new one; what was not stays where it
-was and is said to be lost, for a person to look at.
+The old layer stays. What was found again, with the same words, moves to the new one; what was not stays where
+it was and is said to be lost, for a person to look at.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ class Reread:
     problems: list[str] = field(default_factory=list)
 
 
-def reread(ids: Sequence[str] = (), progress: Callable[[int, int | None], None] | None = None) -> Reread:
-    """Reads captures again, those of these ids or all whose text another version took, and moves the evidence.
+def reread(ids: Sequence[str] = (), progress: Callable[[str, int, int | None], None] | None = None) -> Reread:
+    """Reads captures again, those of these ids or all that another version read, and moves the evidence.
 
     One transaction a capture. Sealed captures are left alone. Raises NotAllowed.
     """
@@ -53,10 +53,10 @@ def reread(ids: Sequence[str] = (), progress: Callable[[int, int | None], None] 
     result = Reread()
     for number, capture in enumerate(wanted):
         if progress:
-            progress(number, len(wanted))
+            progress(capture, number, len(wanted))
         _reread(capture, result)
     if progress:
-        progress(len(wanted), len(wanted))
+        progress("done", len(wanted), len(wanted))
     return result
 
 
