@@ -1,10 +1,10 @@
 """A dossier of any size about an invented country, and how fast its lists and pages are.
 
-    python benchmarks/dossier.py make FOLDER [--records 100000]   # a home folder with it, for other benchmarks
+    python benchmarks/dossier.py make FOLDER [--records 100000]   # a home folder with it, for others
     python benchmarks/dossier.py [--records 100000]               # makes one and measures
 
-On PostgreSQL where DATABASE_URL names one. Names, words and figures are made of syllables with a seed: nothing
-in it is anybody's. Of 100 records 20 are statements with text, in four scripts.
+On PostgreSQL where DATABASE_URL names one. Names, words and figures are made of syllables with a seed:
+nothing in it is anybody's. Of 100 records 20 are statements with text, in four scripts.
 """
 
 from __future__ import annotations
@@ -261,10 +261,10 @@ def measure(viewer: Viewer) -> None:
     """Lists and record pages, with their queries."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
-    from sourcebook.dossier.search import Filters, matching
 
     from sourcebook.dossier.models import Record
     from sourcebook.dossier.page import page_of
+    from sourcebook.dossier.search import Filters, matching
     from sourcebook.dossier.seen import viewing
 
     def mixed() -> None:

@@ -125,7 +125,7 @@ def _edit(options: argparse.Namespace) -> int:
     from sourcebook.dossier.write import Edit, edit
 
     record = record_named(options.record)
-    keys = keys_of(current().dossier) if options.open else None
+    keys = keys_of(current().within) if options.open else None
     [plain] = by_ids([record], keys)
     values: dict[str, Any] = {}
     for name, value in _values(options.values).items():
@@ -169,8 +169,8 @@ def _review(options: argparse.Namespace) -> int:
 
 
 def _waiting(options: argparse.Namespace) -> int:
-    from sourcebook.dossier.models import Proposal
     from sourcebook.dossier.listing import counted
+    from sourcebook.dossier.models import Proposal
 
     options.status = options.status or "draft"
     rows = counted(records_of(options))
@@ -288,12 +288,12 @@ def _undo(options: argparse.Namespace) -> int:
     from sourcebook.dossier.write.undoing import undo
 
     given = options.revision.casefold()
-    rows = Revision.objects.filter(dossier_id=current().dossier).order_by("-at").values_list("pk", flat=True)
+    rows = Revision.objects.filter(dossier_id=current().within).order_by("-at").values_list("pk", flat=True)
     found = [str(pk) for pk in rows.iterator() if str(pk).startswith(given)]
     if len(found) != 1:
         raise Unknown(f"{len(found)} revisions begin with {given!r}; `sourcebook history` shows them")
     return _revision(
-        undo(found[0], options.why, keys_of(current().dossier) if options.open else None), options
+        undo(found[0], options.why, keys_of(current().within) if options.open else None), options
     )
 
 
@@ -302,7 +302,7 @@ def _level(options: argparse.Namespace) -> int:
     from sourcebook.dossier.write.levels import set_level, withhold
 
     ids = [record_named(one) for one in options.records]
-    keys = keys_of(current().dossier) if options.open else None
+    keys = keys_of(current().within) if options.open else None
     if options.field is None:
         return _revision(set_level(ids, options.level, options.why, keys), options)
     if len(ids) != 1:

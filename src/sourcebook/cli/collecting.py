@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -158,7 +157,6 @@ def _report(options: argparse.Namespace) -> int:
         return write(as_json(told), options.output)
     if done.nothing:
         return write(f"{options.file.name}: nothing new, nothing changed\n", options.output)
-    changed = Counter(category for category in ())
     rows = [
         [name, str(done.counts[name]), str(done.made[name] or "")] for name, _ in done.counts.most_common()
     ]
@@ -167,7 +165,7 @@ def _report(options: argparse.Namespace) -> int:
         text += f"changed: {label} ({', '.join(name.split('/', 1)[1] for name in fields)})\n"
     for _, label in done.gone:
         text += f"not in the report any more: {label}\n"
-    waiting = sum(done.proposed.values()) + len(done.gone) + len(changed)
+    waiting = sum(done.proposed.values()) + len(done.gone)
     text += "All of it are drafts: nothing counts before a person accepts it (sourcebook review).\n"
     if waiting:
         text += f"{waiting} proposals wait for a decision (sourcebook review --proposals).\n"

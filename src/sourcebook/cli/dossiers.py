@@ -87,7 +87,7 @@ def _people(options: argparse.Namespace) -> int:
         if not options.role:
             raise Unknown(f"say which role {options.add} has: --role")
         give_role(options.add, options.role, options.full_name, options.organisation)
-    members = Membership.objects.filter(dossier_id=current().dossier).select_related("account__organisation")
+    members = Membership.objects.filter(dossier_id=current().within).select_related("account__organisation")
     rows = [
         {
             "name": member.account.handle,
@@ -115,9 +115,8 @@ def _passphrase(options: argparse.Namespace) -> int:
     from sourcebook.dossier.write.make import vault_of
 
     viewer = current()
-    assert viewer.dossier is not None
     with as_system():
-        has_one = vault_of(viewer.dossier) is not None
+        has_one = vault_of(viewer.within) is not None
     old = None
     if has_one:
         tell("The present passphrase, then the new one.")
@@ -138,8 +137,7 @@ def _codebook(options: argparse.Namespace) -> int:
     if not options.name:
         rows = [[book["name"], book["version"], book["title"], str(len(book["codes"]))] for book in shipped()]
         return write(table(["name", "version", "title", "codes"], rows, elastic=2), None)
-    dossier = current().dossier
-    assert dossier is not None
+    dossier = current().within
     path = Path(options.name)
     book = choose_codebook(dossier, path if path.exists() else options.name, "chosen on the command line")
     tell(f"codebook {book.name} {book.version}: {len(book.content['codes'])} codes")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from sourcebook.cli.output import as_json, table, write
 from sourcebook.cli.session import (
@@ -15,6 +15,9 @@ from sourcebook.cli.session import (
     on_a_dossier,
     record_named,
 )
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 _SHORT = 8
 KINDS = (
@@ -171,7 +174,7 @@ def _show(options: argparse.Namespace) -> int:
     from sourcebook.dossier.seen import current
 
     record = record_named(options.record)
-    page = page_of(record, keys_of(current().dossier) if options.open else None)
+    page = page_of(record, keys_of(current().within) if options.open else None)
     if page is None:
         raise Unknown(f"there is no record {options.record}")
     if options.format == "json":
@@ -250,7 +253,7 @@ def _search(options: argparse.Namespace) -> int:
         offset=options.offset,
         variants=options.variants,
     )
-    hits = [
+    hits: list[dict[str, Any]] = [
         {
             "id": str(hit.record),
             "kind": hit.kind,
@@ -273,7 +276,7 @@ def _search(options: argparse.Namespace) -> int:
     return write(table(["id", "kind", "where"], rows) + f"{more}{found.total} found\n", options.output)
 
 
-def _marked(label: str, excerpt: Any) -> Any:
+def _marked(label: str, excerpt: Sequence[dict[str, Any]]) -> Text:
     from rich.text import Text
 
     text = Text(label + "\n", style="bold") if label else Text()
@@ -287,11 +290,8 @@ def _history(options: argparse.Namespace) -> int:
     from sourcebook.dossier.history import history_of, lately
     from sourcebook.dossier.seen import current
 
-    keys = keys_of(current().dossier) if options.open else None
-    if options.record:
-        entries = history_of(record_named(options.record), keys)
-    else:
-        entries = lately(options.limit)
+    keys = keys_of(current().within) if options.open else None
+    entries = history_of(record_named(options.record), keys) if options.record else lately(options.limit)
     told = [entry.plain() for entry in entries[: options.limit]]
     if options.format == "json":
         return write(as_json(told), options.output)
@@ -300,7 +300,8 @@ def _history(options: argparse.Namespace) -> int:
 
 def _entry(entry: dict[str, Any]) -> Iterator[str]:
     undo = f" (takes back {entry['undo_of'][:_SHORT]})" if entry.get("undo_of") else ""
-    yield f"{entry['at'][:19].replace('T', ' ')}  {entry['revision'][:_SHORT]}  {entry['act']} by {entry['who']}{undo}"
+    at = entry["at"][:19].replace("T", " ")
+    yield f"{at}  {entry['revision'][:_SHORT]}  {entry['act']} by {entry['who'] or 'the program'}{undo}"
     if entry["why"]:
         yield f"    why: {entry['why']}"
     for path in entry.get("after", {}):

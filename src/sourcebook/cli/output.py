@@ -56,7 +56,7 @@ def progress() -> Callable[[str], None] | None:
 
 @contextmanager
 def bar(what: str, quiet: bool = False) -> Iterator[Callable[[str, int, int | None], None] | None]:
-    """A bar on a terminal for long work: called with (step, done, of how many; None where that is not known)."""
+    """A bar on a terminal for long work: called with (step, done, of how many; None: not known)."""
     if quiet or not sys.stderr.isatty():
         yield None
         return

@@ -1,7 +1,7 @@
 """The dossier: what the team knows, with evidence under every field.
 
-The one place that knows the database. `start()` makes Django ready; who asks is bound by `seen.viewing`; every
-change goes through `write`.
+The one place that knows the database. `start()` makes Django ready; who asks is bound by `seen.viewing`;
+every change goes through `write`.
 """
 
 from __future__ import annotations

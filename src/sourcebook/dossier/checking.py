@@ -36,13 +36,13 @@ def checked(request: Request, progress: Progress | None = None) -> tuple[Checked
     Raises SettingsError for settings or a baseline that cannot be used.
     """
     viewer = current()
-    dossier = Dossier.objects.get(pk=viewer.dossier)
+    dossier = Dossier.objects.get(pk=viewer.within)
     settings = load_settings(request.config) if request.config else Settings()
     options = {rule.name: rule.options for rule in EVERY}
     families = {rule.family for rule in EVERY}
     settings = settings.narrowed(request.only, request.without, request.fail_on).verified(options, families)
     suppressions = load_baseline(request.baseline) if request.baseline else Suppressions()
-    records = Record.objects.filter(dossier_id=viewer.dossier).order_by("id")
+    records = Record.objects.filter(dossier_id=viewer.within).order_by("id")
     known = Known(
         plains(records),
         text_of=text_of,
@@ -62,14 +62,9 @@ def preserved_texts() -> dict[str, str]:
     from sourcebook.dossier.models import SourceUrl
 
     found: dict[str, str] = {}
-    urls = SourceUrl.objects.filter(record__dossier_id=current().dossier).values_list("key", "record_id")
-    texts = {
-        source: text
-        for source, text in TextLayer.objects.filter(current=True, record__dossier_id=current().dossier)
-        .order_by("made_at")
-        .values_list("record__capture__source_id", "text")
-        .iterator()
-    }
+    urls = SourceUrl.objects.filter(record__dossier_id=current().within).values_list("key", "record_id")
+    layers = TextLayer.objects.filter(current=True, record__dossier_id=current().within).order_by("made_at")
+    texts = dict(layers.values_list("record__capture__source_id", "text").iterator())
     for key, record in urls:
         if record in texts:
             found[key] = texts[record]

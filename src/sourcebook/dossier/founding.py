@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 
 from django.core.management import call_command
 from django.db import transaction
@@ -69,11 +68,11 @@ def give_role(handle: str, role: str, name: str = "", organisation: str = "") ->
     viewer.must("people")
     with as_system(), writing(), transaction.atomic():
         account = _account(handle, name, organisation)
-        keepers = Membership.objects.filter(dossier_id=viewer.dossier, role=Role.KEEPER)
+        keepers = Membership.objects.filter(dossier_id=viewer.within, role=Role.KEEPER)
         if role != Role.KEEPER and not keepers.exclude(account=account).exists():
             raise ValueError(f"{handle} is the only keeper: make somebody else one first")
         Membership.objects.update_or_create(
-            dossier_id=viewer.dossier, account=account, defaults={"role": role}
+            dossier_id=viewer.within, account=account, defaults={"role": role}
         )
 
 
@@ -84,9 +83,8 @@ def set_passphrase(old: str | None, new: str) -> None:
     """
     viewer = current()
     viewer.must("seal")
-    assert isinstance(viewer.dossier, uuid.UUID)
     with as_system(), writing(), transaction.atomic():
-        dossier = Dossier.objects.get(pk=viewer.dossier)
+        dossier = Dossier.objects.get(pk=viewer.within)
         if dossier.vault is None:
             dossier.vault = create_vault(new).to_json()
         elif old is None:

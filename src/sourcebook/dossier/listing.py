@@ -50,7 +50,8 @@ def counted(found: QuerySet[Record]) -> list[tuple[str, str, str, int]]:
             mine = found.filter(kind=kind).order_by().values_list("status").annotate(Count("pk"))
             rows += [(kind, "", status, count) for status, count in mine.order_by("status")]
             continue
-        own = _own(kind).filter(record__in=ids).values_list(column, "record__status").annotate(Count("pk"))
+        own = _own(kind).filter(record__in=ids).values_list(column, "record__status")
+        own = own.annotate(Count("pk"))
         rows += [
             (kind, form, status, count) for form, status, count in own.order_by(column, "record__status")
         ]

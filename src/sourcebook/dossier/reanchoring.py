@@ -61,7 +61,7 @@ def reread(ids: Sequence[str] = (), progress: Callable[[str, int, int | None], N
 
 
 def _of_another_version() -> list[str]:
-    rows = TextLayer.objects.filter(current=True, extractor=EXTRACTOR, record__dossier_id=current().dossier)
+    rows = TextLayer.objects.filter(current=True, extractor=EXTRACTOR, record__dossier_id=current().within)
     rows = rows.exclude(version=VERSION).exclude(record__status=Status.WITHDRAWN).order_by("record_id")
     return [str(pk) for pk in rows.values_list("record_id", flat=True)]
 

@@ -7,15 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-
-from sourcebook.dossier.backup import BackupBroken, backup, restore
-from sourcebook.dossier.exchange.export import export
-from sourcebook.dossier.exchange.reading import LoadRefused
-from sourcebook.dossier.models import Account, Dossier
-from sourcebook.dossier.seen import NotAllowed, Viewer, as_system, viewing
-from sourcebook.dossier.seen.compiler import writing
-from sourcebook.dossier.vault import WrongPassphrase
-from sourcebook.dossier.write.storing import NoVault
 from tests.dossier.exchange.own_dossier import (
     PASSPHRASE,
     SECRET,
@@ -26,11 +17,21 @@ from tests.dossier.exchange.own_dossier import (
     vault_for_keys,
 )
 
+from sourcebook.dossier.backup import BackupBroken, backup, restore
+from sourcebook.dossier.exchange.export import export
+from sourcebook.dossier.exchange.problems import LoadRefused
+from sourcebook.dossier.models import Account, Dossier
+from sourcebook.dossier.seen import NotAllowed, Viewer, as_system, viewing
+from sourcebook.dossier.seen.compiler import writing
+from sourcebook.dossier.vault import WrongPassphrase
+from sourcebook.dossier.write.storing import NoVault
+
 
 @pytest.fixture
 def saved(dossier: Dossier, keeper: Viewer, tmp_path: Path) -> Iterator[Path]:
     """A backup of everything, an export beside it, and an empty home."""
     fill(dossier, keeper)
+    assert keeper.account
     with as_system(), writing():
         account = Account.objects.get(pk=keeper.account)
         account.set_password("a password")
@@ -54,6 +55,7 @@ def test_it_works(saved: Path, keeper: Viewer, tmp_path: Path) -> None:
         again = Dossier.objects.get(pk=restored.dossier)
         export(again, tmp_path / "after", vault_for_keys(again))
     assert files(tmp_path / "after") == files(tmp_path / "before")
+    assert keeper.account
     account = Account.objects.get(pk=keeper.account)
     assert account.check_password("a password") and account.is_staff
 

@@ -14,10 +14,10 @@ from django.db import connection
 
 from sourcebook.dossier.home import captures
 from sourcebook.dossier.kinds import empty_plain
-from sourcebook.dossier.models import Account, Codebook, Dossier, Proposal
+from sourcebook.dossier.models import Codebook, Dossier, Proposal
 from sourcebook.dossier.seen import Viewer, as_system
 from sourcebook.dossier.seen.compiler import writing
-from sourcebook.dossier.vault import Argon2, Store, Vault, create_vault
+from sourcebook.dossier.vault import Argon2, OpenVault, Store, Vault, create_vault
 from sourcebook.dossier.write import Edit, create, edit
 from sourcebook.dossier.write.levels import set_level, withhold
 from sourcebook.dossier.write.status import advance, put_theme
@@ -32,7 +32,7 @@ TEXT = (
 PAGE = TEXT.encode() * 3
 
 
-def part(**given: Any) -> dict[str, Any]:
+def part(**given: object) -> dict[str, Any]:
     return {"id": str(uuid.uuid4()), **given}
 
 
@@ -59,7 +59,14 @@ def proof(field: str, layer: str, exact: str, text: str = TEXT) -> dict[str, Any
 def on_file(field: str) -> dict[str, Any]:
     return {
         **proof(field, "", "", ""),
-        **{"layer": None, "start": None, "end": None, "page": None, "state": "untargeted", "on_file": "a letter"},
+        **{
+            "layer": None,
+            "start": None,
+            "end": None,
+            "page": None,
+            "state": "untargeted",
+            "on_file": "a letter",
+        },
     }
 
 
@@ -79,15 +86,25 @@ def fill(dossier: Dossier, keeper: Viewer) -> dict[str, str]:
     )
     digest, layer = hashlib.sha256(TEXT.encode()).hexdigest(), str(uuid.uuid4())
     store = Store(captures())
-    ids = {name: str(uuid.uuid4()) for name in ("source", "capture", "hidden", "minister", "office", "witness")}
-    ids |= {name: str(uuid.uuid4()) for name in ("region", "town", "trial", "speech", "quote", "total", "dead")}
+    ids = {
+        name: str(uuid.uuid4()) for name in ("source", "capture", "hidden", "minister", "office", "witness")
+    }
+    ids |= {
+        name: str(uuid.uuid4()) for name in ("region", "town", "trial", "speech", "quote", "total", "dead")
+    }
     made = [
         empty_plain(
             "source",
             id=ids["source"],
             title="Hills «of» Ard ﷽ 𝔘",
             authors=["A. Vell", "Ö. Ñu"],
-            csl={"volume": 3.0, "small": 1e-7, "large": 1e22, "zero": -0.0, "note": 'quote " and \\u0000 back\\slash'},
+            csl={
+                "volume": 3.0,
+                "small": 1e-7,
+                "large": 1e22,
+                "zero": -0.0,
+                "note": 'quote " and \\u0000 back\\slash',
+            },
             urls=[part(url="https://news.example.org/1", key="news.example.org/1")],
             published="2024-03-19",
         ),
@@ -99,7 +116,13 @@ def fill(dossier: Dossier, keeper: Viewer) -> dict[str, str]:
             size=len(PAGE),
             media_type="text/html",
             layers=[
-                part(sha256=digest, extractor="reading", version="2", made_at="2024-03-20T08:00:00Z", pages=[[0, 1]])
+                part(
+                    sha256=digest,
+                    extractor="reading",
+                    version="2",
+                    made_at="2024-03-20T08:00:00Z",
+                    pages=[[0, 1]],
+                )
                 | {"id": layer}
             ],
             custody=[part(at="2024-03-20T08:00:00Z", who="the desk", act="received", detail="by hand")],
@@ -121,7 +144,9 @@ def fill(dossier: Dossier, keeper: Viewer) -> dict[str, str]:
             pseudonym="Witness 4",
             names=[part(value="Orla Minch", used_by=ids["minister"])],
         ),
-        empty_plain("relation", subject=ids["minister"], object=ids["office"], title="Minister", when="2020/.."),
+        empty_plain(
+            "relation", subject=ids["minister"], object=ids["office"], title="Minister", when="2020/.."
+        ),
         empty_plain("place", id=ids["region"], form="region", names=[part(value="Upper Ard")]),
         empty_plain(
             "place",
@@ -139,7 +164,10 @@ def fill(dossier: Dossier, keeper: Viewer) -> dict[str, str]:
             place=ids["town"],
             occasion="A speech",
             when="2024-03-18",
-            involvements=[part(actor=ids["minister"], part="participant"), part(words="a man", part="witness")],
+            involvements=[
+                part(actor=ids["minister"], part="participant"),
+                part(words="a man", part="witness"),
+            ],
         ),
         empty_plain(
             "statement",
@@ -159,7 +187,9 @@ def fill(dossier: Dossier, keeper: Viewer) -> dict[str, str]:
                 on_file("speakers"),
             ],
         ),
-        empty_plain("claim", id=ids["total"], about=ids["speech"], property="dead", best=12.5, high=1e15, low=0),
+        empty_plain(
+            "claim", id=ids["total"], about=ids["speech"], property="dead", best=12.5, high=1e15, low=0
+        ),
         empty_plain(
             "claim",
             id=ids["dead"],
@@ -170,7 +200,9 @@ def fill(dossier: Dossier, keeper: Viewer) -> dict[str, str]:
             claimant=ids["minister"],
             evidence=[proof("best", layer, "noon"), proof("words", layer, "He left")],
         ),
-        empty_plain("followup", target=ids["quote"], outcome="pending", as_of="2025", asserted_by=ids["source"]),
+        empty_plain(
+            "followup", target=ids["quote"], outcome="pending", as_of="2025", asserted_by=ids["source"]
+        ),
         empty_plain(
             "watch",
             outlet="Radio Ard",
@@ -209,7 +241,7 @@ def fill(dossier: Dossier, keeper: Viewer) -> dict[str, str]:
     return {**ids, "sealed": sealed, "layer": layer}
 
 
-def vault_for_keys(dossier: Dossier) -> Any:
+def vault_for_keys(dossier: Dossier) -> OpenVault:
     with as_system():
         content = Dossier.objects.values_list("vault", flat=True).get(pk=dossier.pk)
     return Vault.from_json(str(content)).unlock(PASSPHRASE)
@@ -233,13 +265,13 @@ def empty_store() -> None:
 
 def files(folder: Path) -> dict[str, bytes]:
     """Every file of a folder."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def lines(folder: Path, name: str) -> list[dict[str, Any]]:
     """The lines of a file of an export."""
     return [json.loads(line) for line in (folder / "data" / name).read_text("utf-8").splitlines()]
-
-
-def accounts() -> int:
-    return Account.objects.count()

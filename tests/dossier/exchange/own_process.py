@@ -1,6 +1,6 @@
 """One step in a process of its own, with a home of its own: what the tests that kill it run.
 
-    python own_process.py prepare|export|backup|load|restore PATH
+python own_process.py prepare|export|backup|load|restore PATH
 """
 
 from __future__ import annotations

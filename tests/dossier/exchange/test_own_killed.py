@@ -12,7 +12,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from tests.dossier.exchange.own_dossier import files
 
 SCRIPT = Path(__file__).with_name("own_process.py")

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.dossier.exchange.own_dossier import empty_database, fill, lines
 
 from sourcebook.dossier.exchange.bag import Bag, Folder
 from sourcebook.dossier.exchange.export import export
 from sourcebook.dossier.exchange.lines import BadLine, read_line
 from sourcebook.dossier.exchange.load import load
-from sourcebook.dossier.exchange.reading import LoadRefused
+from sourcebook.dossier.exchange.problems import LoadRefused
 from sourcebook.dossier.exchange.unbag import BagBroken
 from sourcebook.dossier.models import Account, Dossier, Record
 from sourcebook.dossier.seen import NotAllowed, Viewer, as_system, viewing
-from tests.dossier.exchange.own_dossier import empty_database, fill, lines
 
 Ids = dict[str, str]
 Changed = Callable[[list[dict[str, Any]], Ids], None]
@@ -161,7 +161,9 @@ def listed(path: str) -> Damage:
         manifest.write_text(manifest.read_text("utf-8") + f"{'0' * 64}  {path}\n", "utf-8")
         digest = hashlib.sha256(manifest.read_bytes()).hexdigest()
         tags = folder / "tagmanifest-sha256.txt"
-        rest = [line for line in tags.read_text("utf-8").splitlines() if not line.endswith("manifest-sha256.txt")]
+        rest = [
+            line for line in tags.read_text("utf-8").splitlines() if not line.endswith("manifest-sha256.txt")
+        ]
         tags.write_text("\n".join([*rest, f"{digest}  manifest-sha256.txt", ""]), "utf-8")
 
     return damage

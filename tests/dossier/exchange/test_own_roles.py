@@ -6,19 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.dossier.exchange.own_dossier import SECRET, empty_database, files, fill, lines, on_file, part
+from tests.dossier.exchange.test_own_round_trip import assert_fits, validated
 
 from sourcebook.dossier.exchange.export import export
 from sourcebook.dossier.exchange.load import load
-from sourcebook.dossier.exchange.reading import LoadRefused
+from sourcebook.dossier.exchange.problems import LoadRefused
 from sourcebook.dossier.exchange.unbag import BagBroken
 from sourcebook.dossier.kinds import empty_plain
-from sourcebook.dossier.models import Dossier
+from sourcebook.dossier.models import Account, Dossier
 from sourcebook.dossier.seen import Viewer, as_system, viewing
 from sourcebook.dossier.write import Edit, create, edit
 from sourcebook.dossier.write.levels import set_level, withhold
 from sourcebook.dossier.write.status import advance
-from tests.dossier.exchange.own_dossier import SECRET, empty_database, files, fill, lines, on_file, part
-from tests.dossier.exchange.test_own_round_trip import assert_fits, validated
 
 HIDDEN = "Ilkin Draze"
 
@@ -37,7 +37,9 @@ def hidden(dossier: Dossier, keeper: Viewer) -> dict[str, str]:
     plain = empty_plain("statement", text="We shall stay.", speakers=[speaker], evidence=[evidence])
     said = create([plain], "heard").ids[0]
     claim = create([empty_plain("claim", property="who", claimant=actor, words="so many")], "").ids[0]
-    edit([Edit(said, {f"parts/speakers/{speaker['id']}": {**speaker, "words": f"{HIDDEN}, MP"}})], "as printed")
+    edit(
+        [Edit(said, {f"parts/speakers/{speaker['id']}": {**speaker, "words": f"{HIDDEN}, MP"}})], "as printed"
+    )
     set_level([actor], "restricted", "asked for it")
     withhold(claim, "words", "restricted", "")
     return {**ids, "actor": actor, "said": said, "part": speaker["id"]}
@@ -50,7 +52,15 @@ def test_nothing_restricted_is_in_an_export_for_the_team(
     with viewing(member(role)):
         export(dossier, tmp_path / "one")
     found = told(tmp_path / "one")
-    for secret in (HIDDEN, SECRET, hidden["actor"], hidden["part"], hidden["trial"], hidden["sealed"], "so many"):
+    for secret in (
+        HIDDEN,
+        SECRET,
+        hidden["actor"],
+        hidden["part"],
+        hidden["trial"],
+        hidden["sealed"],
+        "so many",
+    ):
         assert secret.encode() not in found, secret
     assert b"We shall stay." in found
     assert lines(tmp_path / "one", "dossier.json")[0]["vault"] is None
@@ -99,7 +109,9 @@ def test_an_organisations_own_restricted_records_are_in_its_export(
 ) -> None:
     mine = member("contributor", "Open Archive")
     theirs = member("contributor", "Road Watch")
-    plain = empty_plain("actor", names=[part(value="Odo Fenn")], owner=str(mine.organisation), level="restricted")
+    plain = empty_plain(
+        "actor", names=[part(value="Odo Fenn")], owner=str(mine.organisation), level="restricted"
+    )
     create([plain], "")
     for viewer, seen in ((mine, 1), (theirs, 0)):
         folder = tmp_path / str(viewer.account)
@@ -154,7 +166,16 @@ def test_the_public_gets_what_is_listed_and_nobody_of_the_team(
     assert validated(tmp_path / "one").returncode == 0
     assert_fits(tmp_path / "one")
     assert b"Witness 9" in found and b"Tavo Brenik" in found and b"45.12," in found
-    for secret in ("Vennic", "Pim Tolo", "call back", "45.123", str(keeper.account), name, "a letter", "Orla Minch"):
+    for secret in (
+        "Vennic",
+        "Pim Tolo",
+        "call back",
+        "45.123",
+        str(keeper.account),
+        name,
+        "a letter",
+        "Orla Minch",
+    ):
         assert secret.encode() not in found, secret
     names = {path.split("/")[1] for path in files(tmp_path / "one") if path.startswith("data/")}
     assert names == {"dossier.json", "evidence.jsonl", "records", "schemas"}
@@ -165,6 +186,5 @@ def test_the_public_gets_what_is_listed_and_nobody_of_the_team(
 
 
 def keeper_name(keeper: Viewer) -> str:
-    from sourcebook.dossier.models import Account
-
+    assert keeper.account
     return str(Account.objects.values_list("handle", flat=True).get(pk=keeper.account))

@@ -13,16 +13,6 @@ from typing import Any
 import jsonschema
 import pytest
 from django.db import connection, transaction
-
-from sourcebook.dossier.exchange.bag import NotEmpty
-from sourcebook.dossier.exchange.export import export
-from sourcebook.dossier.exchange.lines import Unwritable, line
-from sourcebook.dossier.exchange.load import load
-from sourcebook.dossier.kinds import KINDS, empty_plain
-from sourcebook.dossier.kinds.fetch import by_ids
-from sourcebook.dossier.models import Account, Dossier, Membership, Organisation, Record, SearchText
-from sourcebook.dossier.seen import Viewer, as_system, viewing
-from sourcebook.dossier.write import create
 from tests.dossier.conftest import use_database
 from tests.dossier.exchange.own_dossier import (
     empty_database,
@@ -33,6 +23,16 @@ from tests.dossier.exchange.own_dossier import (
     part,
     vault_for_keys,
 )
+
+from sourcebook.dossier.exchange.bag import NotEmpty
+from sourcebook.dossier.exchange.export import export
+from sourcebook.dossier.exchange.lines import Unwritable, line
+from sourcebook.dossier.exchange.load import load
+from sourcebook.dossier.kinds import KINDS, empty_plain
+from sourcebook.dossier.kinds.fetch import by_ids
+from sourcebook.dossier.models import Account, Dossier, Membership, Organisation, Record, SearchText
+from sourcebook.dossier.seen import Viewer, as_system, viewing
+from sourcebook.dossier.write import create
 
 
 def validated(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -135,7 +135,9 @@ def test_an_empty_dossier_goes_there_and_back(dossier: Dossier, keeper: Viewer, 
     assert files(tmp_path / "two") == files(tmp_path / "one")
 
 
-def test_two_dossiers_in_one_home_keep_to_themselves(dossier: Dossier, keeper: Viewer, tmp_path: Path) -> None:
+def test_two_dossiers_in_one_home_keep_to_themselves(
+    dossier: Dossier, keeper: Viewer, tmp_path: Path
+) -> None:
     fill(dossier, keeper)
     with as_system():
         other = Dossier.objects.create(slug="other", title="Other", made_at=datetime(2026, 2, 1, tzinfo=UTC))
@@ -145,7 +147,9 @@ def test_two_dossiers_in_one_home_keep_to_themselves(dossier: Dossier, keeper: V
     assert (done.rows, done.captures, done.texts) == (4, 0, 0)
 
 
-def test_a_folder_with_something_in_it_is_left_alone(dossier: Dossier, keeper: Viewer, tmp_path: Path) -> None:
+def test_a_folder_with_something_in_it_is_left_alone(
+    dossier: Dossier, keeper: Viewer, tmp_path: Path
+) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").write_text("dear")
     with pytest.raises(NotEmpty, match="not empty"):
@@ -187,6 +191,7 @@ def test_a_taken_name_is_marked_and_exported_without_the_mark(
         mine = Organisation.objects.create(name="Open Archive")
     create([empty_plain("actor", names=[part(value="A")], owner=str(mine.pk))], "")
     export(dossier, tmp_path / "one")
+    assert keeper.account
     account = Account.objects.get(pk=keeper.account)
     empty_database()
     with as_system():

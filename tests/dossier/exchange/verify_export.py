@@ -7,20 +7,24 @@ Every file has the hash that its manifest says; every piece of evidence that is 
 wrong, one line each, and ends with 1.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 
-def manifest(folder, name):
+def manifest(folder: Path, name: str) -> Iterator[tuple[str, str]]:
     """The lines of a manifest: (path, hash)."""
     for line in (folder / name).read_text("utf-8").splitlines():
         digest, _, path = line.partition("  ")
         yield path, digest
 
 
-def wrong_hashes(folder):
+def wrong_hashes(folder: Path) -> Iterator[str]:
     """Files that are not what the manifests say, or are in none."""
     listed = {}
     for name in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
@@ -37,7 +41,7 @@ def wrong_hashes(folder):
             yield f"{path}: is in no manifest"
 
 
-def lines(folder, name):
+def lines(folder: Path, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """The objects of a file, with where each stands."""
     path = folder / "data" / name
     if path.is_file():
@@ -46,9 +50,10 @@ def lines(folder, name):
                 yield f"data/{name}, line {number}", json.loads(line)
 
 
-def read(folder):
+def read(folder: Path) -> tuple[set[str], dict[str, str]]:
     """(ids of all records, hash of the text by id of its layer)."""
-    records, layers = set(), {}
+    records: set[str] = set()
+    layers: dict[str, str] = {}
     for path in sorted((folder / "data" / "records").iterdir()):
         for _, record in lines(folder, f"records/{path.name}"):
             records.add(record["id"])
@@ -57,7 +62,7 @@ def read(folder):
     return records, layers
 
 
-def text_of(folder, sha256, known):
+def text_of(folder: Path, sha256: str, known: dict[str, str | None]) -> str | None:
     """A text by its hash; the last one read is kept."""
     if sha256 not in known:
         known.clear()
@@ -69,10 +74,10 @@ def text_of(folder, sha256, known):
     return known[sha256]
 
 
-def wrong_evidence(folder, counted):
+def wrong_evidence(folder: Path, counted: list[str]) -> Iterator[str]:
     """Evidence that does not hold; `counted` gets how much does."""
     records, layers = read(folder)
-    known = {}
+    known: dict[str, str | None] = {}
     for where, one in lines(folder, "evidence.jsonl"):
         for link in ("record", "basis"):
             if one[link] and one[link] not in records:
@@ -92,9 +97,9 @@ def wrong_evidence(folder, counted):
             counted.append(where)
 
 
-def main(folder):
+def main(folder: Path) -> int:
     """Proves a folder; the exit status."""
-    counted = []
+    counted: list[str] = []
     problems = [*wrong_hashes(folder), *wrong_evidence(folder, counted)]
     for problem in problems:
         print(problem, file=sys.stderr)

@@ -60,7 +60,7 @@ def test_each_of_two_equal_passages_is_found_where_it_was(kept: Kept) -> None:
     rows = {str(e.record_id): e for e in Evidence.objects.filter(record_id__in=[first, second])}
     text = TextLayer.objects.get(record_id=kept.capture, current=True).text
     places = [rows[one].start for one in (first, second)]
-    assert places[0] < places[1]
+    assert places[0] is not None and places[1] is not None and places[0] < places[1]
     for row in rows.values():
         assert row.state == "moved"
         assert text[row.start : row.end] == row.exact == "every hi\u00adll will be ours"

@@ -17,7 +17,7 @@ from sourcebook.dossier.seen.compiler import writing
 from sourcebook.dossier.write import create
 
 
-def named(kind: str, *names: str, **given: Any) -> dict[str, Any]:
+def named(kind: str, *names: str, **given: object) -> dict[str, Any]:
     return empty_plain(kind, names=[{"value": name} for name in names], **given)
 
 

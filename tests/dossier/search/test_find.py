@@ -26,7 +26,7 @@ SPEECHES = {
 }
 
 
-def speech(text: str, speaker: str = "Tavo Brenik", **given: Any) -> dict[str, Any]:
+def speech(text: str, speaker: str = "Tavo Brenik", **given: object) -> dict[str, Any]:
     return empty_plain(
         "statement", text=text, speakers=[{"words": speaker, "role_words": "Minister of Roads"}], **given
     )
@@ -43,8 +43,8 @@ def shown(hit: Hit) -> str:
     return "".join(f"[{text}]" if marked else text for text, marked in hit.excerpt)
 
 
-def found(speeches: dict[str, str], query: str, **asked: Any) -> set[str]:
-    results = find(query, **asked)
+def found(speeches: dict[str, str], query: str) -> set[str]:
+    results = find(query)
     assert results.total == len(results.hits)
     assert results.total_is_exact
     return {speeches[str(hit.record)] for hit in results.hits}
@@ -175,7 +175,7 @@ def test_pages_go_on_beyond_the_ranked_ones(keeper: Viewer) -> None:
     assert pages[-1].hits[-1].record == records[0].pk
 
 
-def capture(text: str, **given: Any) -> tuple[dict[str, Any], dict[str, str]]:
+def capture(text: str, **given: object) -> tuple[dict[str, Any], dict[str, str]]:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     layer = {"sha256": sha256, "extractor": "hand", "version": "1", "made_at": "2026-01-05T10:00:00.000000Z",
              "current": True}  # fmt: skip

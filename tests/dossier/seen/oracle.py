@@ -42,11 +42,9 @@ class Who:
             return need[1] == self.dossier
         if need.startswith("."):
             return self._level(need[1], need[2])
-        dossier, level, owner, status = need
+        dossier, level, owner, status = tuple(need)
         return (
-            dossier == self.dossier
-            and self._level(level, owner)
-            and (self.role != "public" or status == "P")
+            dossier == self.dossier and self._level(level, owner) and (self.role != "public" or status == "P")
         )
 
     def _level(self, level: str, owner: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from tests.dossier.seen.world import World, tables
 
-from sourcebook.dossier.models import Record
+from sourcebook.dossier.models import Organisation, Record
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Path:
         return f"{self.model.__name__}: {self.target}"
 
 
-def relations(model: Any) -> list[Any]:
+def relations(model: type[models.Model]) -> list[Any]:
     """The relations of a model that queries can follow, both directions."""
     return [field for field in model._meta.get_fields() if field.is_relation and field.related_model]
 
@@ -66,7 +66,7 @@ def paths(world: World) -> list[Path]:
             marked = list(world.markers.get(end, {}))
             column = world.text_columns.get(end, "pk")
             # A prime step goes through the rows evenly, whatever their number.
-            pk = marked[len(found) * 7919 % len(marked)] if marked else None
+            pk = marked[len(found) * 7919 % len(marked)] if marked else _any_id(world, end)
             value = world.values[end][pk] if column != "pk" else pk
             found.append(
                 Path(model, tuple(step.name for step in steps), tuple(map(_accessor, steps)), end, steps, column,
@@ -75,7 +75,12 @@ def paths(world: World) -> list[Path]:
     return found
 
 
-def _steps(model: Any) -> Iterator[tuple[Any, ...]]:
+def _any_id(world: World, model: type[models.Model]) -> object:
+    """An id of a table that everybody sees."""
+    return world.owners["A"].pk if model is Organisation else 1
+
+
+def _steps(model: type[models.Model]) -> Iterator[tuple[Any, ...]]:
     yield ()
     links = 0
     for first in relations(model):
@@ -87,7 +92,7 @@ def _steps(model: Any) -> Iterator[tuple[Any, ...]]:
                 yield first, second
 
 
-def _accessor(step: Any) -> str:
+def _accessor(step: models.Field[Any, Any] | models.ForeignObjectRel) -> str:
     if isinstance(step, models.Field):
         return step.name
     return str(step.get_accessor_name())

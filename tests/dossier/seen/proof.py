@@ -6,7 +6,7 @@ values, counts, order or presence, and nothing is hidden that may be seen. Marke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,9 @@ def prove(world: World, queries: Sequence[Asked]) -> int:
     """Asks all queries as everybody; gives how often a gated query was asked. Fails with what leaked."""
     alike: dict[str, list[Who]] = {}
     for who in EVERYONE:
-        alike.setdefault(repr({m: sorted(map(str, pks)) for m, pks in world.seen(who).items()}), []).append(who)
+        alike.setdefault(repr({m: sorted(map(str, pks)) for m, pks in world.seen(who).items()}), []).append(
+            who
+        )
     faults: list[str] = []
     count = 0
     for viewers in alike.values():
@@ -68,7 +70,6 @@ def prove(world: World, queries: Sequence[Asked]) -> int:
                     if shown != right[index] or ("§" in shown and hidden_in(shown, who)):
                         faults.append(_fault(who, queries[index], shown, right[index]))
     assert not faults, f"{len(faults)} of {count} answers are wrong:\n" + "\n".join(faults[:8])
-    print(len(queries), count)
     return count
 
 
@@ -80,6 +81,6 @@ def _fault(who: Who, asked: Asked, shown: str, right: str) -> str:
     return f"{who} {asked.name}\n  shows {shown[:600]}\n  not   {right[:600]}\n  leaks {hidden_in(shown, who)[:3]}"
 
 
-def rows(queryset: Any) -> list[str]:
+def rows(queryset: Iterable[object]) -> list[str]:
     """The rows of a query in no particular order."""
     return sorted(map(repr, queryset))

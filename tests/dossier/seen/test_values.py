@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce, Concat, Upper
 from tests.dossier.seen.paths import Path
+from tests.dossier.seen.planting import build
 from tests.dossier.seen.proof import Query, generated, prove, rows
-from tests.dossier.seen.world import build
 
 
 def listed(path: Path) -> Query:
@@ -36,7 +36,7 @@ def renamed(path: Path) -> Query:
 def computed(path: Path) -> Query | None:
     if not path.is_text:
         return None
-    text = models.TextField()
+    text: Any = models.TextField()
     said = Coalesce(F(path.target), Value(""), output_field=text)
     told = Concat(said, Value("/"), Upper(path.target), output_field=text)
     asked = path.model._base_manager.annotate(told=told).values_list("told", flat=True)

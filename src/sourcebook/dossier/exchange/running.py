@@ -32,8 +32,8 @@ class UnknownFormat(ValueError):
 def export_dossier(folder: Path, *, public: bool = False, progress: Progress | None = None) -> dict[str, Any]:
     """The viewer's dossier as a folder: as they see it, or as the public may. Raises NotEmpty, Unwritable."""
     viewer = current()
-    dossier = Dossier.objects.get(pk=viewer.dossier)
-    with viewing(Viewer(viewer.dossier, "public") if public else viewer):
+    dossier = Dossier.objects.get(pk=viewer.within)
+    with viewing(Viewer(viewer.within, "public") if public else viewer):
         done = export(dossier, folder, progress=progress)
     return {"rows": done.rows, "texts": done.texts, "captures": done.captures, "missing": done.missing}
 
@@ -51,7 +51,7 @@ def export_foreign(name: str, path: Path, *, public: bool = False) -> int:
         raise UnknownFormat(f"there is no format {name!r}; there is {names}")
     if path.exists():
         raise FileExistsError(f"{path} is there already: name a new file")
-    found = Record.objects.filter(dossier_id=current().dossier).exclude(status=Status.WITHDRAWN)
+    found = Record.objects.filter(dossier_id=current().within).exclude(status=Status.WITHDRAWN)
     if public:
         found = found.filter(level=Level.PUBLIC, status=Status.PUBLISHED)
     found = found.filter(level__lte=Level.TEAM).order_by("id")
@@ -75,7 +75,7 @@ def load_dossier(
 
 def backup_dossier(path: Path, progress: Progress | None = None) -> dict[str, Any]:
     """Everything of the viewer's dossier into one encrypted file. Raises as `backup`."""
-    done = backup(Dossier.objects.get(pk=current().dossier), path, progress)
+    done = backup(Dossier.objects.get(pk=current().within), path, progress)
     return {"rows": done.exported.rows, "bytes": done.size, "missing": done.exported.missing}
 
 

@@ -1,4 +1,4 @@
-"""A file becomes a source with a capture: its bytes into the store, its text into a layer, an entry of custody."""
+"""A file becomes a source with a capture: its bytes into the store, its text into a layer, custody noted."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from sourcebook.reading.layer import EXTRACTOR, VERSION, Layer
 
 @dataclass(frozen=True)
 class Kept:
-    """A capture and its source, as they are in the dossier or about to be. `new` are the records to be made."""
+    """A capture and its source, as they are in the dossier or about to be. `new` are records to be made."""
 
     source: str
     capture: str
@@ -92,7 +92,7 @@ def add_file(
 
 def known_capture(sha256: str) -> Kept | None:
     """The capture of these bytes in the viewer's dossier, with its current layer."""
-    found = Capture.objects.filter(sha256=sha256, record__dossier_id=current().dossier)
+    found = Capture.objects.filter(sha256=sha256, record__dossier_id=current().within)
     found = found.exclude(record__status=Status.WITHDRAWN).order_by("record_id")
     row = found.values_list("record_id", "source_id").first()
     if row is None:
@@ -121,7 +121,7 @@ def layer_row(layer: Layer) -> Plain:
 def _received(name: str) -> Plain:
     viewer = current()
     with as_system():
-        account = Account.objects.filter(pk=viewer.account).first()
+        account = Account.objects.filter(pk=viewer.account).first() if viewer.account else None
     return whole_part(
         "custody",
         {"at": moment(now()), "who": account.name if account else "", "act": "received", "detail": name},
@@ -133,7 +133,7 @@ def _source(url: str, title: str, publisher: str, language: str) -> tuple[str, S
     urls = []
     if url:
         whole, key = address(url)
-        found = SourceUrl.objects.filter(key=key, record__dossier_id=current().dossier)
+        found = SourceUrl.objects.filter(key=key, record__dossier_id=current().within)
         row = found.exclude(record__status=Status.WITHDRAWN).values_list("record_id", flat=True).first()
         if row is not None:
             return str(row), ()
@@ -152,8 +152,7 @@ def _source(url: str, title: str, publisher: str, language: str) -> tuple[str, S
 
 def stable(*parts: object) -> str:
     """The same id for the same thing, so that importing again makes nothing twice."""
-    dossier = current().dossier
-    assert dossier is not None
+    dossier = current().within
     return str(uuid.uuid5(dossier, "\x1f".join(str(part) for part in parts)))
 
 

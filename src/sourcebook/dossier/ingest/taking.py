@@ -1,4 +1,4 @@
-"""Reference libraries and sheets into the dossier: known addresses join their source, the rest become drafts."""
+"""Reference libraries and sheets come in: known addresses join their source, others become drafts."""
 
 from __future__ import annotations
 
@@ -49,8 +49,7 @@ def take_library(path: Path) -> TakenLibrary:
 
     An item whose address is that of a source here is that source. Raises LibraryError, NotAllowed.
     """
-    dossier = current().dossier
-    assert dossier is not None
+    dossier = current().within
     library = read_library(path, dossier)
     whole = [completed(record) for record in library.records]
     with transaction.atomic():
@@ -65,8 +64,7 @@ def take_sheet(path: Path, mapping: Path, refused_to: Path) -> TakenSheet:
     One transaction; memory for a thousand rows. The same rows again make nothing new. Raises SheetError,
     MappingError, NotAllowed.
     """
-    dossier = current().dossier
-    assert dossier is not None
+    dossier = current().within
     rows = read_sheet(path, load_mapping(mapping), dossier)
     made = known = 0
     refused: list[str] = []
@@ -118,7 +116,7 @@ def _joined(plains: list[Plain]) -> dict[str, str]:
     """Sources whose address is known already, or stands before in the same batch: to which each leads."""
     keys = {row["key"] for plain in plains for row in plain["parts"].get("urls", ())}
     with as_system():
-        rows = SourceUrl.objects.filter(key__in=list(keys), record__dossier_id=current().dossier)
+        rows = SourceUrl.objects.filter(key__in=list(keys), record__dossier_id=current().within)
         rows = rows.exclude(record__status=Status.WITHDRAWN)
         known = {key: str(pk) for key, pk in rows.values_list("key", "record_id")}
     found: dict[str, str] = {}

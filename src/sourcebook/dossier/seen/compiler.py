@@ -1,8 +1,11 @@
 """The gate: Django's SQL compiler, which here adds to each gated table of a query the rule of that table.
 
 To WHERE for the tables that rows must come from, to ON for those that an outer join may leave empty.
-Subqueries, unions and aggregates are compiled by the same compiler and so gated too. UPDATE and DELETE run only
-within `writing()`, which the write path alone opens. A table without a rule is refused, not shown.
+Subqueries, unions and aggregates are compiled by the same compiler and so gated too. UPDATE and DELETE run
+only within `writing()`, which the write path alone opens. A table without a rule is refused, not shown.
+
+Which rows come back is judged, not in which order the database looks at them: an expression that fails on
+some values (a cast to a number, a division) may fail on a hidden row. No filter of a user's may have one.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from django.db.models.sql import compiler
 from django.db.models.sql.constants import INNER, LOUTER
 from django.db.models.sql.where import AND, WhereNode
 
-from sourcebook.dossier.seen.rules import DJANGOS, OPEN, RULES, Sql, rule_sql
+from sourcebook.dossier.seen.rules import DJANGOS, OPEN, OWN_NAMES, RULES, Sql, rule_sql
 from sourcebook.dossier.seen.viewer import NotAllowed, current
 
 _WRITING: ContextVar[bool] = ContextVar("writing", default=False)
@@ -57,7 +60,8 @@ class SQLCompiler(compiler.SQLCompiler):
             if self.query.alias_refcount[alias]
         }
         for alias, clause in used.items():
-            sql, clause_params = self.compile(clause)
+            made: Any = clause
+            sql, clause_params = self.compile(made)
             gate = self._gate(clause, alias, used)
             if gate and clause.join_type == LOUTER:
                 # Django closes the condition of a join with a bracket: the rule goes inside.
@@ -91,6 +95,8 @@ class SQLCompiler(compiler.SQLCompiler):
             raise WithoutRule(f"{table} has no rule: say in seen/rules.py who sees its rows")
         if viewer.everything or rule is None:
             return None
+        if alias.startswith(OWN_NAMES):
+            raise WithoutRule(f"a query calls a table {alias}: such names are the gate's own")
         name = self.quote_name_unless_alias(alias)
         return rule_sql(rule, name, viewer, self.connection.vendor, _judged(alias, clause, used))
 
@@ -99,35 +105,37 @@ class SQLCompiler(compiler.SQLCompiler):
             return
         conditions: list[Any] = [RawSQL(sql, params) for sql, params in gates]
         # A fresh node: the query itself is left as it was, and may be compiled again for somebody else.
-        self.where = WhereNode([*([self.where] if self.where else []), *conditions], AND)
+        own = [self.where] if self.where else []
+        self.where: WhereNode = WhereNode([*own, *conditions], AND)
 
 
 class SQLInsertCompiler(compiler.SQLInsertCompiler, SQLCompiler):
     """Compiles INSERT; one that changes a row already there, within `writing()` alone."""
 
-    def as_sql(self) -> Any:
+    def as_sql(self, *given: Any, **named: Any) -> Any:
         """The statement. Raises OutsideTheWritePath where it updates elsewhere."""
-        if self.query.on_conflict == OnConflict.UPDATE:
+        query: Any = self.query
+        if query.on_conflict == OnConflict.UPDATE:
             _must_be_writing(self)
-        return super().as_sql()
+        return super().as_sql(*given, **named)
 
 
 class SQLDeleteCompiler(compiler.SQLDeleteCompiler, SQLCompiler):
     """Compiles DELETE, within `writing()` alone."""
 
-    def as_sql(self) -> Any:
+    def as_sql(self, *given: Any, **named: Any) -> Any:
         """The statement. Raises OutsideTheWritePath elsewhere."""
         _must_be_writing(self)
-        return super().as_sql()
+        return super().as_sql(*given, **named)
 
 
 class SQLUpdateCompiler(compiler.SQLUpdateCompiler, SQLCompiler):
     """Compiles UPDATE, within `writing()` alone."""
 
-    def as_sql(self) -> Any:
+    def as_sql(self, *given: Any, **named: Any) -> Any:
         """The statement. Raises OutsideTheWritePath elsewhere."""
         _must_be_writing(self)
-        return super().as_sql()
+        return super().as_sql(*given, **named)
 
 
 class SQLAggregateCompiler(compiler.SQLAggregateCompiler, SQLCompiler):

@@ -1,4 +1,7 @@
-"""The roles, read from `roles.yaml` and checked: a misspelt level or act must stop the program, not open a door."""
+"""The roles, read from `roles.yaml` and checked.
+
+A misspelt level or act must stop the program, not open a door.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,9 @@ def read_roles(text: str) -> Roles:
     if not isinstance(found, dict) or WORLD not in found:
         raise RolesError(f"roles.yaml: roles: must be a mapping that has the role {WORLD}")
     if SYSTEM in found:
-        faults.append(f"roles.yaml: roles: {SYSTEM}: that is the program itself; call the role something else")
+        faults.append(
+            f"roles.yaml: roles: {SYSTEM}: that is the program itself; call the role something else"
+        )
     for name, role in found.items():
         faults += [f"roles.yaml: roles: {name}: {fault}" for fault in _faults(role, acts)]
     if faults:

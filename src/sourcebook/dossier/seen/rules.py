@@ -9,11 +9,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from sourcebook.dossier.seen.roles import WORLD
 from sourcebook.dossier.seen.viewer import Viewer
 
-Sql = tuple[str, list[object]]
+Sql = tuple[str, list[Any]]
+# How the names begin that tables have in the conditions; no query may call a table so.
+OWN_NAMES = "seen_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,8 @@ class Rule:
 
     `records` are columns that point at records, `layers` columns that point at text layers: where such a
     column is filled, what it points to must be seen. The first of `records` is always filled. `levelled`: the
-    row has a level and an owner of its own. `account` is a column with an account, who must be of the dossier.
-    `special` names a table that is judged in its own way. `secret` is never seen by the public.
+    row has a level and an owner of its own. `account` is a column with an account, who must be of the
+    dossier. `special` names a table that is judged in its own way. `secret` is never seen by the public.
     """
 
     records: tuple[str, ...] = ()
@@ -38,16 +41,17 @@ def rule_sql(rule: Rule, table: str, viewer: Viewer, vendor: str, judged: Collec
     """The condition on `table` (a quoted alias) under which `viewer` sees a row, with its parameters.
 
     `judged` are columns of records that the query itself joins and judges: nothing is asked of them again.
-    None where nothing is left to ask. The tables in the conditions have names that no query gives.
+    None where nothing is left to ask.
     """
     if viewer.role == WORLD and rule.secret:
         return "1=0", []
     if rule.special:
         return _special(rule.special, table, viewer, vendor)
-    terms: list[Sql] = []
-    for column in rule.records:
-        if column not in judged:
-            terms.append(_pointed(table, column, viewer, vendor, filled=column == rule.records[0]))
+    terms = [
+        _pointed(table, column, viewer, vendor, filled=column == rule.records[0])
+        for column in rule.records
+        if column not in judged
+    ]
     terms += [_layer(table, column, viewer, vendor) for column in rule.layers]
     if rule.account:
         terms.append(_member(table, rule.account, viewer, vendor))
@@ -61,7 +65,8 @@ def rule_sql(rule: Rule, table: str, viewer: Viewer, vendor: str, judged: Collec
 def _pointed(table: str, column: str, viewer: Viewer, vendor: str, filled: bool) -> Sql:
     seen, params = _record("seen_record", viewer, vendor)
     condition = (
-        f'EXISTS(SELECT 1 FROM "dossier_record" seen_record WHERE seen_record."id" = {table}."{column}" AND {seen})'
+        f'EXISTS(SELECT 1 FROM "dossier_record" seen_record '
+        f'WHERE seen_record."id" = {table}."{column}" AND {seen})'
     )
     return (condition if filled else f'({table}."{column}" IS NULL OR {condition})'), params
 
@@ -93,12 +98,12 @@ def _record(table: str, viewer: Viewer, vendor: str) -> Sql:
 
 
 def _levels(table: str, viewer: Viewer, vendor: str) -> Sql:
+    # The levels stand as they are, not as parameters: so may an index that has them in its condition be used.
+    everybodys = f'{table}."level" <= {viewer.sees:d}'
     if viewer.organisation is None or viewer.own <= viewer.sees:
-        return f'{table}."level" <= %s', [viewer.sees]
-    return (
-        f'({table}."level" <= %s OR ({table}."owner_id" = %s AND {table}."level" <= %s))',
-        [viewer.sees, key(viewer.organisation, vendor), viewer.own],
-    )
+        return everybodys, []
+    own = f'{table}."owner_id" = %s AND {table}."level" <= {viewer.own:d}'
+    return f"({everybodys} OR ({own}))", [key(viewer.organisation, vendor)]
 
 
 def _special(name: str, table: str, viewer: Viewer, vendor: str) -> Sql:
@@ -121,7 +126,7 @@ def _special(name: str, table: str, viewer: Viewer, vendor: str) -> Sql:
     )
 
 
-def key(value: uuid.UUID | None, vendor: str) -> object:
+def key(value: uuid.UUID | None, vendor: str) -> Any:
     """An id as the database keeps it: SQLite has a UUID as 32 hexadecimal digits."""
     return value.hex if vendor == "sqlite" and value is not None else value
 

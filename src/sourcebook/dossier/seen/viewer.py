@@ -39,6 +39,13 @@ class Viewer:
             raise ValueError(f"no such role {self.role!r}; it is one of {', '.join(roles().roles)}")
 
     @property
+    def within(self) -> uuid.UUID:
+        """The dossier looked at. Raises NoViewer for the program's own work, which has none."""
+        if self.dossier is None:
+            raise NoViewer("this is done for somebody in a dossier, not by the program itself")
+        return self.dossier
+
+    @property
     def everything(self) -> bool:
         """Whether no rule narrows what is seen."""
         return self.role == SYSTEM

@@ -1,4 +1,4 @@
-"""What all drafts of one report share: where its text lies, ids that stay the same, names that become records."""
+"""What all drafts of one report share: where its text lies, ids that stay, names that become records."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _EVIDENCE = {"basis": None, "on_file": "", "stance": "supports"}
 class Drafting:
     """The drafts of one report while they are made.
 
-    `source` is the report's own record, `layer_id` its text layer. `known` are names of actors and places that
-    the dossier has already: (kind, folded name) to record. `places` counts equal keys.
+    `source` is the report's own record, `layer_id` its text layer. `known` are names of actors and places
+    that the dossier has already, `named` those made here: (kind, folded name) to record.
     """
 
     reading: Reading
@@ -44,7 +44,7 @@ class Drafting:
     def draft(
         self, category: str, kind: str, core: Iterable[str], confidence: float | None, **own: Any
     ) -> Plain:
-        """A new draft. `core` are the words that make it this one: the same again is the second of its like."""
+        """A new draft. `core` are the words that make it this one; the same again is a second of its like."""
         told = "\x1f".join([category, *(skeleton(word or "") for word in core)])
         self._seen[told] += 1
         number = self._seen[told]

@@ -338,7 +338,7 @@ def _offices(drafting: Drafting) -> None:
             title=role,
             when=_over([day for low, high in days for day in (low, high)]),
         )
-        for plain, row in uses:
+        for _, row in uses:
             row["office"] = relation["id"]
         for row in uses[0][0]["evidence"]:
             if row["field"] == "speakers":

@@ -96,7 +96,7 @@ def import_report(
 
 
 def _of_report(source: str) -> Any:
-    found = Record.objects.filter(dossier_id=current().dossier, origin_key__startswith=f"{source}:")
+    found = Record.objects.filter(dossier_id=current().within, origin_key__startswith=f"{source}:")
     return found.exclude(merged_into__isnull=False).order_by("id")
 
 
@@ -162,14 +162,14 @@ def _with_layer(known: Kept, row: Plain, text: str) -> Kept:
 
 def _same_report(reading: Reading, url: str) -> str | None:
     if url:
-        found = SourceUrl.objects.filter(key=address(url)[1], record__dossier_id=current().dossier)
+        found = SourceUrl.objects.filter(key=address(url)[1], record__dossier_id=current().within)
         row = found.exclude(record__status=Status.WITHDRAWN).values_list("record_id", flat=True).first()
         if row is not None:
             return str(row)
     title = skeleton(reading.document.title or "")
     if not title:
         return None
-    rows = Source.objects.filter(form="report", record__dossier_id=current().dossier)
+    rows = Source.objects.filter(form="report", record__dossier_id=current().within)
     for pk, other in rows.exclude(record__status=Status.WITHDRAWN).values_list("record_id", "title"):
         if skeleton(other) == title:
             return str(pk)
@@ -178,7 +178,7 @@ def _same_report(reading: Reading, url: str) -> str | None:
 
 def _names_known(source: str) -> dict[tuple[str, str], str]:
     """Actors and places of the dossier by their folded names; not those of this report's own drafts."""
-    rows = Name.objects.filter(record__dossier_id=current().dossier).exclude(record__status=Status.WITHDRAWN)
+    rows = Name.objects.filter(record__dossier_id=current().within).exclude(record__status=Status.WITHDRAWN)
     rows = rows.exclude(record__origin_key__startswith=f"{source}:").order_by("record__made_at", "record_id")
     found: dict[tuple[str, str], str] = {}
     for kind, value, record in rows.values_list("record__kind", "value", "record_id").iterator():
@@ -187,7 +187,7 @@ def _names_known(source: str) -> dict[tuple[str, str], str]:
 
 
 def _addresses_known(source: str) -> dict[str, str]:
-    rows = SourceUrl.objects.filter(record__dossier_id=current().dossier)
+    rows = SourceUrl.objects.filter(record__dossier_id=current().within)
     rows = rows.exclude(record__status=Status.WITHDRAWN).exclude(record__origin_key__startswith=f"{source}:")
     return {key: str(record) for key, record in rows.values_list("key", "record_id").iterator()}
 
@@ -232,7 +232,7 @@ def _edit(old: Plain, draft: Plain, result: Imported) -> list[Edit]:
     """What a draft changes in the record of an earlier import: at once where nobody touched it."""
     draft = {**draft, "id": old["id"]}
     _as_before(old, draft)
-    before, after = difference(old, draft)
+    _, after = difference(old, draft)
     read = {path: value for path, value in after.items() if path.startswith(_READ)}
     evidence = {path: value for path, value in after.items() if path.startswith("evidence/")}
     if not read and not evidence:
@@ -284,13 +284,13 @@ def _merge_proposals(drafting: Drafting, result: Imported) -> None:
     """Names that the reader takes for one person, body or place: proposed with the reasons, never merged."""
     for group in drafting.reading.names:
         kind = "place" if group.kind == "place" else "actor"
-        records = {}
+        records: dict[str, str] = {}
         for form in dict.fromkeys([group.name, *(form for form, _ in group.variants)]):
             key = (kind, key_of(form))
             record = drafting.known.get(key) or drafting.named.get(key)
             if record is not None:
                 records.setdefault(record, form)
-        keep, *others = records or [None]
+        keep, *others = records or [""]
         for other in others:
             first, second = sorted([str(keep), str(other)])
             plain = {"id": keep}
@@ -304,8 +304,7 @@ def _propose(
     confidence: float | None = None,
 ) -> bool:  # fmt: skip
     """Makes a proposal once; one that was decided is not made again."""
-    dossier = current().dossier
-    assert dossier is not None
+    dossier = current().within
     if not Record.objects.filter(pk__in=[record["id"], *([other] if other else [])]).exists():
         return False
     _, made = Proposal.objects.get_or_create(

@@ -86,7 +86,7 @@ def _one(drafting: Drafting, source: Source, by_key: dict[str, str]) -> str:
         form=_form(source),
         urls=[part("urls", url=url, key=key, role="cited") for url, key in urls],
     )
-    by_key.update(dict.fromkeys(keys, plain["id"]))
+    by_key.update({key: _id(plain) for key in keys})
     return _id(plain)
 
 
