@@ -24,10 +24,10 @@ from typing import Any
 
 AT = "2026-01-05T10:00:00.000000Z"
 WORDS = (
-    "the hill valley road minister of roads will be ours again we shall never leave this bridge village "
-    "archive school water council session answered question prisoners returned border fire heard night".split()
+    *("the", "hill", "valley", "road", "minister", "of", "roads", "will", "be", "ours", "again", "we"),
+    *("shall", "never", "leave", "this", "bridge", "village", "archive", "school", "water", "council"),
+    *("session", "answered", "question", "prisoners", "returned", "border", "fire", "heard", "night"),
 )
-
 _PROVED = {
     "statement": ("text", "when"),
     "event": ("type", "when"),
@@ -53,14 +53,16 @@ def _plains(count: int, seed: random.Random) -> Iterator[tuple[dict[str, Any], d
         yield empty_plain("actor", id=actor, made_at=AT, names=[{"value": f"Tavo Brenik {number}"}]), {}
     for _ in range(count // 100):
         text = "\n\n".join(_text(seed, 60) for _ in range(20))
-        layer = {"id": _id(seed), "sha256": sha256(text.encode()).hexdigest(), "extractor": "made", "version": "1"}
-        capture = empty_plain("capture", id=_id(seed), made_at=AT, layers=[{**layer, "made_at": AT}])
+        layer = {"id": _id(seed), "sha256": sha256(text.encode()).hexdigest(), "made_at": AT}
+        layer |= {"extractor": "made", "version": "1"}
+        capture = empty_plain("capture", id=_id(seed), made_at=AT, layers=[layer])
         layers.append((layer["id"], text))
         yield capture, {layer["sha256"]: text}
     left = count - len(actors) - len(layers)
     for number in range(left):
         kind = ("statement", "event", "source", "claim")[number % 4]
-        given: dict[str, Any] = {"id": _id(seed), "made_at": AT, "origin": "machine", "origin_key": f"r{number}"}
+        given: dict[str, Any] = {"id": _id(seed), "made_at": AT, "origin": "machine"}
+        given["origin_key"] = f"r{number}"
         day = f"20{seed.randint(10, 25)}-{seed.randint(1, 12):02}-{seed.randint(1, 28):02}"
         if kind == "statement":
             speaker = {"id": _id(seed), "actor": seed.choice(actors), "words": "Tavo Brenik"}
@@ -80,9 +82,10 @@ def _plains(count: int, seed: random.Random) -> Iterator[tuple[dict[str, Any], d
             start = seed.randrange(len(text) - 80)
             plain["evidence"].append(
                 {
-                    **{"id": _id(seed), "field": field, "layer": layer_id, "prefix": "", "suffix": "", "page": 1},
-                    **{"exact": text[start : start + 60], "start": start, "end": start + 60, "locator": ""},
-                    **{"basis": None, "on_file": "", "stance": "supports", "state": "anchored"},
+                    **dict.fromkeys(("prefix", "suffix", "locator", "on_file"), ""),
+                    **{"id": _id(seed), "field": field, "layer": layer_id, "page": 1, "basis": None},
+                    **{"exact": text[start : start + 60], "start": start, "end": start + 60},
+                    **{"stance": "supports", "state": "anchored"},
                 }
             )
         yield plain, {}
@@ -135,7 +138,8 @@ def _load(folder: Path) -> int:
         call_command("migrate", verbosity=0)
         started = time.perf_counter()
         loaded = load(folder, announce=lambda seconds: print(f"announced {seconds} s", file=sys.stderr))
-        print(f"held others up {loaded.seconds:.1f} s of {time.perf_counter() - started:.1f}", file=sys.stderr)
+        took = time.perf_counter() - started
+        print(f"held others up {loaded.seconds:.1f} s of {took:.1f}", file=sys.stderr)
         return loaded.rows
 
 
@@ -152,13 +156,15 @@ def _run_step(name: str, argument: str) -> None:
     from sourcebook.dossier import start
 
     start()
-    started = time.perf_counter()
-    rows = {"generate": lambda: generate(int(argument)) or 0, "export": lambda: _export(Path(argument))}.get(
-        name, lambda: _load(Path(argument))
-    )()
-    seconds = time.perf_counter() - started
+    started, worked = time.perf_counter(), time.process_time()
+    rows = 0
+    if name == "generate":
+        generate(int(argument))
+    else:
+        rows = _export(Path(argument)) if name == "export" else _load(Path(argument))
+    seconds, cpu = time.perf_counter() - started, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"rows": rows, "seconds": seconds, "peak": peak}))
+    print(json.dumps({"rows": rows, "seconds": seconds, "cpu": cpu, "peak": peak}))
 
 
 def main(counts: list[int]) -> None:
@@ -173,10 +179,10 @@ def main(counts: list[int]) -> None:
             for name, home, bag in (("export", "a", "one"), ("load", "b", "one"), ("export", "b", "two")):
                 done = _step(name, folder / home, str(folder / bag))
                 peaks.setdefault(name, []).append(done["peak"])
-                rate = done["rows"] / done["seconds"]
+                rate, alone = done["rows"] / done["seconds"], done["rows"] / done["cpu"]
                 print(
                     f"{count:>8,} records  {name:<7} {done['rows']:>9,.0f} rows {done['seconds']:6.1f} s "
-                    f"{rate:>7,.0f} rows/s  {done['peak']:5.0f} MiB",
+                    f"{rate:>7,.0f} rows/s ({alone:,.0f} of processor time) {done['peak']:5.0f} MiB",
                     flush=True,
                 )
             same = subprocess.run(["diff", "-r", folder / "one", folder / "two"], check=False).returncode == 0

@@ -1,4 +1,4 @@
-"""Who changed what, when and why: the history of a record, and what happened lately, as the viewer may see it."""
+"""Who changed what, when and why: of a record, or lately, as far as the viewer may see it."""
 
 from __future__ import annotations
 

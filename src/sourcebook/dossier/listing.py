@@ -41,7 +41,7 @@ def _own(kind: str) -> Any:
 
 
 def counted(found: QuerySet[Record]) -> list[tuple[str, str, str, int]]:
-    """(kind, form or type, status, count) of some records, in the order of the kinds; a query for each kind."""
+    """(kind, form or type, status, count) of records, in the order of the kinds; a query for each kind."""
     rows = []
     ids = found.order_by().values("pk")
     for kind in KINDS:

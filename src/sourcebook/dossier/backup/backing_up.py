@@ -1,8 +1,8 @@
 """A dossier into an encrypted file: the whole export as a ZIP, and what an export leaves out of accounts.
 
-    sourcebook backup 1\\n      what the file is
-    {...}\\n                    the vault's description: the passphrase opens its private key
-    encrypted                  see `vault.stream`; inside, a ZIP of bag/... and accounts.jsonl
+sourcebook backup 1\\n      what the file is
+{...}\\n                    the vault's description: the passphrase opens its private key
+encrypted                  see `vault.stream`; inside, a ZIP of bag/... and accounts.jsonl
 """
 
 from __future__ import annotations
@@ -64,12 +64,14 @@ def _written(dossier: Dossier, path: Path, vault: Vault, progress: Progress | No
     try:
         with os.fdopen(opened, "wb", buffering=1 << 20) as raw:
             raw.write(MAGIC + vault.to_json().encode() + b"\n")
-            with EncryptingWriter(raw, vault, CONTEXT) as writer:
-                with zipfile.ZipFile(writer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-                    exported = write(dossier, Zip(archive), progress=progress)
-                    with archive.open(ACCOUNTS, "w") as file:
-                        for one in _accounts(dossier.pk):
-                            file.write(line(one))
+            with (
+                EncryptingWriter(raw, vault, CONTEXT) as writer,
+                zipfile.ZipFile(writer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+            ):
+                exported = write(dossier, Zip(archive), progress=progress)
+                with archive.open(ACCOUNTS, "w") as file:
+                    for one in _accounts(dossier.pk):
+                        file.write(line(one))
             raw.flush()
             os.fsync(raw.fileno())
             size = raw.tell()

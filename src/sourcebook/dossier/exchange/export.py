@@ -1,4 +1,4 @@
-"""The export of a dossier: a BagIt bag of JSON Lines, schemas, texts and preserved bytes, as the viewer sees it.
+"""The export of a dossier, as the viewer sees it: a BagIt bag of JSON Lines, schemas, texts, preserved bytes.
 
 Loaded into an empty dossier and exported again, no byte differs; nor does one between databases. What is
 withheld from the viewer is not there. What is sealed stays sealed: ciphertext, which travels as it is stored.
@@ -125,7 +125,8 @@ class _Export:
 
     def _date(self) -> str:
         """The day of the newest change: the bag of the same content is the same on any day."""
-        newest = Revision.objects.filter(dossier_id=self.id).order_by("-at").values_list("at", flat=True).first()
+        acts = Revision.objects.filter(dossier_id=self.id).order_by("-at")
+        newest = acts.values_list("at", flat=True).first()
         return moment(newest or self.dossier.made_at)[:10]
 
     def _lines(self, path: str, lines: Iterable[Line]) -> None:

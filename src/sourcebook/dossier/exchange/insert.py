@@ -12,20 +12,11 @@ from typing import Any
 from django.db import models as django
 
 from sourcebook.dossier.exchange.people import mark
-from sourcebook.dossier.exchange.reading import Line, Reading, Whole
-from sourcebook.dossier.exchange.rows import insert
-from sourcebook.dossier.kinds.registry import KINDS, PARTS, THEMES
-from sourcebook.dossier.models import (
-    Account,
-    Change,
-    Codebook,
-    Dossier,
-    Membership,
-    Organisation,
-    Proposal,
-    Revision,
-    Withheld,
-)
+from sourcebook.dossier.exchange.reading import Reading, Whole
+from sourcebook.dossier.exchange.rows import insert, key
+from sourcebook.dossier.exchange.shape import Line
+from sourcebook.dossier.exchange.writers import Writers
+from sourcebook.dossier.models import Account, Codebook, Dossier, Membership, Organisation, Withheld
 from sourcebook.dossier.search.index import search_rows
 from sourcebook.dossier.seen.viewer import LEVELS
 from sourcebook.dossier.write.storing import evidence_rows, record_row
@@ -43,6 +34,8 @@ class Inserter:
         self.dossier = uuid.UUID(int=0)
         self.accounts: list[uuid.UUID] = []
         self._waiting: dict[type[django.Model], list[Any]] = defaultdict(list)
+        self._writers = Writers()
+        self._texts: dict[str, str] = {}
         self._count = 0
         self._size = 0
 
@@ -54,9 +47,10 @@ class Inserter:
             self._record(whole)
             if self._full():
                 yield self.reading.rows
-        for name, row in (("revisions", _revision), ("changes", _change), ("proposals", _proposal)):
+        for name in ("revisions", "changes", "proposals"):
             for _, line in self.reading.lines(f"{name}.jsonl"):
-                self._add(row(line, self.dossier))
+                self._writers.history(name, line, self.dossier)
+                self._count += 1
                 if self._full():
                     yield self.reading.rows
         self._write()
@@ -79,7 +73,8 @@ class Inserter:
             if line["type"] == "organisation":
                 if not Organisation.objects.filter(pk=pk).exists():
                     taken = Organisation.objects.filter(name=line["name"]).exists()
-                    Organisation(pk=pk, name=line["name"] + (mark(pk) if taken else "")).save(force_insert=True)
+                    name = line["name"] + (mark(pk) if taken else "")
+                    Organisation(pk=pk, name=name).save(force_insert=True)
             elif line["type"] == "account":
                 if not Account.objects.filter(pk=pk).exists():
                     self._account(pk, line)
@@ -106,31 +101,28 @@ class Inserter:
     def _record(self, one: Whole) -> None:
         clear = one.clear
         record = uuid.UUID(clear["id"])
+        under = key(clear["id"])
         self._add(record_row(clear, self.dossier))
         for line in one.beside:
             self._add(_withheld(line, record))
         if clear["level"] == "sealed":
             return
-        table = KINDS[clear["kind"]].table
-        self._add(table.row(clear["fields"], record_id=record))
-        texts: dict[str, str] = {}
-        for part, rows in clear["parts"].items():
-            for position, row in enumerate(rows):
-                more: dict[str, Any] = {"record_id": record, "position": position}
-                if part == "layers":
-                    texts[row["sha256"]] = more["text"] = self._text(row["sha256"])
-                self._add(PARTS[part].row(row, **more))
-        for position, row in enumerate(clear["themes"]):
-            self._add(THEMES.row(row, record_id=record, position=position))
-        for evidence in evidence_rows(clear):
-            self._add(evidence)
+        self._count += self._writers.record(clear, under, self._text)
+        if clear["withheld"]:
+            for evidence in evidence_rows(clear):
+                self._add(evidence)
+        else:
+            self._count += self._writers.evidence(clear["evidence"], under)
+        texts = self._texts if clear["kind"] == "capture" else {}
         for search in search_rows(one.whole, texts):
             self._add(search)
+        self._texts = {}
 
     def _text(self, sha256: str) -> str:
         text = self.reading.bag.content(f"data/text/{sha256}.txt").decode()
         # The text, and as much again folded for search.
         self._size += 2 * len(text)
+        self._texts[sha256] = text
         return text
 
     def _add(self, row: Any) -> None:
@@ -145,8 +137,9 @@ class Inserter:
 
     def _write(self) -> None:
         # In any order: both databases look at links when the transaction ends.
-        for model, rows in self._waiting.items():
-            insert(model, rows)
+        for rows in self._waiting.values():
+            insert(rows)
+        self._writers.write()
         self._waiting.clear()
         self._count = self._size = 0
 
@@ -163,50 +156,6 @@ def _withheld(line: Line, record: uuid.UUID) -> Withheld:
     )
 
 
-def _revision(line: Line, dossier: uuid.UUID) -> Revision:
-    return Revision(
-        pk=uuid.UUID(line["id"]),
-        dossier_id=dossier,
-        act=line["act"],
-        who_id=_id(line["who"]),
-        at=_moment(line["at"]),
-        why=line["why"],
-        undo_of_id=_id(line["undo_of"]),
-    )
-
-
-def _change(line: Line, dossier: uuid.UUID) -> Change:
-    return Change(
-        pk=uuid.UUID(line["id"]),
-        revision_id=uuid.UUID(line["revision"]),
-        record_id=uuid.UUID(line["record"]),
-        version=line["version"],
-        level=LEVELS[line["level"]],
-        owner_id=_id(line["owner"]),
-        before=line["before"],
-        after=line["after"],
-        sealed=_sealed(line["sealed"]),
-    )
-
-
-def _proposal(line: Line, dossier: uuid.UUID) -> Proposal:
-    return Proposal(
-        pk=uuid.UUID(line["id"]),
-        dossier_id=dossier,
-        kind=line["kind"],
-        record_id=uuid.UUID(line["record"]),
-        other_id=_id(line["other"]),
-        payload=line["payload"],
-        reasons=line["reasons"],
-        confidence=line["confidence"],
-        state=line["state"],
-        made_at=_moment(line["made_at"]),
-        decided_by_id=_id(line["decided_by"]),
-        decided_at=_moment(line["decided_at"]) if line["decided_at"] else None,
-        key=line["key"],
-    )
-
-
 def _id(value: str | None) -> uuid.UUID | None:
     return uuid.UUID(value) if value else None
 
@@ -217,5 +166,3 @@ def _moment(value: str) -> datetime:
 
 def _sealed(value: str | None) -> bytes | None:
     return b64decode(value) if value is not None else None
-
-

@@ -16,7 +16,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 
 
 class Unwritable(ValueError):
-    """Something in the dossier that no file and no other database can hold; the message says what and where."""
+    """Something that no file and no other database can hold; the message says what and where."""
 
 
 class BadLine(ValueError):
@@ -36,10 +36,11 @@ def line(value: dict[str, Any], where: str = "") -> bytes:
 
 
 def _told(value: dict[str, Any], where: str) -> str:
+    one = value.get("id", "")
     field = next((f"{path} " for path, text in strings(value) if odd(text)), "")
     return (
-        f"{where or value.get('id', '')}: {field}holds a NUL character or half a surrogate pair, which cannot be "
-        "exported: take it out of the record first"
+        f"{f'{where} {one}'.strip()}: {field}holds a NUL character or half a surrogate pair, which cannot "
+        "be exported: take it out of the record first"
     )
 
 

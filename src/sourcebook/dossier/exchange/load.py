@@ -20,7 +20,8 @@ from sourcebook.dossier.exchange.bag import Progress
 from sourcebook.dossier.exchange.examine import Examination, Examined
 from sourcebook.dossier.exchange.insert import Inserter
 from sourcebook.dossier.exchange.lines import read_line
-from sourcebook.dossier.exchange.reading import LineProblem, LoadRefused, Problems, Reading
+from sourcebook.dossier.exchange.problems import LineProblem, LoadRefused, Problems
+from sourcebook.dossier.exchange.reading import Reading
 from sourcebook.dossier.exchange.staging import Staging
 from sourcebook.dossier.exchange.unbag import BagBroken, FolderSource, OpenBag, Source
 from sourcebook.dossier.home import captures
@@ -131,7 +132,8 @@ def _not_there(bag: OpenBag, problems: Problems) -> None:
         return  # told by the examination
     there = Dossier.objects.filter(pk=pk).first()
     if there:
-        raise _refused("data/dossier.json", "id", f"the dossier {there.slug} is here already: load it elsewhere")
+        reason = f"the dossier {there.slug} is here already: load it elsewhere"
+        raise _refused("data/dossier.json", "id", reason)
     if Dossier.objects.filter(slug=str(plain.get("slug"))).exists():
         raise _refused(
             "data/dossier.json", "slug", f"there is another dossier {plain['slug']}: rename that one first"
@@ -172,8 +174,8 @@ def _in_one_transaction() -> Iterator[Callable[[int], None]]:
 def _put(bag: OpenBag) -> int:
     """The preserved bytes into the store, before the rows that name them."""
     store = Store(captures())
-    count = 0
-    for count, path in enumerate(bag.paths("captures/"), 1):
+    paths = list(bag.paths("captures/"))
+    for path in paths:
         name = path.rpartition("/")[2]
         with bag.reading(path) as file:
             if len(name) == 64:
@@ -188,4 +190,4 @@ def _put(bag: OpenBag) -> int:
                 for piece in pieces(file):
                     draft.file.write(piece)
                 draft.publish(target)
-    return count
+    return len(paths)

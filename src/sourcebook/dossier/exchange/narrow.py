@@ -1,7 +1,7 @@
 """What a line may still tell of records that its reader may not see, taken out of it.
 
-The gate hides rows. Here go what rows that are seen say of hidden ones: a link, a value in the history that was
-withheld later, evidence for a part that is hidden. Who sees everything gets every line as it is.
+The gate hides rows. Here goes what rows that are seen say of hidden ones: a link, a value in the history that
+was withheld later, evidence for a part that is hidden. Who sees everything gets every line as it is.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ class Narrow:
     def _proposals(self, lines: Iterable[Line]) -> Iterator[Line]:
         for some in _batches(lines):
             hidden = _hidden({one for line in some for one in _mentioned([line["payload"], line["reasons"]])})
-            withheld = self._withheld({one for line in some for one in (line["record"], line["other"]) if one})
+            named = {line["record"] for line in some} | {line["other"] for line in some if line["other"]}
+            withheld = self._withheld(named)
             for line in some:
                 told = _mentioned([line["payload"], line["reasons"]])
                 if not (hidden & told or withheld[line["record"]] or withheld[line["other"]]):

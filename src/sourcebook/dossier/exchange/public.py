@@ -41,7 +41,6 @@ def _format() -> Format:
 def write(dossier: Dossier, bag: Bag, progress: Progress | None = None) -> dict[str, int]:
     """Writes the bag, as the public sees the dossier; gives the lines by file."""
     done = {"dossier.json": bag.lines("dossier.json", [_dossier(dossier)])}
-    newest = ""
     kinds = list(rules()["kinds"])
 
     def told(path: str) -> Any:
@@ -55,8 +54,9 @@ def write(dossier: Dossier, bag: Bag, progress: Progress | None = None) -> dict[
     for name, schema in _schemas().items():
         with bag.file(f"schemas/{name}.json") as file:
             file.write(line(schema))
-    published = Record.objects.filter(dossier_id=dossier.pk).order_by("-published_at").exclude(published_at=None)
-    newest = moment(published.values_list("published_at", flat=True).first() or dossier.made_at)
+    published = Record.objects.filter(dossier_id=dossier.pk).exclude(published_at=None)
+    days = published.order_by("-published_at").values_list("published_at", flat=True)
+    newest = moment(days.first() or dossier.made_at)
     bag.close(
         {
             "Bagging-Date": newest[:10],

@@ -157,7 +157,12 @@ _BESIDE: dict[str, Schema] = {
                 }
             ),
             _object(
-                {"type": {"const": "membership"}, "id": _ID, "account": _ID, "role": {"enum": list(Role.values)}}
+                {
+                    "type": {"const": "membership"},
+                    "id": _ID,
+                    "account": _ID,
+                    "role": {"enum": list(Role.values)},
+                }
             ),
         ]
     },

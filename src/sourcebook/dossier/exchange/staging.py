@@ -3,10 +3,13 @@ lead in a circle. Only ids lie there, so that memory does not grow with the doss
 
 from __future__ import annotations
 
+import fcntl
+import shutil
 import sqlite3
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -14,6 +17,7 @@ from sourcebook.dossier.home import made_home
 from sourcebook.dossier.kinds.registry import ACYCLIC
 
 _TOGETHER = 5000
+_PREFIX = ".loading-"
 Place = tuple[str, int]
 Found = tuple[Place, str, str]
 
@@ -22,10 +26,15 @@ class Staging:
     """A passing database of ids. To be used in a `with`."""
 
     def __enter__(self) -> Staging:
-        self._folder = tempfile.TemporaryDirectory(prefix=".loading-", dir=made_home())
+        _sweep(made_home())
+        self._folder = tempfile.TemporaryDirectory(prefix=_PREFIX, dir=made_home())
+        # The lock dies with the process: what a killed one left is known by it.
+        self._lock = (Path(self._folder.name) / "lock").open("w")
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
         self._db = sqlite3.connect(Path(self._folder.name) / "ids", isolation_level=None)
         self._db.executescript(
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8192; PRAGMA temp_store=FILE;"
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8192;"
+            "PRAGMA temp_store=FILE;"
             "CREATE TABLE ids(what TEXT, id BLOB, kind TEXT, file TEXT, line INT);"
             "CREATE TABLE links(target BLOB, what TEXT, allowed TEXT, field TEXT, file TEXT, line INT);"
             "CREATE TABLE edges(path TEXT, low BLOB, up BLOB, file TEXT, line INT); BEGIN"
@@ -40,6 +49,7 @@ class Staging:
     ) -> None:
         self._db.close()
         self._folder.cleanup()
+        self._lock.close()
 
     def identified(self, what: str, one: str, place: Place, kind: str = "") -> None:
         """Something with an id of its own among others of the same sort."""
@@ -78,7 +88,8 @@ class Staging:
         wrong = self._db.execute(
             "SELECT l.file, l.line, l.field, l.target, l.what, l.allowed, i.kind FROM links l "
             "LEFT JOIN ids i ON i.what = l.what AND i.id = l.target WHERE i.id IS NULL OR "
-            "(l.allowed <> '' AND instr(',' || l.allowed || ',', ',' || i.kind || ',') = 0) ORDER BY l.file, l.line"
+            "(l.allowed <> '' AND instr(',' || l.allowed || ',', ',' || i.kind || ',') = 0) "
+            "ORDER BY l.file, l.line"
         )
         for file, line, field, target, what, allowed, kind in wrong:
             if kind is None:
@@ -112,7 +123,8 @@ class Staging:
                     trail.append((following, iter(up.get(following, ()))))
                 elif state[following]:
                     at = self._db.execute(
-                        "SELECT file, line FROM edges WHERE path = ? AND low = ? AND up = ?", [path, one, following]
+                        "SELECT file, line FROM edges WHERE path = ? AND low = ? AND up = ?",
+                        [path, one, following],
                     ).fetchone()
                     yield (at[0], at[1]), path, "leads in a circle back to the record itself"
 
@@ -121,6 +133,14 @@ class Staging:
         cursor = self._db.execute("SELECT id FROM ids WHERE what = 'record'")
         while rows := cursor.fetchmany(500):
             yield [uuid.UUID(bytes=one) for (one,) in rows]
+
+
+def _sweep(home: Path) -> None:
+    """Takes away what killed loads left."""
+    for folder in home.glob(f"{_PREFIX}*"):
+        with suppress(OSError), (folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder)
 
 
 def _packed(one: str) -> bytes:

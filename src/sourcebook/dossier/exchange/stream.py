@@ -18,7 +18,7 @@ from sourcebook.dossier.kinds.labels import label_of
 from sourcebook.dossier.kinds.plain import Plain, empty_value
 from sourcebook.dossier.kinds.registry import EVIDENCE, KINDS, PARTS, RECORD, THEMES
 from sourcebook.dossier.kinds.tables import Table, moment
-from sourcebook.dossier.models import Change, Level, Proposal, Record, Revision, TextLayer, Withheld
+from sourcebook.dossier.models import Capture, Change, Level, Proposal, Record, Revision, TextLayer, Withheld
 
 PAGE = 2000
 _JSON = {
@@ -52,7 +52,8 @@ def records(dossier: uuid.UUID, kind: str) -> Iterator[Plain]:
         found: dict[Any, Plain] = {}
         page = of_kind.filter(pk__gte=after).order_by("pk")[:PAGE]
         for pk, header in read(RECORD, page, "pk"):
-            found[pk] = {**header, "kind": kind, "label": "", "summary": "", "fields": {}, "parts": {}, "themes": []}
+            found[pk] = {**header, "kind": kind, "label": "", "summary": "", "themes": []}
+            found[pk].update(fields={}, parts={})
         if not found:
             return
         first, last = next(iter(found)), next(reversed(found))
@@ -214,7 +215,7 @@ def layer_texts(dossier: uuid.UUID) -> Iterator[tuple[str, str]]:
 
 def captured(dossier: uuid.UUID) -> Iterator[str]:
     """The hashes of all captures in plain, in no order, some twice."""
-    captures = KINDS["capture"].model._default_manager.filter(record__dossier_id=dossier)
+    captures = Capture.objects.filter(record__dossier_id=dossier)
     yield from captures.exclude(sha256="").values_list("sha256", flat=True).iterator(chunk_size=PAGE)
 
 

@@ -68,7 +68,7 @@ class FolderSource:
                     elif entry.is_file(follow_symlinks=False):
                         found[path] = entry.stat(follow_symlinks=False).st_size
                     else:
-                        raise BagBroken(f"{path} is a link or a device, which no export has: export again")
+                        raise BagBroken(f"{path} is a link or a device, which no export has: export anew")
         return found
 
     def open(self, path: str) -> BinaryIO:
@@ -97,7 +97,9 @@ class ZipSource:
 
     def open(self, path: str) -> BinaryIO:
         """A file, to read."""
-        return cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, self.archive.open(f"bag/{path}")), 1 << 16))
+        return cast(
+            BinaryIO, io.BufferedReader(cast(io.RawIOBase, self.archive.open(f"bag/{path}")), 1 << 16)
+        )
 
 
 class OpenBag:
@@ -193,7 +195,9 @@ class Proved:
     def _proved(self, data: bytes) -> bytes:
         self._digest.update(data)
         if not data and self._digest.hexdigest() != self._wanted:
-            raise BagBroken(f"{self._path} is damaged, its hash is not that of {_MANIFEST}: copy or export it again")
+            raise BagBroken(
+                f"{self._path} is damaged, its hash is not that of {_MANIFEST}: copy or export it again"
+            )
         return data
 
 

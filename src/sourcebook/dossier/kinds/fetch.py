@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
+from sourcebook.dossier.kinds.labels import label_of
 from sourcebook.dossier.kinds.plain import Plain
 from sourcebook.dossier.kinds.registry import EVIDENCE, KINDS, PARTS, RECORD, THEMES
 from sourcebook.dossier.kinds.tables import ValueProblem
@@ -112,6 +113,7 @@ def _parts(found: dict[Any, Plain], kinds: set[str]) -> None:
 def _withheld(found: dict[Any, Plain], keys: Keys | None) -> None:
     rows = list(Withheld.objects.filter(record_id__in=list(found)).exclude(why="file"))
     # By field as Python sorts, so that both databases give the same; the whole record, "", comes first.
+    back: list[tuple[Plain, str, Any]] = []
     for one in sorted(rows, key=lambda row: row.field):
         plain = found[one.record_id]
         value, closed = one.value, False
@@ -121,6 +123,8 @@ def _withheld(found: dict[Any, Plain], keys: Keys | None) -> None:
                 value = json.loads(keys.open(bytes(one.sealed), context(str(one.record_id), one.field)))
         if one.why == "record":
             plain.update({"closed": True} if closed else value)
+            if not closed:
+                plain["label"], plain["summary"] = label_of(plain)
             continue
         entry: Plain = {
             "field": one.field,
@@ -134,10 +138,17 @@ def _withheld(found: dict[Any, Plain], keys: Keys | None) -> None:
         plain["withheld"] = [other for other in plain["withheld"] if other["field"] != one.field]
         plain["withheld"].append(entry)
         if value is not None:
-            put_value(plain, one.field, value)
+            back.append((plain, one.field, value))
+    put_back(back)
     for plain in found.values():
         # What was put back stands among the others as it did before.
         plain["evidence"].sort(key=lambda row: row["id"])
+
+
+def put_back(values: Iterable[tuple[Plain, str, Any]]) -> None:
+    """Several values as `put_value`: from the first place to the last, so that each stands where it stood."""
+    for plain, field, value in sorted(values, key=lambda put: put[2]["position"] if "/" in put[1] else 0):
+        put_value(plain, field, value)
 
 
 def put_value(plain: Plain, field: str, value: Any) -> None:
@@ -156,17 +167,29 @@ def _rows(plain: Plain, part: str) -> list[Any]:
     return rows
 
 
-def take_value(plain: Plain, field: str) -> Any:
-    """Takes a field or a part out of a plain record, and gives what `put_value` puts back."""
+def value_at(plain: Plain, field: str) -> Any:
+    """What `put_value` puts back for a field or part; None for a part that is not there.
+
+    Raises KeyError for a field or part that the kind does not have.
+    """
     part, slash, row_id = field.partition("/")
     if not slash:
-        column = KINDS[plain["kind"]].table.by_name[field]
-        value = plain["fields"].get(field)
-        plain["fields"][field] = column.plain(column.value(None))
-        return value
-    rows = _rows(plain, part)
-    for position, row in enumerate(rows):
+        if field not in KINDS[plain["kind"]].table.by_name:
+            raise KeyError(field)
+        return plain["fields"].get(field)
+    for position, row in enumerate(_rows(plain, part)):
         if row["id"] == row_id:
-            del rows[position]
             return {"position": position, "row": row}
     return None
+
+
+def take_value(plain: Plain, field: str) -> Any:
+    """Takes a field or a part out of a plain record, and gives what `put_value` puts back."""
+    value = value_at(plain, field)
+    part, slash, _ = field.partition("/")
+    if not slash:
+        column = KINDS[plain["kind"]].table.by_name[field]
+        plain["fields"][field] = column.plain(column.value(None))
+    elif value is not None:
+        del _rows(plain, part)[value["position"]]
+    return value

@@ -64,9 +64,7 @@ def difference(old: Plain, new: Plain) -> tuple[Values, Values]:
 def _lists(old: Plain, new: Plain) -> list[tuple[str, list[str], list[str]]]:
     found = [("themes", _ids(old["themes"]), _ids(new["themes"]))]
     for part in {**old["parts"], **new["parts"]}:
-        found.append(
-            (f"parts/{part}", _ids(old["parts"].get(part, ())), _ids(new["parts"].get(part, ())))
-        )
+        found.append((f"parts/{part}", _ids(old["parts"].get(part, ())), _ids(new["parts"].get(part, ()))))
     return found
 
 

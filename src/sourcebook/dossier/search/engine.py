@@ -64,7 +64,7 @@ def engine() -> Engine:
     return Postgresql()
 
 
-def rows(sql: str, params: Sequence[object]) -> list[Any]:
+def rows(sql: str, params: Sequence[Any]) -> list[Any]:
     """The rows of a statement of this package. It goes around the gate: it must not ask for a text."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)

@@ -30,7 +30,7 @@ Span = tuple[int, int]
 def with_variants(query: Query) -> Query:
     """The query with the other names of the actors and places that it names. At most seven queries more."""
     spans = _spans(query)
-    names = _names({said for said in spans.values()}) if spans else {}
+    names = _names(set(spans.values())) if spans else {}
     groups = list(query.groups)
     taken: set[int] = set()
     # Longest first: "Lake Orvan" is one name, not a lake and somebody called Orvan.
@@ -62,7 +62,7 @@ def _spans(query: Query) -> dict[Span, Words]:
 
 def _names(said: set[Words]) -> dict[Words, list[Words]]:
     """For each that is the name of somebody or of a place that the viewer sees: the other names."""
-    phrases = Query(tuple([tuple((Term(one),) for one in sorted(said))]))
+    phrases = Query((tuple((Term(one),) for one in sorted(said)),))
     texts = [text for text, _ in engine().newest(Asked(phrases, marks_of(current()), _CALLED), _SAME_NAME)]
     of = set(SearchText.objects.filter(pk__in=texts).values_list("record", flat=True))
     names: dict[uuid.UUID, set[Words]] = defaultdict(set)

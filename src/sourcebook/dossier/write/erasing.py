@@ -5,56 +5,140 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sourcebook.dossier.home import captures
+from django.db import transaction
+
+from sourcebook.dossier.kinds.fetch import Keys
 from sourcebook.dossier.kinds.plain import Plain, empty_plain
 from sourcebook.dossier.kinds.tables import moment
-from sourcebook.dossier.models import Capture, Change, Evidence, Proposal, Withheld
+from sourcebook.dossier.models import (
+    Capture,
+    Change,
+    Evidence,
+    Proposal,
+    Record,
+    Revision,
+    SearchText,
+    TextLayer,
+    Withheld,
+)
 from sourcebook.dossier.seen import as_system, current
 from sourcebook.dossier.seen.compiler import writing
-from sourcebook.dossier.vault import Store
-from sourcebook.dossier.write.change import commit
+from sourcebook.dossier.write.commit import commit
+from sourcebook.dossier.write.files import forget_files
 from sourcebook.dossier.write.make import now
+from sourcebook.dossier.write.remains import Remains, names_of, remains_of
+from sourcebook.dossier.write.traces import leave_no_trace
 
 _STAY = ("id", "kind", "level", "owner", "origin", "made_by", "made_at", "version")
 
 
-def erase(ids: Sequence[str], reason: str) -> None:
+def erase(ids: Sequence[str], reason: str, keys: Keys | None = None) -> list[Remains]:
     """Erases the content of records for good: fields, parts, evidence, history, proposals, preserved bytes.
 
-    What stays is that there was a record, that it was erased, by whom and why. Evidence of other records that
-    points into an erased capture is taken off them. Cannot be undone. Raises NotAllowed, Refused.
+    Records that were merged into them go with them. What stays is that there was a record, that it was erased,
+    by whom and why: name nobody in the reason. Evidence of other records that points into an erased capture is
+    taken off them. Cannot be undone. `keys` finds such evidence, and names, also where they are sealed.
+
+    Gives where else the names of what was erased still stand, for a person to look at. Raises NotAllowed,
+    Refused.
     """
     viewer = current()
     viewer.must("erase")
     at = now()
-    with as_system():
-        hashes = list(Capture.objects.filter(record_id__in=ids).values_list("sha256", flat=True))
-        leaning = Evidence.objects.filter(layer__record_id__in=ids).exclude(record_id__in=ids)
-        others = [str(pk) for pk in leaning.values_list("record_id", flat=True).distinct()]
-        layers = {str(pk) for pk in leaning.values_list("layer_id", flat=True)}
+    with transaction.atomic():
+        with as_system():
+            ids = _with_merged(ids)
+            names = names_of(ids, keys)
+            hashes = [
+                one for one in Capture.objects.filter(record_id__in=ids).values_list("sha256", flat=True)
+            ]
+            layers = {
+                str(pk) for pk in TextLayer.objects.filter(record_id__in=ids).values_list("pk", flat=True)
+            }
+            leaning = Evidence.objects.filter(layer_id__in=layers).exclude(record_id__in=ids)
+            evidence = {str(pk) for pk in leaning.values_list("pk", flat=True)}
+            others = [str(pk) for pk in leaning.values_list("record_id", flat=True).distinct()]
+            known = {str(pk) for pk in Record.objects.filter(pk__in=ids).values_list("pk", flat=True)}
 
-    def changed(old: list[Plain]) -> list[Plain]:
-        return [
-            _tombstone(plain, at, reason) if plain["id"] in ids else _without(plain, layers) for plain in old
-        ]
+        def changed(old: list[Plain]) -> list[Plain]:
+            return [
+                _tombstone(plain, at, reason) if plain["id"] in known else _without(plain, layers)
+                for plain in old
+            ]
 
-    commit([*ids, *others], changed, reason, act="erase", must="erase", forget=True, beyond=True)
-    with as_system(), writing():
-        Change.objects.filter(record_id__in=[*ids]).update(before={}, after={}, sealed=None)
-        Withheld.objects.filter(record_id__in=ids).delete()
-        Proposal.objects.filter(record_id__in=ids).update(payload={}, reasons=[])
-        Proposal.objects.filter(other_id__in=ids).update(payload={}, reasons=[])
-        used = set(Capture.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
-    store = Store(captures())
-    for sha256 in {*hashes} - used:
-        if sha256 and store.has(sha256):
-            store.remove(sha256)
+        revision = commit(
+            ids, changed, reason, act="erase", must="erase", keys=keys, forget=True, following=others
+        )
+        with as_system(), writing():
+            forget_files(ids, hashes)
+            _forget(ids, revision)
+            _forget_quotations(others, evidence)
+            _forget_reasons(ids, names, revision)
+            remains = remains_of(viewer.dossier, names, ids)
+        leave_no_trace()
+    return remains
+
+
+def _with_merged(ids: Sequence[str]) -> list[str]:
+    """These and all that was merged into them: one person under several names."""
+    found = list(dict.fromkeys(ids))
+    waiting = found
+    while waiting:
+        rows = Record.objects.filter(merged_into_id__in=waiting).values_list("pk", flat=True)
+        waiting = [str(pk) for pk in rows if str(pk) not in found]
+        found += waiting
+    return found
 
 
 def _tombstone(plain: Plain, at: datetime, reason: str) -> Plain:
-    stone = empty_plain(plain["kind"], **{name: plain[name] for name in _STAY})
-    return {**stone, "status": "withdrawn", "erased_at": moment(at), "note": f"Erased: {reason}"}
+    stone = empty_plain(plain["kind"])
+    stone.update({name: plain[name] for name in _STAY})
+    if plain.get("closed"):
+        stone["origin"] = "person"
+    # What the seal kept is gone with it: the reason is nothing to keep from the team's reviewers.
+    level = "restricted" if plain["level"] == "sealed" else plain["level"]
+    return {
+        **stone,
+        "level": level,
+        "status": "withdrawn",
+        "erased_at": moment(at),
+        "note": f"Erased: {reason}",
+    }
 
 
 def _without(plain: Plain, layers: set[str]) -> Plain:
-    return {**plain, "evidence": [row for row in plain["evidence"] if row["layer"] not in layers]}
+    gone = {f"evidence/{row['id']}" for row in plain["evidence"] if row["layer"] in layers}
+    return {
+        **plain,
+        "evidence": [row for row in plain["evidence"] if row["layer"] not in layers],
+        "withheld": [one for one in plain["withheld"] if one["field"] not in gone],
+    }
+
+
+def _forget(ids: Sequence[str], revision: object) -> None:
+    Change.objects.filter(record_id__in=ids).update(before={}, after={}, sealed=None)
+    Change.objects.filter(record_id__in=ids, revision_id=revision).update(level=0, owner=None)
+    Withheld.objects.filter(record_id__in=ids).delete()
+    SearchText.objects.filter(record_id__in=ids).delete()
+    Proposal.objects.filter(record_id__in=ids).update(payload={}, reasons=[])
+    Proposal.objects.filter(other_id__in=ids).update(payload={}, reasons=[])
+
+
+def _forget_quotations(records: Sequence[str], evidence: set[str]) -> None:
+    """What the history of other records says of evidence that was taken off them."""
+    paths = {f"evidence/{one}" for one in evidence}
+    for change in Change.objects.filter(record_id__in=records, sealed=None):
+        if paths & {*change.before, *change.after}:
+            change.before = {path: None if path in paths else value for path, value in change.before.items()}
+            change.after = {path: None if path in paths else value for path, value in change.after.items()}
+            change.save(force_update=True)
+
+
+def _forget_reasons(ids: Sequence[str], names: Sequence[str], revision: object) -> None:
+    """Reasons that were given for these records alone, or that name them."""
+    rows = Revision.objects.filter(changes__record_id__in=ids).exclude(pk=revision).exclude(why="")
+    for row in rows.distinct():
+        others = Change.objects.filter(revision=row).exclude(record_id__in=ids).exists()
+        if not others or any(name in row.why for name in names):
+            row.why = "(erased)"
+            row.save(force_update=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -9,10 +10,10 @@ from typing import Any
 from sourcebook.dossier.kinds.fetch import Keys
 from sourcebook.dossier.kinds.plain import Plain
 from sourcebook.dossier.kinds.tables import moment
-from sourcebook.dossier.kinds.valid import Problem
+from sourcebook.dossier.kinds.valid import Problem, unevidenced
 from sourcebook.dossier.models import Codebook
 from sourcebook.dossier.seen import current
-from sourcebook.dossier.write.change import commit
+from sourcebook.dossier.write.commit import commit
 from sourcebook.dossier.write.errors import Refused
 from sourcebook.dossier.write.make import now
 
@@ -32,16 +33,14 @@ def advance(ids: Sequence[str], act: str, why: str, keys: Keys | None = None) ->
 
     Published records must have evidence under each field that needs it. Raises Refused, NotAllowed.
     """
+    if act not in _TO:
+        raise Refused([Problem(ids[0] if ids else "", "status", f"{act!r} is none of {', '.join(_TO)}")])
     viewer = current()
     account = str(viewer.account) if viewer.account else None
     at = moment(now())
 
     def changed(old: list[Plain]) -> list[Plain]:
-        problems = [
-            Problem(plain["id"], "status", f"is {plain['status']}; {act} takes {' or '.join(_FROM[act])}")
-            for plain in old
-            if plain["status"] not in _FROM[act]
-        ]
+        problems = [problem for plain in old for problem in _not_now(plain, act)]
         if problems:
             raise Refused(problems)
         return [_moved(plain) for plain in old]
@@ -52,25 +51,44 @@ def advance(ids: Sequence[str], act: str, why: str, keys: Keys | None = None) ->
             new |= {"reviewed_by": account, "reviewed_at": at}
         elif act == "publish":
             new |= {"published_by": account, "published_at": at}
+        elif act == "reopen":
+            # A draft is nobody's decision.
+            new |= dict.fromkeys(("reviewed_by", "reviewed_at", "published_by", "published_at"))
         return new
 
     return commit(ids, changed, why, act=act, must=_MUST[act], keys=keys)
 
 
+def _not_now(plain: Plain, act: str) -> list[Problem]:
+    record = plain["id"]
+    if plain["erased_at"]:
+        return [Problem(record, "status", "was erased, for good")]
+    if plain["merged_into"]:
+        return [Problem(record, "status", f"is part of {plain['merged_into']}: undo the merge first")]
+    if plain["status"] not in _FROM[act]:
+        wanted = " or ".join(_FROM[act])
+        return [Problem(record, "status", f"is {plain['status']}; {act} takes {wanted}")]
+    if act == "publish" and not plain.get("closed"):
+        return [
+            Problem(record, field, "published without evidence") for field in unevidenced(plain, found=True)
+        ]
+    return []
+
+
 def put_theme(ids: Sequence[str], codebook: str, code: str, why: str = "") -> uuid.UUID | None:
-    """Puts a code of a codebook of the dossier on records; one that is there already stays.
+    """Puts a code of a codebook of the dossier, in its newest version, on records; one that is there stays.
 
     Raises Refused for a codebook or code that the dossier does not have.
     """
     viewer = current()
-    book = Codebook.objects.filter(dossier_id=viewer.dossier, name=codebook).order_by("-version").first()
+    first = ids[0] if ids else ""
+    books = Codebook.objects.filter(dossier_id=viewer.dossier, name=codebook)
+    book = max(books, key=lambda one: version_key(one.version), default=None)
     if book is None:
-        raise Refused([Problem(ids[0] if ids else "", "themes", f"the dossier has no codebook {codebook}")])
+        raise Refused([Problem(first, "themes", f"the dossier has no codebook {codebook}")])
     if code not in codes_of(book.content):
         known = ", ".join(codes_of(book.content))
-        raise Refused(
-            [Problem(ids[0] if ids else "", "themes", f"{codebook} has no code {code}; it has {known}")]
-        )
+        raise Refused([Problem(first, "themes", f"{codebook} has no code {code}; it has {known}")])
     theme = {
         "codebook": codebook,
         "version": book.version,
@@ -99,6 +117,12 @@ def take_theme(ids: Sequence[str], codebook: str, code: str, why: str) -> uuid.U
 
 def _each(change: Callable[[Plain], Plain]) -> Callable[[list[Plain]], list[Plain]]:
     return lambda old: [change(plain) for plain in old]
+
+
+def version_key(version: str) -> list[tuple[int, int, str]]:
+    """For sorting versions as people count: 9 before 10, 1.2 before 1.10."""
+    parts = re.findall(r"\d+|[^\d.]+", version)
+    return [(1, int(part), "") if part.isdecimal() else (0, 0, part) for part in parts]
 
 
 def codes_of(content: dict[str, Any]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import uuid
 from collections import defaultdict
@@ -14,7 +13,7 @@ from typing import Any
 from django.db import models as django
 
 from sourcebook.dates import bounds
-from sourcebook.dossier.kinds.fetch import take_value
+from sourcebook.dossier.kinds.fetch import take_value, value_at
 from sourcebook.dossier.kinds.labels import label_of
 from sourcebook.dossier.kinds.plain import Plain, empty_plain
 from sourcebook.dossier.kinds.registry import EVIDENCE, KINDS, PARTS, RECORD, THEMES
@@ -22,6 +21,9 @@ from sourcebook.dossier.models import Level, Record, SearchText, TextLayer, With
 from sourcebook.dossier.search.index import search_rows
 from sourcebook.dossier.seen.viewer import LEVELS
 from sourcebook.dossier.vault import Vault, VaultError, context
+from sourcebook.dossier.write.settling import is_under
+
+__all__ = ["NoVault", "Rows", "evidence_rows", "is_under", "record_row", "seal", "split"]
 
 SEALED = "sealed"
 _TOGETHER = 500
@@ -38,6 +40,8 @@ _CLEAR = (
     "merged_into",
     "erased_at",
 )
+# Made of the others, or kept beside them.
+_DERIVED = ("label", "summary", "texts", "closed")
 
 
 class NoVault(VaultError):
@@ -116,10 +120,17 @@ def split(
         return _sealed(plain, vault, texts or {})
     if not plain["withheld"]:
         return plain, []
-    clear = copy.deepcopy(plain)
+    clear = {
+        **plain,
+        "fields": {**plain["fields"]},
+        "parts": {part: [*rows] for part, rows in plain["parts"].items()},
+        "evidence": [*plain["evidence"]],
+    }
     rows = []
     for one in plain["withheld"]:
-        value = take_value(clear, one["field"])
+        # The place is that in the whole record: the others may be taken before or after.
+        value = value_at(plain, one["field"])
+        take_value(clear, one["field"])
         if one.get("closed"):
             # Nobody opened it: its row stays as it is.
             continue
@@ -138,12 +149,6 @@ def split(
     return clear, rows
 
 
-def is_under(field: str, withheld: str) -> bool:
-    """Whether evidence for `field` ("text", "parts/names/<id>/value") is for what is withheld."""
-    field = field.removeprefix("parts/")
-    return field == withheld or field.startswith(f"{withheld}/")
-
-
 def seal(vault: Vault | None, value: Any, record: str, field: str) -> bytes:
     """A value sealed for one field of one record."""
     if vault is None:
@@ -152,13 +157,17 @@ def seal(vault: Vault | None, value: Any, record: str, field: str) -> bytes:
 
 
 def _sealed(plain: Plain, vault: Vault | None, texts: Mapping[str, str]) -> tuple[Plain, list[Withheld]]:
-    content = {name: value for name, value in plain.items() if name not in (*_CLEAR, "texts")}
+    content = {name: value for name, value in plain.items() if name not in (*_CLEAR, *_DERIVED)}
+    content["withheld"] = [
+        {name: value for name, value in one.items() if name != "closed"} for one in plain["withheld"]
+    ]
     layers = [layer["sha256"] for layer in plain["parts"].get("layers", ())]
     # The text of a layer has no other place: no table may hold it.
     content["texts"] = {
         sha: text for sha, text in {**plain.get("texts", {}), **texts}.items() if sha in layers
     }
-    clear = empty_plain(plain["kind"], **{name: plain[name] for name in _CLEAR})
+    clear = empty_plain(plain["kind"])
+    clear.update({name: plain[name] for name in _CLEAR})
     row = Withheld(
         record_id=uuid.UUID(plain["id"]),
         field="",

@@ -1,0 +1,47 @@
+"""A dossier chooses a codebook: its content is kept, so that a code means tomorrow what it meant when it was put."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+from sourcebook.dossier.codebooks.reading import CodebookError, load_codebook, shipped, shipped_path
+from sourcebook.dossier.kinds.tables import moment
+from sourcebook.dossier.models import Codebook
+from sourcebook.dossier.seen import current
+from sourcebook.dossier.write.make import now
+
+
+def choose_codebook(dossier: uuid.UUID, name_or_path: str | Path, why: str) -> Codebook:
+    """Takes a codebook, one that is shipped or a file, into a dossier; who chose it, when and why is kept in it.
+
+    The same version again is the one that is there. Raises CodebookError for a name that is none, for a file
+    that is no codebook, and for another content under a version that the dossier has; NotAllowed.
+    """
+    viewer = current()
+    viewer.must("review")
+    path = name_or_path if isinstance(name_or_path, Path) else shipped_path(name_or_path)
+    if path is None and Path(name_or_path).is_file():
+        path = Path(name_or_path)
+    if path is None:
+        known = ", ".join(book["name"] for book in shipped())
+        raise CodebookError(f"there is no codebook {name_or_path}: name a file, or one of {known}")
+    content = load_codebook(path)
+    there = Codebook.objects.filter(
+        dossier_id=dossier, name=content["name"], version=content["version"]
+    ).first()
+    if there is not None:
+        known_content = {name: value for name, value in there.content.items() if name != "chosen"}
+        if known_content != content:
+            raise CodebookError(
+                f"{path}: version {content['version']} of {content['name']} is in the dossier with another "
+                "content: give the changed one a new version"
+            )
+        return there
+    chosen = {"by": str(viewer.account) if viewer.account else None, "at": moment(now()), "why": why}
+    return Codebook.objects.create(
+        dossier_id=dossier,
+        name=content["name"],
+        version=content["version"],
+        content={**content, "chosen": chosen},
+    )

@@ -1,0 +1,92 @@
+"""Where the names of what was erased still stand: in other records' own words, which a person must look at."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import BinaryField, CharField, JSONField, Q, TextField
+from django.db.models.functions import Cast
+
+from sourcebook.dossier.kinds.fetch import Keys, by_ids
+from sourcebook.dossier.kinds.registry import all_tables
+from sourcebook.dossier.models import Change, Proposal, Record, Revision, Withheld
+
+# A name shorter than this stands in every other word.
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """A place where a name still stands: the record, the table and column, and the name."""
+
+    record: str
+    where: str
+    name: str
+
+
+def names_of(ids: Sequence[str], keys: Keys | None) -> list[str]:
+    """The names and pseudonyms that are about to be erased; without keys not those that are sealed."""
+    found: dict[str, None] = {}
+    for plain in by_ids(ids, keys):
+        values = [row["value"] for row in plain["parts"].get("names", ())]
+        values += [plain["fields"].get("pseudonym") or "", plain["fields"].get("title") or ""]
+        found.update(dict.fromkeys(value.strip() for value in values if len(value.strip()) >= _SHORTEST))
+    return list(found)
+
+
+def remains_of(dossier: uuid.UUID | None, names: Sequence[str], erased: Sequence[str]) -> list[Remains]:
+    """Where these names stand in a dossier, letter for letter; nothing that is sealed is looked into.
+
+    Derived labels and the index of search follow what they are made of, and are not named.
+    """
+    if not names:
+        return []
+    found: set[tuple[str, str, str]] = set()
+    models = [Record, Withheld, Change, *(table.model for table in all_tables())]
+    for model in models:
+        prefix = "" if model is Record else "record__"
+        rows: Any = model._default_manager.filter(**{f"{prefix}dossier_id": dossier})
+        rows = rows.exclude(**{f"{prefix}id__in" if prefix else "pk__in": list(erased)})
+        found |= _in(model, rows, "pk" if model is Record else "record_id", names)
+    proposals: Any = Proposal.objects.filter(dossier_id=dossier)
+    found |= _in(Proposal, proposals, "record_id", names)
+    revisions: Any = Revision.objects.filter(dossier_id=dossier)
+    found |= _in(Revision, revisions, "changes__record_id", names)
+    return [Remains(*one) for one in sorted(found)]
+
+
+def _in(model: Any, rows: Any, record: str, names: Sequence[str]) -> set[tuple[str, str, str]]:
+    found: set[tuple[str, str, str]] = set()
+    for column in _columns(model):
+        if isinstance(column, JSONField):
+            told = rows.annotate(told=Cast(column.name, TextField()))
+            wanted = {name: _as_json(name) for name in names}
+        else:
+            told, wanted = rows, {name: [name] for name in names}
+        field = "told" if isinstance(column, JSONField) else column.name
+        for name, forms in wanted.items():
+            condition = Q()
+            for form in forms:
+                condition |= Q(**{f"{field}__contains": form})
+            for pk in told.filter(condition).values_list(record, flat=True).distinct():
+                found.add((str(pk), f"{model._meta.model_name}.{column.name}", name))
+    return found
+
+
+def _as_json(name: str) -> list[str]:
+    """A name as JSON may have it in text: as it is, or with escapes for what is not ASCII."""
+    plain = json.dumps(name, ensure_ascii=False)[1:-1]
+    return list(dict.fromkeys([plain, json.dumps(name)[1:-1]] if connection.vendor == "sqlite" else [plain]))
+
+
+def _columns(model: Any) -> Iterator[Any]:
+    for column in model._meta.concrete_fields:
+        derived = model is Record and column.name in ("label", "summary", "kind", "status", "origin")
+        if isinstance(column, (CharField, TextField, JSONField)) and not derived:
+            if not isinstance(column, BinaryField) and not column.choices:
+                yield column
