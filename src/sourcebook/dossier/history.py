@@ -88,6 +88,8 @@ def _head(revision: Revision) -> dict[str, Any]:
 
 def lately(limit: int = 50) -> list[Entry]:
     """What was done in the viewer's dossier, the newest first: acts, with how many records each changed."""
-    rows = Revision.objects.filter(dossier_id=current().dossier).select_related("who")
+    dossier = current().dossier
+    assert dossier is not None, "what was done was done in a dossier"
+    rows = Revision.objects.filter(dossier_id=dossier).select_related("who")
     counted = rows.annotate(number=Count("changes")).order_by("-at", "id")[:limit]
     return [Entry(**_head(row), why=row.why, records=row.number) for row in counted]

@@ -163,7 +163,7 @@ def test_pages_go_on_beyond_the_ranked_ones(keeper: Viewer) -> None:
     assert keeper.dossier is not None
     records = [Record(dossier_id=keeper.dossier, kind="event", made_at=at) for _ in range(count)]
     Record.objects.bulk_create(records, batch_size=500)
-    rows = [SearchText(record=record, level=1, text="A fire.", folded="a fire ") for record in records]
+    rows = [SearchText(record=record, level=1, text="A fire.", folded="a fire") for record in records]
     SearchText.objects.bulk_create(rows, batch_size=500)
     pages = [
         find("fire", limit=500, offset=offset) for offset in (0, RANKED - 400, RANKED + 100, count - 200)

@@ -10,7 +10,7 @@ from tests.dossier.search.test_find import speech
 from sourcebook.dossier.models import Record, SearchText
 from sourcebook.dossier.search import find
 from sourcebook.dossier.search.excerpt import excerpt, pattern_of
-from sourcebook.dossier.search.fold import Places, fold, words
+from sourcebook.dossier.search.fold import Places, fold, indexed, words
 from sourcebook.dossier.search.query import MOST_TERMS, parse
 from sourcebook.dossier.seen import Viewer
 from sourcebook.dossier.write import create
@@ -51,7 +51,7 @@ def test_a_text_is_found_by_its_own_words(keeper: Viewer, text: str) -> None:
     if record is None:
         create([speech("Other words.")], "")
         record = Record.objects.get()
-    SearchText.objects.create(record=record, level=1, text=text, folded=fold(text))
+    SearchText.objects.create(record=record, level=1, text=text, folded=indexed(text))
     said = words(text)
     if said:
         query = " ".join(f'"{word}"' for word in said[:5])

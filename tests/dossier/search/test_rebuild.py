@@ -15,7 +15,7 @@ from tests.dossier.search.test_find import capture, speech
 
 from sourcebook.dossier.models import Dossier, Record, SearchText
 from sourcebook.dossier.search import Filters, find, forget, reindex
-from sourcebook.dossier.search.fold import fold
+from sourcebook.dossier.search.fold import indexed
 from sourcebook.dossier.seen import Viewer, as_system, viewing
 from sourcebook.dossier.seen.compiler import writing
 from sourcebook.dossier.write import Edit, create, edit
@@ -98,7 +98,7 @@ def test_no_word_of_a_deleted_text_stays_in_the_files(own_database: tuple[str, D
         Record.objects.bulk_create(records)
         for number, record in enumerate(records):
             text = f"{secret} word{number} " * 40 if number == 150 else f"{plain} word{number} " * 40
-            SearchText.objects.create(record=record, level=1, text=text, folded=fold(text))
+            SearchText.objects.create(record=record, level=1, text=text, folded=indexed(text))
         assert find(secret).total == 1
         with writing():
             SearchText.objects.filter(record=records[150]).delete()

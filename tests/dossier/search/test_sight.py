@@ -12,7 +12,7 @@ from tests.dossier.search.test_find import capture, speech
 from sourcebook.dossier.kinds import empty_plain
 from sourcebook.dossier.models import Dossier, Organisation, Record, SearchText
 from sourcebook.dossier.search import Filters, find, matching
-from sourcebook.dossier.search.fold import fold
+from sourcebook.dossier.search.fold import indexed
 from sourcebook.dossier.seen import Viewer, as_system, viewing
 from sourcebook.dossier.seen.compiler import writing
 from sourcebook.dossier.write import create
@@ -44,7 +44,7 @@ def test_search_counts_and_shows_exactly_what_the_gate_lets_through(
                 dossier=home, kind="event", level=level, owner=owner, status=status, made_at=dossier.made_at
             )
             texts = [
-                SearchText(record=record, level=own, owner=whose, text="A bell.", folded=fold("A bell."))
+                SearchText(record=record, level=own, owner=whose, text="A bell.", folded=indexed("A bell."))
                 for own, whose in itertools.product(range(level, 3), owners)
             ]
             SearchText.objects.bulk_create(texts)

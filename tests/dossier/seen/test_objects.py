@@ -13,7 +13,7 @@ from tests.dossier.seen.planting import build
 from tests.dossier.seen.proof import Query, generated, prove, rows
 
 # Attributes are read of so many objects: each reading is a query.
-FEW = 4
+FEW = 2
 
 
 def _told(row: models.Model | None) -> object:

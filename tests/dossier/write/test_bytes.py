@@ -43,8 +43,10 @@ class Planter:
     def word(self, where: str) -> str:
         """A new secret, with a letter that is not ASCII; `where` it is planted."""
         # No two begin alike: an index keeps of a word only in what it differs from the one before.
-        word = "".join(self._random.choices(_LETTERS, k=11)).capitalize() + "é" + "".join(
-            self._random.choices(_LETTERS, k=11)
+        word = (
+            "".join(self._random.choices(_LETTERS, k=11)).capitalize()
+            + "é"
+            + "".join(self._random.choices(_LETTERS, k=11))
         )
         self.planted[where] = word
         return word
@@ -76,7 +78,9 @@ def _forms(word: str) -> Iterator[bytes]:
 def keeper(own_home: Path) -> Iterator[Viewer]:
     """A keeper of a dossier in a home folder of its own."""
     with as_system():
-        made = Dossier.objects.create(slug="ardovia", title="Ardovia", made_at=datetime(2026, 1, 5, tzinfo=UTC))
+        made = Dossier.objects.create(
+            slug="ardovia", title="Ardovia", made_at=datetime(2026, 1, 5, tzinfo=UTC)
+        )
         account = Account.objects.create(handle="keeper", name="Keeper")
         Membership.objects.create(dossier=made, account=account, role="keeper")
     with viewing(Viewer(made.pk, "keeper", account.pk)) as viewer:
@@ -123,7 +127,9 @@ def _record(kind: str, planter: Planter) -> Plain:
     plain["note"] = planter.word(f"{kind}.note")
     plain["origin_key"] = planter.word(f"{kind}.origin_key")
     plain["evidence"] = [
-        evidence("", on_file=planter.word(f"{kind}.evidence.on_file"), locator=planter.word(f"{kind}.locator"))
+        evidence(
+            "", on_file=planter.word(f"{kind}.evidence.on_file"), locator=planter.word(f"{kind}.locator")
+        )
     ]
     return plain
 
@@ -131,7 +137,9 @@ def _record(kind: str, planter: Planter) -> Plain:
 def _world(keeper: Viewer, planter: Planter) -> tuple[list[str], Plain]:
     """(records to be sealed, one that stays): with secrets in every place that takes words."""
     records = {kind: _record(kind, planter) for kind in KINDS}
-    text = f"A speech.\n\nHe said {planter.word('layer text')} and {planter.word('quotation elsewhere')} to all."
+    text = (
+        f"A speech.\n\nHe said {planter.word('layer text')} and {planter.word('quotation elsewhere')} to all."
+    )
     page, copy = records["source"], records["capture"]
     copy["fields"]["source"] = page["id"]
     copy["parts"]["layers"] = capture(page["id"], text)["parts"]["layers"]
@@ -146,13 +154,18 @@ def _world(keeper: Viewer, planter: Planter) -> tuple[list[str], Plain]:
     quoted = planter.planted["quotation elsewhere"]
     leaning["evidence"] = [
         {"field": "text", "layer": layer_of(copy), "exact": quoted, "prefix": "and ", "suffix": " to all"},
-        evidence("when", basis=records["source"]["id"], on_file=planter.word("evidence that leans elsewhere")),
+        evidence(
+            "when", basis=records["source"]["id"], on_file=planter.word("evidence that leans elsewhere")
+        ),
     ]
     make(leaning | {"evidence": [], "fields": leaning["fields"] | {"about": None}, "parts": {"speakers": []}})
     for kind, plain in records.items():
         make(plain, texts=(text,), why=planter.word(f"why {kind} was made"))
     make(coding)
-    values = {f"evidence/{number:08d}-1111-4222-8333-444455556666": row for number, row in enumerate(leaning["evidence"])}
+    values = {
+        f"evidence/{number:08d}-1111-4222-8333-444455556666": row
+        for number, row in enumerate(leaning["evidence"])
+    }
     speaker = leaning["parts"]["speakers"][0]
     edit([Edit(leaning["id"], {**values, f"parts/speakers/{speaker['id']}": speaker})], "more of it")
     return [plain["id"] for plain in records.values()], leaning
@@ -163,7 +176,10 @@ def _lived_in(keeper: Viewer, planter: Planter, ids: list[str]) -> None:
     assert keeper.dossier is not None
     choose_codebook(keeper.dossier, "state-rhetoric", "")
     for record in ids:
-        edit([Edit(record, {"note": planter.word(f"note of {record}")})], planter.word(f"why {record} was edited"))
+        edit(
+            [Edit(record, {"note": planter.word(f"note of {record}")})],
+            planter.word(f"why {record} was edited"),
+        )
     advance(ids, "review", planter.word("why they were reviewed"))
     put_theme(ids, "state-rhetoric", "threat-of-force", planter.word("why a theme was put"))
     with as_system():
@@ -174,7 +190,9 @@ def _lived_in(keeper: Viewer, planter: Planter, ids: list[str]) -> None:
         )  # fmt: skip
 
 
-def test_what_was_sealed_stands_nowhere_in_the_home_folder(keeper: Viewer, keys: OpenVault, own_home: Path) -> None:
+def test_what_was_sealed_stands_nowhere_in_the_home_folder(
+    keeper: Viewer, keys: OpenVault, own_home: Path
+) -> None:
     planter = Planter()
     ids, leaning = _world(keeper, planter)
     _lived_in(keeper, planter, ids)
@@ -183,20 +201,32 @@ def test_what_was_sealed_stands_nowhere_in_the_home_folder(keeper: Viewer, keys:
     assert len(planter.planted) > 100
     whole = {record: one(record) for record in ids}
     planter.word("why they were sealed")
-    set_level([one_ for one_ in ids if whole[one_]["kind"] != "capture"], "sealed", planter.planted["why they were sealed"])
+    set_level(
+        [one_ for one_ in ids if whole[one_]["kind"] != "capture"],
+        "sealed",
+        planter.planted["why they were sealed"],
+    )
     assert planter.left(own_home) == {}
     # Work goes on, and leaves nothing either.
-    edit([Edit(ids[0], {"note": planter.word("a note with the passphrase")})], planter.word("its reason"), keys=keys)
+    edit(
+        [Edit(ids[0], {"note": planter.word("a note with the passphrase")})],
+        planter.word("its reason"),
+        keys=keys,
+    )
     assert planter.left(own_home) == {}
     # And all of it is still there for whoever has the passphrase.
     told = json.dumps([one(record, keys) for record in [*ids, leaning["id"]]], ensure_ascii=False)
     kept = [where for where in planter.planted if "of a proposal" not in where and "why" not in where]
-    kept = [where for where in kept if where not in ("bytes of a capture", "passage of a coding", "its reason")]
+    kept = [
+        where for where in kept if where not in ("bytes of a capture", "passage of a coding", "its reason")
+    ]
     kept = [where for where in kept if not where.endswith(".note") and where != f"note of {ids[0]}"]
     assert [where for where in kept if planter.planted[where] not in told] == []
 
 
-def test_a_sealed_field_stands_nowhere_in_the_home_folder(keeper: Viewer, keys: OpenVault, own_home: Path) -> None:
+def test_a_sealed_field_stands_nowhere_in_the_home_folder(
+    keeper: Viewer, keys: OpenVault, own_home: Path
+) -> None:
     planter = Planter()
     secret = planter.word("translator")
     [record] = make(statement(translator="nobody"))
@@ -219,11 +249,17 @@ def test_what_was_erased_stands_nowhere_in_the_home_folder(keeper: Viewer, own_h
     copy["fields"]["sha256"] = Store(captures()).put(planter.word("bytes").encode()).sha256
     quoting = statement("What stays.")
     quoting["evidence"] = [
-        {"field": "text", "layer": layer_of(copy), "exact": planter.planted["layer text"], "prefix": "called "}
+        {
+            "field": "text",
+            "layer": layer_of(copy),
+            "exact": planter.planted["layer text"],
+            "prefix": "called ",
+        }
     ]
     make(person, page, copy, texts=(text,))
     make(quoting)
     edit([Edit(person["id"], {"note": planter.word("later note")})], planter.word("why"))
+    assert keeper.dossier is not None
     with as_system():
         Proposal.objects.create(
             dossier_id=keeper.dossier, kind="merge", record_id=person["id"], made_at=now(),

@@ -102,7 +102,13 @@ def test_a_broken_value_is_refused_with_its_field(
 
 def test_what_is_left_out_is_empty(keeper: Viewer) -> None:
     [record] = create(
-        [{"kind": "statement", "parts": {"speakers": [{"words": "Tavo Brenik"}]}, "evidence": [{"field": "text"}]}],
+        [
+            {
+                "kind": "statement",
+                "parts": {"speakers": [{"words": "Tavo Brenik"}]},
+                "evidence": [{"field": "text"}],
+            }
+        ],
         "",
     ).ids
     plain = one(record)
@@ -221,7 +227,8 @@ def test_what_is_part_of_itself_is_refused(
 ) -> None:
     ids = [str(uuid.uuid4()) for _ in range(length)]
     ring = [
-        empty_plain(kind, **leads(ids[(number + 1) % length])) | {"id": ids[number]} for number in range(length)
+        empty_plain(kind, **leads(ids[(number + 1) % length])) | {"id": ids[number]}
+        for number in range(length)
     ]
     beside = empty_plain(kind, **leads(ids[0]))
     made = create([*ring, beside], "", strict=False)
@@ -231,7 +238,10 @@ def test_what_is_part_of_itself_is_refused(
 
 def test_a_long_chain_of_wholes_is_no_circle(keeper: Viewer) -> None:
     ids = [str(uuid.uuid4()) for _ in range(3000)]
-    chain = [empty_plain("event", parent=up) | {"id": one_id} for one_id, up in zip(ids, [*ids[1:], None], strict=True)]
+    chain = [
+        empty_plain("event", parent=up) | {"id": one_id}
+        for one_id, up in zip(ids, [*ids[1:], None], strict=True)
+    ]
     assert len(make(*chain)) == 3000
 
 

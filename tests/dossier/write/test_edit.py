@@ -22,7 +22,7 @@ from tests.dossier.write.making import (
     statement,
 )
 
-from sourcebook.dossier.kinds import Plain, empty_plain
+from sourcebook.dossier.kinds import empty_plain
 from sourcebook.dossier.models import Account, Change, Dossier, Membership, Revision, Speaker, TextLayer
 from sourcebook.dossier.seen import NotAllowed, Viewer, as_system, viewing
 from sourcebook.dossier.write import Conflict, Edit, Refused, create, edit
@@ -34,7 +34,11 @@ def test_it_works(keeper: Viewer) -> None:
     [record] = make(statement())
     edit([Edit(record, {"fields/text": "Every hill will be ours.", "note": "heard again"}, 1)], "no 'again'")
     plain = one(record)
-    assert (plain["fields"]["text"], plain["note"], plain["version"]) == ("Every hill will be ours.", "heard again", 2)
+    assert (plain["fields"]["text"], plain["note"], plain["version"]) == (
+        "Every hill will be ours.",
+        "heard again",
+        2,
+    )
     assert plain["label"] == "Tavo Brenik: “Every hill will be ours.”"
     change = Change.objects.get(version=2)
     assert change.before == {"fields/text": "Every hill will be ours again.", "note": ""}
@@ -76,7 +80,9 @@ def test_two_people_save_one_record_at_once_and_nothing_is_lost(shared: Dossier)
                     told.append((record, "conflict", conflict))
         connection.close()
 
-    threads = [threading.Thread(target=save, args=(who, note)) for who, note in zip(people, "ab", strict=True)]
+    threads = [
+        threading.Thread(target=save, args=(who, note)) for who, note in zip(people, "ab", strict=True)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -170,7 +176,9 @@ def test_what_cannot_be_saved_is_refused_and_all_stays(
     [record, other] = make(statement(), statement())
     with pytest.raises(Refused) as refused:
         edit([Edit(other, {"note": "good"}), Edit(record, values)], "")
-    assert any(p.field.startswith(field) and reason in p.reason for p in refused.value.problems), str(refused.value)
+    assert any(p.field.startswith(field) and reason in p.reason for p in refused.value.problems), str(
+        refused.value
+    )
     assert (one(record)["version"], one(other)["version"]) == (1, 1)
 
 
@@ -200,11 +208,26 @@ def test_an_edit_cannot_close_a_circle(keeper: Viewer) -> None:
 def test_parts_are_added_changed_ordered_and_taken_away(keeper: Viewer) -> None:
     plain = actor("Tavo Brenik", "T. Brenik")
     first, second = (row["id"] for row in plain["parts"]["names"])
-    plain["evidence"] = [evidence(f"names/{second}/value", on_file="a letter"), evidence("names", on_file="a list")]
+    plain["evidence"] = [
+        evidence(f"names/{second}/value", on_file="a letter"),
+        evidence("names", on_file="a list"),
+    ]
     [record] = make(plain)
     third = "5c4f8f9e-1111-4222-8333-444455556666"
-    edit([Edit(record, {f"parts/names/{third}": {"value": "Таво Бреник"}, "parts/names": [third, first, second]})], "")
-    assert [row["value"] for row in one(record)["parts"]["names"]] == ["Таво Бреник", "Tavo Brenik", "T. Brenik"]
+    edit(
+        [
+            Edit(
+                record,
+                {f"parts/names/{third}": {"value": "Таво Бреник"}, "parts/names": [third, first, second]},
+            )
+        ],
+        "",
+    )
+    assert [row["value"] for row in one(record)["parts"]["names"]] == [
+        "Таво Бреник",
+        "Tavo Brenik",
+        "T. Brenik",
+    ]
     edit([Edit(record, {f"parts/names/{second}": None})], "")
     after = one(record)
     assert [row["value"] for row in after["parts"]["names"]] == ["Таво Бреник", "Tavo Brenik"]
@@ -289,7 +312,9 @@ def test_a_contributor_does_not_change_what_is_published(
 
 
 def test_a_hidden_record_cannot_be_linked_to_nor_told_from_none(keeper: Viewer, contributor: Viewer) -> None:
-    [hidden, event] = make(actor("Anta Levash") | {"level": "restricted"}, empty_plain("event", occasion="session"))
+    [hidden, event] = make(
+        actor("Anta Levash") | {"level": "restricted"}, empty_plain("event", occasion="session")
+    )
     [record] = make(statement())
     with viewing(contributor):
         for target in (hidden, "5c4f8f9e-1111-4222-8333-444455556666"):
@@ -321,5 +346,3 @@ def test_the_number_of_queries_does_not_grow_with_the_records(keeper: Viewer) ->
         return _count(lambda: edit([Edit(one_, {"fields/language": "hy"}) for one_ in records], ""))
 
     assert saved(40) - saved(4) <= 40
-
-

@@ -88,6 +88,7 @@ def test_a_sealed_record_is_erased_without_the_passphrase(keeper: Viewer, keys: 
 
 
 def test_proposals_about_them_are_emptied(keeper: Viewer) -> None:
+    assert keeper.dossier is not None
     [record, other] = make(actor("Anta Levash"), actor("A. Levash"))
     with as_system():
         Proposal.objects.create(

@@ -48,9 +48,7 @@ def _seen(viewer: Viewer, record: str) -> str:
         return str(by_ids([record])) + str(texts) + str(list(Record.objects.filter(pk=record).values()))
 
 
-def test_a_link_to_what_is_raised_is_withheld_and_given_back(
-    keeper: Viewer, reader: Viewer
-) -> None:
+def test_a_link_to_what_is_raised_is_withheld_and_given_back(keeper: Viewer, reader: Viewer) -> None:
     speaker, session = actor("Anta Levash"), empty_plain("event", occasion="session")
     said = statement(
         occasion=session["id"],
@@ -69,9 +67,9 @@ def test_a_link_to_what_is_raised_is_withheld_and_given_back(
         assert plain["withheld"] == []
         assert not Statement.objects.filter(occasion__isnull=False).exists()
     assert "Levash" not in _seen(reader, said["id"]) and speaker["id"] not in _seen(reader, said["id"])
-    assert {name: value for name, value in content(one(said["id"])).items() if name not in ("label", "withheld")} == {
-        name: value for name, value in whole.items() if name not in ("label", "withheld")
-    }
+    assert {
+        name: value for name, value in content(one(said["id"])).items() if name not in ("label", "withheld")
+    } == {name: value for name, value in whole.items() if name not in ("label", "withheld")}
     set_level([speaker["id"], session["id"]], "team", "agreed to it")
     assert content(one(said["id"])) == whole
     with viewing(reader):
@@ -174,7 +172,15 @@ def test_a_field_or_part_is_withheld_with_its_evidence_and_given_back(
         with pytest.raises(NotAllowed, match="passphrase"):
             withhold(record, field, "team", "")
         with pytest.raises(NotAllowed, match="passphrase"):
-            edit([Edit(record, {f"parts/{field}": {"words": "Me"}} if "/" in field else {f"fields/{field}": "Me"})], "")
+            edit(
+                [
+                    Edit(
+                        record,
+                        {f"parts/{field}": {"words": "Me"}} if "/" in field else {f"fields/{field}": "Me"},
+                    )
+                ],
+                "",
+            )
     withhold(record, field, "team", "", keys)
     assert content(one(record)) == whole
     assert not Withheld.objects.exists()
@@ -186,7 +192,13 @@ def test_names_withheld_between_others_come_back_in_their_places(keeper: Viewer,
     ids = [row["id"] for row in plain["parts"]["names"]]
     for number, level in ((1, "restricted"), (3, "sealed"), (2, "restricted"), (0, "restricted")):
         withhold(plain["id"], f"names/{ids[number]}", level, "")
-    assert [row["value"] for row in one(plain["id"], keys)["parts"]["names"]] == ["A.", "B.", "C.", "D.", "E."]
+    assert [row["value"] for row in one(plain["id"], keys)["parts"]["names"]] == [
+        "A.",
+        "B.",
+        "C.",
+        "D.",
+        "E.",
+    ]
     # An edit by somebody without the passphrase leaves what is sealed as it is.
     edit([Edit(plain["id"], {"note": "a", f"parts/names/{ids[4]}": None})], "")
     assert [row["value"] for row in one(plain["id"], keys)["parts"]["names"]] == ["A.", "B.", "C.", "D."]
@@ -213,7 +225,9 @@ def test_only_a_keeper_gives_back_what_is_withheld(keeper: Viewer, reviewer: Vie
             withhold(record, "text", "sealed", "")
 
 
-def test_evidence_put_under_a_sealed_field_is_sealed(keeper: Viewer, keys: OpenVault, reviewer: Viewer) -> None:
+def test_evidence_put_under_a_sealed_field_is_sealed(
+    keeper: Viewer, keys: OpenVault, reviewer: Viewer
+) -> None:
     page, said = source(), statement()
     copy = capture(page["id"])
     make(page, copy, said)
@@ -239,6 +253,7 @@ def test_nothing_is_sealed_without_a_passphrase(keeper: Viewer) -> None:
 
 def _world(keeper: Viewer) -> dict[str, Plain]:
     """A source with bytes, text, a quotation elsewhere, a coding, a proposal."""
+    assert keeper.dossier is not None
     store = Store(captures())
     page, said, other = source("https://gazette.example/1"), statement(), statement("Nobody will stop us.")
     copy = capture(page["id"], sha256=store.put(b"<p>Every hill</p>").sha256, file_name="hills.html")
@@ -303,7 +318,10 @@ def test_a_seal_is_taken_off_what_is_named_alone(keeper: Viewer, keys: OpenVault
 def test_a_sealed_record_says_nothing_in_clear_and_is_edited_with_the_passphrase(
     keeper: Viewer, keys: OpenVault
 ) -> None:
-    page, said = source(), statement(translator="Sana Irmel") | {"note": "met at the mill", "origin_key": "row 7"}
+    page, said = (
+        source(),
+        statement(translator="Sana Irmel") | {"note": "met at the mill", "origin_key": "row 7"},
+    )
     copy = capture(page["id"])
     said["evidence"] = [evidence("text", layer_of(copy), "Every hill")]
     make(page, copy, said)
@@ -315,10 +333,16 @@ def test_a_sealed_record_says_nothing_in_clear_and_is_edited_with_the_passphrase
         edit([Edit(record, {"note": "x"})], "")
     with pytest.raises(NotAllowed, match="passphrase"):
         advance([record], "withdraw", "")
-    edit([Edit(record, {"fields/translator": "Ilko Marash", "note": "met at the bridge"}, 3)], "Ilko told", keys=keys)
+    edit(
+        [Edit(record, {"fields/translator": "Ilko Marash", "note": "met at the bridge"}, 3)],
+        "Ilko told",
+        keys=keys,
+    )
     row = Record.objects.get(pk=record)
     assert (row.label, row.note, row.origin_key, row.earliest) == ("(sealed statement)", "", "", None)
-    told = str(list(Change.objects.values("before", "after", "revision__why"))) + str(list(Record.objects.values()))
+    told = str(list(Change.objects.values("before", "after", "revision__why"))) + str(
+        list(Record.objects.values())
+    )
     for words in ("Ilko", "Sana", "mill", "bridge", "row 7", "hill"):
         assert words not in told, words
     assert not Statement.objects.exists()
@@ -330,13 +354,19 @@ def test_a_sealed_record_says_nothing_in_clear_and_is_edited_with_the_passphrase
     assert content(one(record)) == before
 
 
-def test_a_record_made_sealed_was_never_in_clear(keeper: Viewer, contributor: Viewer, keys: OpenVault) -> None:
+def test_a_record_made_sealed_was_never_in_clear(
+    keeper: Viewer, contributor: Viewer, keys: OpenVault
+) -> None:
     with viewing(contributor):
-        [record] = make(statement("Under the third hill.") | {"level": "sealed"}, why="told at the third hill")
+        [record] = make(
+            statement("Under the third hill.") | {"level": "sealed"}, why="told at the third hill"
+        )
         assert by_ids([record]) == []
     assert one(record, keys)["fields"]["text"] == "Under the third hill."
     assert not Statement.objects.exists() and not SearchText.objects.exists()
-    assert "hill" not in str(list(Change.objects.values())) + str(list(Record.objects.values("label", "note")))
+    assert "hill" not in str(list(Change.objects.values())) + str(
+        list(Record.objects.values("label", "note"))
+    )
     from sourcebook.dossier.history import history_of
 
     assert [entry.why for entry in history_of(record, keys)] == ["told at the third hill"]
@@ -357,7 +387,9 @@ def test_a_new_link_to_something_sealed_is_sealed(keeper: Viewer, keys: OpenVaul
     said = statement(about=hidden, speakers=[{"actor": hidden, "words": "A. Levash"}, {"words": "Tavo"}])
     said["evidence"] = [evidence("", basis=hidden, on_file="a letter of Anta")]
     [record] = make(said)
-    told = str(list(Statement.objects.values())) + str(list(Evidence.objects.values())) + _seen(reader, record)
+    told = (
+        str(list(Statement.objects.values())) + str(list(Evidence.objects.values())) + _seen(reader, record)
+    )
     assert hidden not in told and "Levash" not in told and "letter" not in told
     opened = one(record, keys)
     assert (opened["fields"]["about"], opened["parts"]["speakers"][0]["words"]) == (hidden, "A. Levash")

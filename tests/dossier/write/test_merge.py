@@ -29,7 +29,9 @@ def _referring(kind: str, to: str) -> list[Plain]:
     found = []
     for name, its in KINDS.items():
         fields = [c.name for c in its.table.links if kind in its.targets.get(c.name, (kind,))]
-        fields = [field for field in fields if (name, field) not in (("relation", "object"), ("claim", "part_of"))]
+        fields = [
+            field for field in fields if (name, field) not in (("relation", "object"), ("claim", "part_of"))
+        ]
         if name != kind and fields:
             found.append(empty_plain(name, **dict.fromkeys(fields, to)))
     if kind == "actor":
@@ -48,7 +50,9 @@ def _referring(kind: str, to: str) -> list[Plain]:
 
 
 def _targets(plain: Plain) -> set[str]:
-    return {target for _, target in links_of(plain)} | {row["basis"] for row in plain["evidence"] if row["basis"]}
+    return {target for _, target in links_of(plain)} | {
+        row["basis"] for row in plain["evidence"] if row["basis"]
+    }
 
 
 @pytest.mark.parametrize("kind", ["actor", "place", "source", "event", "statement", "claim"])
@@ -143,7 +147,9 @@ def test_links_follow_also_where_the_reviewer_sees_nothing(
     keeper: Viewer, reviewer: Viewer, keys: OpenVault
 ) -> None:
     keep, other = _pair(keeper)
-    [meeting] = make(empty_plain("event", involvements=[{"actor": other, "words": "T."}]) | {"level": "restricted"})
+    [meeting] = make(
+        empty_plain("event", involvements=[{"actor": other, "words": "T."}]) | {"level": "restricted"}
+    )
     [report] = make(statement(about=other) | {"status": "reviewed"})
     [closed] = make(statement("A sealed one.", about=other))
     set_level([meeting, closed], "sealed", "a source of ours")
@@ -198,7 +204,9 @@ def test_a_source_gains_addresses_and_gives_them_back(keeper: Viewer) -> None:
 
 
 def test_a_split_takes_names_links_and_evidence_along(keeper: Viewer) -> None:
-    whole = actor("Tavo Brenik", "Tavo Brenik the Younger", "T. B.", minor="no", consent="given", pseudonym="A.")
+    whole = actor(
+        "Tavo Brenik", "Tavo Brenik the Younger", "T. B.", minor="no", consent="given", pseudonym="A."
+    )
     first, second, third = (row["id"] for row in whole["parts"]["names"])
     whole["evidence"] = [
         evidence(f"names/{second}/value", on_file="a birth register"),
@@ -214,7 +222,11 @@ def test_a_split_takes_names_links_and_evidence_along(keeper: Viewer) -> None:
     assert [row["on_file"] for row in plain["evidence"]] == ["a birth register"]
     assert plain["evidence"][0]["field"] == f"names/{plain['parts']['names'][0]['id']}/value"
     # What is known of the father is not known of the son.
-    assert [plain["fields"][name] for name in ("minor", "consent", "pseudonym")] == ["unknown", "not-asked", ""]
+    assert [plain["fields"][name] for name in ("minor", "consent", "pseudonym")] == [
+        "unknown",
+        "not-asked",
+        "",
+    ]
     assert [row["value"] for row in old["parts"]["names"]] == ["Tavo Brenik"]
     assert [row["on_file"] for row in old["evidence"]] == ["a passport"]
     assert one(theirs["id"])["parts"]["speakers"][0]["actor"] == new
@@ -238,7 +250,9 @@ def test_a_split_names_some_names(keeper: Viewer, names: list[Any], reason: str)
         split_off(make(statement())[0], wanted, [], "")
 
 
-def test_a_name_withheld_stays_withheld_when_split_off(keeper: Viewer, reviewer: Viewer, reader: Viewer) -> None:
+def test_a_name_withheld_stays_withheld_when_split_off(
+    keeper: Viewer, reviewer: Viewer, reader: Viewer
+) -> None:
     plain = actor("Tavo Brenik", "The Mole")
     make(plain)
     secret = plain["parts"]["names"][1]["id"]

@@ -160,6 +160,7 @@ CODEBOOK = {"codes": [{"code": "threat-of-force"}, {"code": "territorial-claim"}
 
 
 def _book(viewer: Viewer, version: str, content: dict[str, Any] = CODEBOOK) -> None:
+    assert viewer.dossier is not None
     Codebook.objects.create(dossier_id=viewer.dossier, name="rhetoric", version=version, content=content)
 
 

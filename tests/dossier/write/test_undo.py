@@ -65,6 +65,7 @@ def test_undo_puts_back_what_was_and_undo_of_undo_what_came(keeper: Viewer, act:
     with pytest.raises(Refused, match="taken back already"):
         undo(str(revision), "")
     again = undo(str(back), "no mistake")
+    assert again is not None
     assert content(one(record)) == after
     # What was taken back and done again can be taken back again.
     undo(str(revision), "")
@@ -191,5 +192,9 @@ def test_the_history_of_what_is_sealed_opens_with_the_passphrase(keeper: Viewer,
     assert [entry.sealed for entry in closed] == [True, True, True]
     assert [entry.why for entry in closed] == ["", "", ""]
     opened = history_of(record, keys)
-    assert [entry.why for entry in opened] == ["the guard is in danger", "translated by Sana", "told by a guard"]
+    assert [entry.why for entry in opened] == [
+        "the guard is in danger",
+        "translated by Sana",
+        "told by a guard",
+    ]
     assert opened[1].after == {"fields/translator": "Sana Irmel"}

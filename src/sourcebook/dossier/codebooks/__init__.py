@@ -1,12 +1,12 @@
 """Codebooks for themes: YAML files that a team can read and change; some are shipped, none is the default.
 
-    name: state-rhetoric
-    version: "1"
-    title: ...
-    source: who wrote it, after what
-    note: ...                       (may be left out)
-    codes:
-      - {code: threat-of-force, label: ..., definition: ..., example: ..., group: ... (may be left out)}
+name: state-rhetoric
+version: "1"
+title: ...
+source: who wrote it, after what
+note: ...                       (may be left out)
+codes:
+  - {code: threat-of-force, label: ..., definition: ..., example: ..., group: ... (may be left out)}
 """
 
 from sourcebook.dossier.codebooks.choosing import choose_codebook

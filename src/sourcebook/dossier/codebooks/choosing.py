@@ -1,4 +1,4 @@
-"""A dossier chooses a codebook: its content is kept, so that a code means tomorrow what it meant when it was put."""
+"""A dossier chooses a codebook and keeps its content: a code means tomorrow what it meant when it was put."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sourcebook.dossier.write.make import now
 
 
 def choose_codebook(dossier: uuid.UUID, name_or_path: str | Path, why: str) -> Codebook:
-    """Takes a codebook, one that is shipped or a file, into a dossier; who chose it, when and why is kept in it.
+    """Takes a codebook, one that is shipped or a file, into a dossier; it keeps who chose it, when and why.
 
     The same version again is the one that is there. Raises CodebookError for a name that is none, for a file
     that is no codebook, and for another content under a version that the dossier has; NotAllowed.

@@ -69,7 +69,9 @@ def _problems(content: Any) -> Iterator[tuple[str, str]]:
             yield f"code {name}", f"stands {times} times: a code means one thing"
 
 
-def _texts(table: dict[Any, Any], needed: dict[str, int], more: set[str], at: str) -> Iterator[tuple[str, str]]:
+def _texts(
+    table: dict[Any, Any], needed: dict[str, int], more: set[str], at: str
+) -> Iterator[tuple[str, str]]:
     for name in table:
         if name not in needed and name not in more:
             yield f"{at}{name}", f"is none of {', '.join([*needed, *sorted(more)])}"
@@ -78,7 +80,7 @@ def _texts(table: dict[Any, Any], needed: dict[str, int], more: set[str], at: st
         if value is None or value == "":
             yield f"{at}{name}", "is missing"
         elif not isinstance(value, str):
-            yield f"{at}{name}", f"must be text: write {name}: \"{value}\""
+            yield f"{at}{name}", f'must be text: write {name}: "{value}"'
         elif len(value) > longest:
             yield f"{at}{name}", f"longer than {longest} characters"
         elif problem := text_problem(value):

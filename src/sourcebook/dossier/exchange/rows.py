@@ -105,7 +105,8 @@ def key(value: Any) -> Any:
 
 def insert(rows: list[Any]) -> None:
     """Writes unsaved rows of one model that has no dates with bounds, or whose bounds are set."""
-    sql, values, conversions = _prepared(type(rows[0]), connection.vendor)
+    model: Any = type(rows[0])
+    sql, values, conversions = _prepared(model, connection.vendor)
     made = []
     for row in rows:
         converted = list(values(row))

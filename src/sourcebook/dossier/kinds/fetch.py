@@ -1,7 +1,7 @@
 """Records out of the database in their plain form: a fixed number of queries, however many records.
 
-What the viewer may not see is not there: rows are gated, and values withheld at a level above the viewer's stay
-in their own table. Sealed content is given only where the keys are handed in.
+What the viewer may not see is not there: rows are gated, and values withheld at a level above the viewer's
+stay in their own table. Sealed content is given only where the keys are handed in.
 """
 
 from __future__ import annotations
@@ -122,8 +122,10 @@ def _withheld(found: dict[Any, Plain], keys: Keys | None) -> None:
             if keys is not None:
                 value = json.loads(keys.open(bytes(one.sealed), context(str(one.record_id), one.field)))
         if one.why == "record":
-            plain.update({"closed": True} if closed else value)
-            if not closed:
+            if value is None:
+                plain["closed"] = True
+            else:
+                plain.update(value)
                 plain["label"], plain["summary"] = label_of(plain)
             continue
         entry: Plain = {

@@ -150,7 +150,7 @@ def _capture(plain: Plain) -> Found:
         if not whole or any(one[0] > next_[0] for one, next_ in pairwise(pages)):
             yield (
                 "layers.pages",
-                "must be [[where the page begins, its number], ...] in the order of the text",
+                "must be [[where a page begins, its number], ...] in the order of the text",
             )
 
 

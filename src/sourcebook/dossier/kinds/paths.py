@@ -1,7 +1,7 @@
 """The differences of two plain records, by path: what the history keeps, and what undo puts back.
 
 A path is "status", "fields/text", "parts/names/<id>", "themes/<id>", "evidence/<id>" or "withheld/<field>".
-"parts/names" (and "themes") alone is the order of the rows, by their ids, where it would not follow by itself.
+"parts/names" (and "themes") alone is the order of the rows, by their ids, where it does not follow by itself.
 """
 
 from __future__ import annotations
@@ -63,8 +63,10 @@ def difference(old: Plain, new: Plain) -> tuple[Values, Values]:
 
 def _lists(old: Plain, new: Plain) -> list[tuple[str, list[str], list[str]]]:
     found = [("themes", _ids(old["themes"]), _ids(new["themes"]))]
-    for part in {**old["parts"], **new["parts"]}:
-        found.append((f"parts/{part}", _ids(old["parts"].get(part, ())), _ids(new["parts"].get(part, ()))))
+    found += [
+        (f"parts/{part}", _ids(old["parts"].get(part, ())), _ids(new["parts"].get(part, ())))
+        for part in {**old["parts"], **new["parts"]}
+    ]
     return found
 
 

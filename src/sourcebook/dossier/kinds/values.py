@@ -93,7 +93,7 @@ def _integer(column: Column, plain: Any) -> int:
     least, most = column.range
     if not least <= plain <= most:
         raise ValueProblem(f"{plain} is not from {least} to {most}")
-    return plain
+    return int(plain)
 
 
 def _flag(column: Column, plain: Any) -> bool:
@@ -128,7 +128,8 @@ def _json(column: Column, plain: Any) -> Any:
 def _level(column: Column, plain: Any) -> int:
     for level in Level:
         if level.label == plain:
-            return int(level)
+            number: int = level.value
+            return number
     raise ValueProblem(f"{plain!r} is none of {', '.join(str(level.label) for level in Level)}")
 
 

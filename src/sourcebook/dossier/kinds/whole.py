@@ -1,4 +1,4 @@
-"""A plain record made whole: what was left out is put in, and every value brought into the one form it is kept in."""
+"""A plain record made whole: what was left out is put in, and every value in the one form it is kept in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WITHHELD = {"field": "", "level": "restricted", "owner": None, "why": "field"}
 
 
 def completed(given: Mapping[str, Any]) -> Plain:
-    """A plain record with everything that it leaves out; what does not fit is kept, for `problems_of` to name."""
+    """A plain record with everything that it leaves out; the rest stays for `problems_of` to name."""
     own = dict(given)
     if own.get("kind") not in KINDS:
         return own
@@ -43,7 +43,7 @@ def _rows(rows: Any, table: Table | None) -> Any:
 
 
 def completed_row(row: Mapping[str, Any], table: Table | None) -> Plain:
-    """A row of a part, theme or evidence (or, without a table, a withheld field) with all that it leaves out."""
+    """A row of a part, theme or evidence (without a table: of what is withheld) with all it leaves out."""
     if table is None:
         return {**_WITHHELD, **row}
     empty = {column.name: empty_value(table, column.name) for column in table.columns if column.name != "id"}
@@ -63,7 +63,7 @@ def _settled_id(value: Any) -> Any:
 def canonical(plain: Plain) -> Plain:
     """A record that has no problems, in the one form that reading it back gives.
 
-    5.0 is 5, a moment is in UTC, nothing is "" in text: so that saving what was not changed makes no difference.
+    5.0 is 5, a moment is in UTC, nothing is "" in text: saving what was not changed makes no difference.
     """
     kind = KINDS[plain["kind"]]
     return {

@@ -43,6 +43,9 @@ def person() -> Any:
     return models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
 
+_PUBLISHED_TO_ALL = models.Q(level__lte=0, status="published")
+
+
 class Record(models.Model):
     """One record of any kind. Links between records point here.
 
@@ -86,6 +89,18 @@ class Record(models.Model):
             models.Index(fields=["dossier", "earliest", "id"], name="record_timeline"),
             models.Index(fields=["dossier", "kind", "id"], name="record_kind_id"),
             models.Index(fields=["dossier", "origin_key"], name="record_origin"),
+            # What the public sees may be few among many: it has indexes of its own.
+            models.Index(
+                fields=["dossier", "-made_at", "id"], name="public_recent", condition=_PUBLISHED_TO_ALL
+            ),
+            models.Index(
+                fields=["dossier", "kind", "-made_at", "id"],
+                name="public_kind_recent",
+                condition=_PUBLISHED_TO_ALL,
+            ),
+            models.Index(
+                fields=["dossier", "earliest", "id"], name="public_timeline", condition=_PUBLISHED_TO_ALL
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,11 +13,11 @@ from sourcebook.dossier.models.record import Level, Record
 
 
 class SearchText(models.Model):
-    """The texts of a record that have one level and owner, or a stretch of a text layer. Sealed texts have no row.
+    """The texts of a record that have one level and owner, or a stretch of a text layer.
 
-    A record's own texts are kept in `text`, one after another; `fields` says which begins where:
-    [[path, start], ...]. Of a text layer only the stretch `start` to `end` is named. The engines keep their
-    indexes beside this table by triggers (see `search.schema`).
+    Sealed texts have no row. A record's own texts are kept in `text`, one after another; `fields` says which
+    begins where: [[path, start], ...]. Of a text layer only the stretch `start` to `end` is named. `folded` has
+    the words as search compares them; the engines keep their indexes of it by triggers (see `search.schema`).
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -19,8 +19,8 @@ from sourcebook.dossier.seen.rules import Sql
 class Asked:
     """A query, as an engine is asked it.
 
-    A text must carry one of `marks` (see `gates`) and, where there are any, one of `kinds`; its record must be among `within`, a
-    compiled query for ids, where that is given.
+    A text must carry one of `marks` (see `gates`) and, where there are any, one of `kinds`; its record must
+    be among `within`, a compiled query for ids, where that is given.
     """
 
     query: Query
@@ -33,15 +33,24 @@ class Asked:
 Found = tuple[int, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """The newest texts found, newest first; how many are found at all, of how many records."""
+
+    newest: list[Found]
+    texts: int
+    records: int
+
+
 class Engine(Protocol):
     """Finds texts."""
 
-    def newest(self, asked: Asked, most: int, than: int | None = None) -> list[Found]:
-        """(text, record) of the newest texts found, at most so many, newest first; of those older than one."""
+    def first(self, asked: Asked, most: int, counted: int) -> First:
+        """At most so many of the newest. Counting ends after `counted` texts, whichever they are."""
         ...
 
-    def count(self, asked: Asked, most: int) -> tuple[int, int]:
-        """How many texts are found, of how many records; counting ends at `most` texts, whichever they are."""
+    def newest(self, asked: Asked, most: int, than: int | None = None) -> list[Found]:
+        """At most so many of the newest texts found, newest first; of those older than one."""
         ...
 
     def ranked(self, asked: Asked, texts: Sequence[int]) -> dict[int, float]:

@@ -29,7 +29,7 @@ def _pattern(term: Term) -> str:
 def excerpt(text: str, pattern: re.Pattern[str] | None) -> tuple[int, Excerpt]:
     """(where the first mark is, the excerpt around the place with the most marks near each other).
 
-    Line breaks become spaces; an excerpt stays within one field. Without a pattern, the beginning of the text.
+    Line breaks become spaces; an excerpt stays within one field. Without a pattern, the beginning.
     """
     folded = fold(text)
     found = [match.span() for match in pattern.finditer(folded)] if pattern else []

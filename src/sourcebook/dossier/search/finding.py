@@ -24,16 +24,17 @@ from sourcebook.dossier.seen import current
 from sourcebook.dossier.seen.rules import Sql
 
 # So many of the newest texts found are ranked; older ones follow, newest first.
-RANKED = 2000
+RANKED = 1000
 # So many texts are counted at most: no one reads on after ten thousand.
 COUNTED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record that was found, and where: `field` is the path of the text ("text", "names/<id>/value", "layer").
+    """A record that was found, and where.
 
-    `excerpt` is in pieces of (text, whether it was sought).
+    `field` is the path of the text ("text", "names/<id>/value", "layer"); `excerpt` is in pieces of (text,
+    whether it was sought).
     """
 
     record: uuid.UUID
@@ -63,9 +64,9 @@ def find(
 ) -> Results:
     """What the viewer who is bound may see of what was asked for (see `query`); nothing for an empty query.
 
-    With `variants` also by other names of the actors and places in the query (see `variants`). Three queries to
-    the database, one more where more than 2,000 texts are found, one more for each 10,000 before the page; filters by links and name variants add theirs.
-    Raises ValueError for a filter that is none.
+    With `variants` also by other names of the actors and places in the query (see `variants`). Three queries
+    to the database, one more where more than a thousand texts are found, one more for each 10,000 before the
+    page; filters by links and name variants add theirs. Raises ValueError for a filter that is none.
     """
     parsed = parse(query)
     if not parsed:
@@ -93,16 +94,13 @@ def _within(filters: Filters) -> Sql | None:
 
 
 def _results(by: Engine, asked: Asked, limit: int, offset: int) -> Results:
-    found = by.newest(asked, RANKED + 1)
-    total, exact = len({record for _, record in found}), True
-    if len(found) > RANKED:
-        texts, total = by.count(asked, COUNTED + 1)
-        exact = texts <= COUNTED
-    ranked = found[:RANKED]
-    ranks = by.ranked(asked, [text for text, _ in ranked]) if found else {}
-    ranked.sort(key=lambda one: (ranks.get(one[0], 0.0), -one[0]))
-    page = list(islice(_once(by, asked, ranked, found), offset, offset + limit))
-    return Results(total, exact, _hits(page, asked.query))
+    first = by.first(asked, RANKED + 1, COUNTED + 1)
+    ranked = first.newest[:RANKED]
+    if ranked and asked.query.telling:
+        ranks = by.ranked(asked, [text for text, _ in ranked])
+        ranked.sort(key=lambda one: (ranks.get(one[0], 0.0), -one[0]))
+    page = list(islice(_once(by, asked, ranked, first.newest), offset, offset + limit))
+    return Results(first.records, first.texts <= COUNTED, _hits(page, asked.query))
 
 
 def _once(by: Engine, asked: Asked, ranked: Iterable[Found], found: Sequence[Found]) -> Iterator[int]:

@@ -1,9 +1,9 @@
 """Folding for search: what people type for the same word becomes the same letters.
 
 Lower case, no marks on letters, one form of each letter that keyboards lack or scripts write in several ways,
-digits of any script as 0 to 9; whatever is no letter or digit becomes a space. Both engines index this text and
-are asked with it, so that neither's own idea of a word matters. Each character folds by itself: the folded text
-of a whole is that of its parts, one after another, and places in it lead back to the text (`Places`).
+digits of any script as 0 to 9; whatever is no letter or digit becomes a space. Both engines index this text
+and are asked with it, so that neither's own idea of a word matters. Each character folds by itself: the
+folded text of a whole is that of its parts, one after another, and places in it lead back (`Places`).
 """
 
 from __future__ import annotations
@@ -80,6 +80,11 @@ _FOLDS = _Folds({ord(BREAK): f" {_WALL} "})
 def fold(text: str) -> str:
     """The text as search sees it: words of folded letters, parted by spaces."""
     return text.translate(_FOLDS)
+
+
+def indexed(text: str) -> str:
+    """The folded words of a text, parted by one space each: what the engines keep."""
+    return " ".join(fold(text).split())
 
 
 def words(text: str) -> tuple[str, ...]:

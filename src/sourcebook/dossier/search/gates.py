@@ -1,15 +1,15 @@
 """Who may find a text, as words in the index itself: each text carries the marks of those who may see it.
 
-Joining every found text with its record would cost a hundred milliseconds for a common word; an index intersects
-marks while it looks up words. The marks decide what is counted and ranked. What is shown comes through the gate
-of `seen` again: a mark that were wrong could spoil a number, never show a text. The rule is that of
-`seen.rules` for `dossier_searchtext`; a test compares them, role by role.
+Joining every found text with its record would cost a hundred milliseconds for a common word; an index
+intersects marks while it looks up words. The marks decide what is counted and ranked. What is shown comes
+through the gate of `seen` again: a mark that were wrong could spoil a number, never show a text. The rule is
+that of `seen.rules` for `dossier_searchtext`; a test compares them, role by role.
 
     all               every text                         (the program's own work)
     <d>l<n>           a text of level n of dossier d     (those who see level n of everybody's records)
     <d>p<n>           the same, of a published record    (the public)
-    <d>l<n>o<o>       the same, text and record being organisation o's       (its members, who see more)
-    <d>l<n>o<o>r<m>   the same, the record of level m being someone else's   (its members, if they see level m)
+    <d>l<n>o<o>       the same, text and record being organisation o's      (its members, who see more)
+    <d>l<n>o<o>r<m>   the same, the record of level m being someone else's  (its members, if they see level m)
     k<kind>           the kind of the record             (a filter, no matter of sight)
 
 <d> and <o> are the last 16 hexadecimal digits of an id.

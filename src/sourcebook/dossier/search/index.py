@@ -1,7 +1,7 @@
 """What is put into the index, and at which level: the texts of records and of text layers, never sealed ones.
 
-All texts of a record that have the same level and owner are one row: a speaker's name and a word of the speech
-are found together.
+All texts of a record that have the same level and owner are one row: a speaker's name and a word of the
+speech are found together.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sourcebook.dossier.kinds.plain import Plain, texts_of
 from sourcebook.dossier.models import SearchText
-from sourcebook.dossier.search.fold import BREAK, fold
+from sourcebook.dossier.search.fold import BREAK, indexed
 from sourcebook.dossier.seen.viewer import LEVELS
 
 SEALED = LEVELS["sealed"]
-# Long texts are indexed in stretches of about so many characters, cut at ends of paragraphs. Short enough that
-# no word stands in one more than 256 times, beyond which PostgreSQL knows no positions.
+# Long texts are indexed in stretches of about so many characters, cut at ends of paragraphs. PostgreSQL keeps
+# no more than 256 positions of a word in one.
 STRETCH = 4000
 # Where a paragraph must be cut, the stretches overlap by so much, for phrases that lie across the cut.
 OVERLAP = 160
@@ -38,7 +38,7 @@ def search_rows(plain: Plain, texts: Mapping[str, str]) -> Iterator[SearchText]:
                 owner_id=uuid.UUID(owner) if owner else None,
                 fields=fields,
                 text=text,
-                folded=fold(text),
+                folded=indexed(text),
             )
     if plain["kind"] == "capture" and LEVELS[plain["level"]] < SEALED:
         for layer in plain["parts"]["layers"]:
@@ -74,7 +74,7 @@ def _layer_rows(plain: Plain, record: uuid.UUID, layer: uuid.UUID, text: str) ->
             layer_id=layer,
             start=start,
             end=end,
-            folded=fold(text[start:end]),
+            folded=indexed(text[start:end]),
         )
 
 

@@ -6,29 +6,38 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from sourcebook.dossier.search.engine import Asked, Found, rows
+from sourcebook.dossier.search.engine import Asked, First, Found, rows
 from sourcebook.dossier.search.query import Query, Term, Together
 
 
 class Postgresql:
     """The engine over the column `words`."""
 
+    def first(self, asked: Asked, most: int, counted: int) -> First:
+        """At most so many of the newest. Counting ends after `counted` texts, whichever they are."""
+        # Found in no order: asked for the newest, PostgreSQL may walk through all texts and look into each.
+        # That is quick only for a word in very many of them.
+        sql, params = _found("id, record_id", asked)
+        found = rows(
+            f"WITH found AS MATERIALIZED ({sql} LIMIT %s) SELECT id, record_id::text, "
+            "(SELECT count(*) FROM found), (SELECT count(DISTINCT record_id) FROM found) "
+            "FROM found ORDER BY id DESC LIMIT %s",
+            [*params, counted, most],
+        )
+        if not found:
+            return First([], 0, 0)
+        texts, records = found[0][2:]
+        if texts == counted:
+            return First(self.newest(asked, most), texts, records)
+        return First([(text, record) for text, record, *_ in found], texts, records)
+
     def newest(self, asked: Asked, most: int, than: int | None = None) -> list[Found]:
-        """(text, record) of the newest texts found, at most so many, newest first; of those older than one."""
+        """At most so many of the newest texts found, newest first; of those older than one."""
         sql, params = _found("id, record_id::text", asked)
         if than is not None:
             sql += " AND id < %s"
             params.append(than)
         return rows(f"{sql} ORDER BY id DESC LIMIT %s", [*params, most])
-
-    def count(self, asked: Asked, most: int) -> tuple[int, int]:
-        """How many texts are found, of how many records; counting ends at `most` texts, whichever they are."""
-        # In no order: the newest would be looked for one by one, and whatever the texts themselves hold be read.
-        sql, params = _found("record_id", asked)
-        [(texts, records)] = rows(
-            f"SELECT count(*), count(DISTINCT record_id) FROM ({sql} LIMIT %s) found", [*params, most]
-        )
-        return texts, records
 
     def ranked(self, asked: Asked, texts: Sequence[int]) -> dict[int, float]:
         """How badly texts that were found answer a query: less is better."""

@@ -18,6 +18,7 @@ from sourcebook.dossier.search.fold import words
 # More than anybody types; what comes after is left out.
 MOST_TERMS = 32
 LONGEST_WORD = 100
+_FEW_LETTERS = 3
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″❝❞〝〞＂", '"'))
 _PIECE = re.compile(r'(?P<without>[-−])?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _OR = frozenset(("OR", "|", "||"))
@@ -45,6 +46,14 @@ class Query:
 
     def __bool__(self) -> bool:
         return bool(self.groups or self.without)
+
+    @property
+    def telling(self) -> bool:
+        """Whether texts can be ranked by it: not by beginnings of words in two or three letters alone."""
+        return any(
+            not term.prefix or len(term.words) > 1 or len(term.words[0]) > _FEW_LETTERS
+            for term in self.sought
+        )
 
     @property
     def sought(self) -> list[Term]:

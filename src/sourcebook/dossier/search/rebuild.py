@@ -20,8 +20,8 @@ _TOGETHER = 500
 def reindex(dossier: uuid.UUID) -> Iterator[int]:
     """Makes the search texts of a dossier anew; yields how many records are done.
 
-    Some hundred records at a time, each time in a transaction of its own: search goes on meanwhile, and others
-    can write between. Memory for one text layer and some hundred records.
+    Some hundred records at a time, each time in a transaction of its own: search goes on meanwhile, and
+    others can write between. Memory for one text layer and some hundred records.
     """
     done = 0
     last: uuid.UUID | None = None

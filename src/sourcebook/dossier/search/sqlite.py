@@ -6,38 +6,39 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from sourcebook.dossier.search.engine import Asked, Found, rows
+from sourcebook.dossier.search.engine import Asked, First, Found, rows
 from sourcebook.dossier.search.query import Query, Term, Together
 
 _INDEX = "dossier_searchindex"
-_FEW = 1500
+# Texts; with fewer found it is quicker to rank without marks.
+_FEW = 900
 
 
 class Sqlite:
     """The engine over `dossier_searchindex`."""
 
+    def first(self, asked: Asked, most: int, counted: int) -> First:
+        """At most so many of the newest. Counting ends after `counted` texts, whichever they are."""
+        newest = self.newest(asked, most)
+        if len(newest) < most:
+            return First(newest, len(newest), len({record for _, record in newest}))
+        sql, params = _found("s.record_id AS record_id", asked)
+        sql = f"SELECT count(*), count(DISTINCT record_id) FROM ({sql} LIMIT %s)"
+        [(texts, records)] = rows(sql, [*params, counted])
+        return First(newest, texts, records)
+
     def newest(self, asked: Asked, most: int, than: int | None = None) -> list[Found]:
-        """(text, record) of the newest texts found, at most so many, newest first; of those older than one."""
+        """At most so many of the newest texts found, newest first; of those older than one."""
         sql, params = _found("s.id, s.record_id", asked)
         if than is not None:
             sql += f" AND {_INDEX}.rowid < %s"
             params.append(than)
         return rows(f"{sql} ORDER BY {_INDEX}.rowid DESC LIMIT %s", [*params, most])
 
-    def count(self, asked: Asked, most: int) -> tuple[int, int]:
-        """How many texts are found, of how many records; counting ends at `most` texts, whichever they are."""
-        sql, params = _found("s.record_id AS record_id", asked)
-        [(texts, records)] = rows(
-            f"SELECT count(*), count(DISTINCT record_id) FROM ({sql} LIMIT %s)", [*params, most]
-        )
-        return texts, records
-
     def ranked(self, asked: Asked, texts: Sequence[int]) -> dict[int, float]:
         """How badly texts that were found, newest first, answer a query: less is better."""
-        if not asked.query.groups:
-            return {}
-        # bm25 first counts the texts of all words that it is asked for, and marks stand in every text. Where few
-        # were found it is asked without them, and ranks some that nobody is shown; where many, with them.
+        # bm25 first counts the texts of all words that it is asked for, and marks stand in every text. Where
+        # few were found it is asked without them, and ranks some that nobody is shown; where many, with them.
         few = len(texts) < _FEW
         words = _joined(_sought(asked.query), asked.query) if few else expression(asked)
         sql = (

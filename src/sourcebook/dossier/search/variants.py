@@ -1,7 +1,7 @@
 """Name variants: a search for one name of an actor or place also finds the others it goes by.
 
-A name counts where it is the whole of what stands together in the query: `Tavo Brenik` or `"Tavo Brenik"`, not
-`Brenik` alone, unless somebody is called so.
+A name counts where it is the whole of what stands together in the query: `Tavo Brenik` or `"Tavo Brenik"`,
+not `Brenik` alone, unless somebody is called so.
 """
 
 from __future__ import annotations

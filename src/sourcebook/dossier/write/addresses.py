@@ -64,10 +64,8 @@ def _taken(keys: Iterable[str]) -> dict[str, list[str]]:
 
 def _seen(ids: Iterable[str]) -> set[str]:
     waiting = sorted(set(ids))
-    return {
-        str(pk)
-        for start in range(0, len(waiting), _TOGETHER)
-        for pk in Record.objects.filter(pk__in=waiting[start : start + _TOGETHER]).values_list(
-            "pk", flat=True
-        )
-    }
+    found: set[str] = set()
+    for start in range(0, len(waiting), _TOGETHER):
+        rows = Record.objects.filter(pk__in=waiting[start : start + _TOGETHER])
+        found.update(str(pk) for pk in rows.values_list("pk", flat=True))
+    return found

@@ -94,11 +94,13 @@ def _unseen(pair: Pair, viewer: Viewer) -> None:
     for one in pair.before["withheld"]:
         if viewer.allows(LEVELS[one["level"]], _owner(one)):
             continue
-        for path in pair.paths:
-            if touches(path, one["field"]) and not (path.startswith("withheld/") and one["why"] != "field"):
-                raise NotAllowed(
-                    f"{pair.after['id']}: {one['field']} is withheld from the role {viewer.role}; ask a keeper"
-                )
+        # Links settle by themselves, and are withheld from whoever sees less.
+        by_itself = one["why"] != "field"
+        touched = [path for path in pair.paths if touches(path, one["field"])]
+        if any(not (by_itself and path.startswith("withheld/")) for path in touched):
+            raise NotAllowed(
+                f"{pair.after['id']}: {one['field']} is withheld from the role {viewer.role}; ask a keeper"
+            )
 
 
 def _owner(one: dict[str, Any]) -> uuid.UUID | None:

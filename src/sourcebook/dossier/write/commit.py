@@ -15,7 +15,7 @@ from sourcebook.dossier.kinds.registry import RECORD
 from sourcebook.dossier.kinds.valid import Problem, problems_of
 from sourcebook.dossier.kinds.whole import canonical, completed
 from sourcebook.dossier.models import Change, Record, Revision
-from sourcebook.dossier.seen import Viewer, as_system, current
+from sourcebook.dossier.seen import as_system, current
 from sourcebook.dossier.seen.compiler import writing
 from sourcebook.dossier.vault import Vault
 from sourcebook.dossier.write.addresses import address_problems
@@ -53,7 +53,7 @@ def commit(
     fresh: Sequence[Plain] = (),
     following: Sequence[str] = (),
 ) -> uuid.UUID | None:
-    """Reads records whole, lets `changed` make new ones of them, and saves the differences; gives the revision.
+    """Reads records whole, lets `changed` make new ones of them, saves the differences; gives the revision.
 
     `changed` must leave what it gets as it was. What the viewer may not see stays as it is. `following` are
     records that change because others do (links after a merge): whoever may see or change them; sealed ones
@@ -68,7 +68,7 @@ def commit(
     with transaction.atomic():
         wait_for_others(dossier)
         if not beyond:
-            _visible(ids, viewer)
+            _visible(ids, dossier)
         loose = {*following, *(ids if beyond else ())}
         with as_system():
             old = by_ids(list(dict.fromkeys([*ids, *following])), keys)
@@ -92,10 +92,10 @@ def commit(
     return revision.pk
 
 
-def _visible(ids: Sequence[str], viewer: Viewer) -> None:
+def _visible(ids: Sequence[str], dossier: uuid.UUID) -> None:
     seen: set[str] = set()
     for some in in_parts(one for one in ids if is_id(one)):
-        rows = Record.objects.filter(pk__in=some, dossier_id=viewer.dossier)
+        rows = Record.objects.filter(pk__in=some, dossier_id=dossier)
         seen.update(str(pk) for pk in rows.values_list("pk", flat=True))
     missing = [Problem(one, "id", "there is no such record") for one in ids if one not in seen]
     if missing:
@@ -122,7 +122,7 @@ def _since(record: str, version: int, keys: Keys | None) -> dict[str, Any]:
 
 
 def _worked_out(old: Sequence[Plain], new: Sequence[Plain]) -> list[Pair]:
-    """The records that differ, in the form in which they are kept. Raises Refused for values that do not fit."""
+    """The records that differ, in the form in which they are kept. Raises Refused for what does not fit."""
     pairs, whole, problems = [], [], []
     for before, after in zip(old, new, strict=True):
         paths = frozenset(difference(before, after)[0])
@@ -178,7 +178,7 @@ def _check(pairs: Sequence[Pair], fresh: Sequence[Plain], texts: Mapping[str, st
     before = {pair.after["id"]: pair.before for pair in whole}
     with as_system():
         known = targets_of(plains)
-    # A new link must lead to what the viewer sees: whether something hidden is there is not theirs to find out.
+    # A new link must lead to what the viewer sees: whether something hidden is there is not theirs to know.
     new = {
         target
         for plain in plains

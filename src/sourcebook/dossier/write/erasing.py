@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -35,26 +36,24 @@ _STAY = ("id", "kind", "level", "owner", "origin", "made_by", "made_at", "versio
 def erase(ids: Sequence[str], reason: str, keys: Keys | None = None) -> list[Remains]:
     """Erases the content of records for good: fields, parts, evidence, history, proposals, preserved bytes.
 
-    Records that were merged into them go with them. What stays is that there was a record, that it was erased,
-    by whom and why: name nobody in the reason. Evidence of other records that points into an erased capture is
-    taken off them. Cannot be undone. `keys` finds such evidence, and names, also where they are sealed.
+    Records that were merged into them go with them. What stays is that there was a record, that it was
+    erased, by whom and why: name nobody in the reason. Evidence of other records that points into an erased
+    capture is taken off them. Cannot be undone. `keys` finds names also where they are sealed.
 
     Gives where else the names of what was erased still stand, for a person to look at. Raises NotAllowed,
     Refused.
     """
     viewer = current()
     viewer.must("erase")
+    assert viewer.dossier is not None, "records are erased in a dossier"
     at = now()
     with transaction.atomic():
         with as_system():
             ids = _with_merged(ids)
             names = names_of(ids, keys)
-            hashes = [
-                one for one in Capture.objects.filter(record_id__in=ids).values_list("sha256", flat=True)
-            ]
-            layers = {
-                str(pk) for pk in TextLayer.objects.filter(record_id__in=ids).values_list("pk", flat=True)
-            }
+            hashes = list(Capture.objects.filter(record_id__in=ids).values_list("sha256", flat=True))
+            texts = TextLayer.objects.filter(record_id__in=ids)
+            layers = {str(pk) for pk in texts.values_list("pk", flat=True)}
             leaning = Evidence.objects.filter(layer_id__in=layers).exclude(record_id__in=ids)
             evidence = {str(pk) for pk in leaning.values_list("pk", flat=True)}
             others = [str(pk) for pk in leaning.values_list("record_id", flat=True).distinct()]
@@ -71,7 +70,7 @@ def erase(ids: Sequence[str], reason: str, keys: Keys | None = None) -> list[Rem
         )
         with as_system(), writing():
             forget_files(ids, hashes)
-            _forget(ids, revision)
+            _forget(ids)
             _forget_quotations(others, evidence)
             _forget_reasons(ids, names, revision)
             remains = remains_of(viewer.dossier, names, ids)
@@ -97,13 +96,8 @@ def _tombstone(plain: Plain, at: datetime, reason: str) -> Plain:
         stone["origin"] = "person"
     # What the seal kept is gone with it: the reason is nothing to keep from the team's reviewers.
     level = "restricted" if plain["level"] == "sealed" else plain["level"]
-    return {
-        **stone,
-        "level": level,
-        "status": "withdrawn",
-        "erased_at": moment(at),
-        "note": f"Erased: {reason}",
-    }
+    told = {"status": "withdrawn", "erased_at": moment(at), "note": f"Erased: {reason}"}
+    return {**stone, **told, "level": level}
 
 
 def _without(plain: Plain, layers: set[str]) -> Plain:
@@ -115,9 +109,8 @@ def _without(plain: Plain, layers: set[str]) -> Plain:
     }
 
 
-def _forget(ids: Sequence[str], revision: object) -> None:
+def _forget(ids: Sequence[str]) -> None:
     Change.objects.filter(record_id__in=ids).update(before={}, after={}, sealed=None)
-    Change.objects.filter(record_id__in=ids, revision_id=revision).update(level=0, owner=None)
     Withheld.objects.filter(record_id__in=ids).delete()
     SearchText.objects.filter(record_id__in=ids).delete()
     Proposal.objects.filter(record_id__in=ids).update(payload={}, reasons=[])
@@ -134,10 +127,12 @@ def _forget_quotations(records: Sequence[str], evidence: set[str]) -> None:
             change.save(force_update=True)
 
 
-def _forget_reasons(ids: Sequence[str], names: Sequence[str], revision: object) -> None:
+def _forget_reasons(ids: Sequence[str], names: Sequence[str], revision: uuid.UUID | None) -> None:
     """Reasons that were given for these records alone, or that name them."""
-    rows = Revision.objects.filter(changes__record_id__in=ids).exclude(pk=revision).exclude(why="")
+    rows = Revision.objects.filter(changes__record_id__in=ids).exclude(why="")
     for row in rows.distinct():
+        if row.pk == revision:
+            continue
         others = Change.objects.filter(revision=row).exclude(record_id__in=ids).exists()
         if not others or any(name in row.why for name in names):
             row.why = "(erased)"

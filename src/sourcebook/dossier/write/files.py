@@ -42,7 +42,7 @@ def _remember(store: Store, files: Mapping[str, str], vault: Vault) -> None:
 
 
 def remove_unused(hashes: Iterable[str]) -> None:
-    """Removes plain bytes that no capture in clear needs; after the transaction, or a rollback would lose them."""
+    """Removes plain bytes that no capture in clear needs; afterwards: a rollback must lose none."""
     wanted = {sha256 for sha256 in hashes if sha256}
     store = Store(captures())
     with as_system():

@@ -25,8 +25,8 @@ def id_problems(
         if plain["id"] in found:
             problems.append(Problem(plain["id"], "id", "stands twice"))
         found.add(plain["id"])
-    for pk in _taken(Record, [plain["id"] for plain in fresh]):
-        problems.append(Problem(pk, "id", "there is a record of this id already"))
+    taken = _taken(Record, [plain["id"] for plain in fresh])
+    problems += [Problem(pk, "id", "there is a record of this id already") for pk in taken]
     new: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     for plain in [*fresh, *changed]:
         old = {row["id"] for _, row in _rows(before[plain["id"]])} if plain["id"] in before else set()

@@ -1,4 +1,4 @@
-"""Who may see a record or a field: levels raised and lowered, fields withheld, records and captures sealed."""
+"""Who may see a record or a field: levels raised and lowered, fields withheld, records sealed."""
 
 from __future__ import annotations
 
@@ -111,11 +111,11 @@ def _sealed_along(ids: Sequence[str]) -> list[str]:
     found: dict[str, None] = {}
     with as_system():
         for some in in_parts(ids):
-            rows = Capture.objects.filter(source_id__in=some).values_list("record_id", flat=True)
-            found.update({str(pk): None for pk in rows})
+            copies = Capture.objects.filter(source_id__in=some).values_list("record_id", flat=True)
+            found.update({str(pk): None for pk in copies})
         for some in in_parts([*ids, *found]):
-            rows = Coding.objects.filter(about_id__in=some).values_list("record_id", flat=True)
-            found.update({str(pk): None for pk in rows})
+            codings = Coding.objects.filter(about_id__in=some).values_list("record_id", flat=True)
+            found.update({str(pk): None for pk in codings})
     return [one for one in found if one not in ids]
 
 
@@ -133,8 +133,8 @@ def _concerned(ids: Sequence[str], layers: Collection[str], keys: Keys | None) -
     found = dict.fromkeys(referring(ids))
     with as_system():
         for some in in_parts(layers):
-            rows = Evidence.objects.filter(layer_id__in=some).values_list("record_id", flat=True)
-            found.update({str(pk): None for pk in rows})
+            quoting = Evidence.objects.filter(layer_id__in=some).values_list("record_id", flat=True)
+            found.update({str(pk): None for pk in quoting})
         if keys is not None:
             dossier = Record.objects.filter(pk__in=list(ids)[:1]).values("dossier")
             sealed = Withheld.objects.filter(sealed__isnull=False, why__in=("link", "evidence"))

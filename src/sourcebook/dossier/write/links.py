@@ -1,4 +1,4 @@
-"""What a record may not be saved for, as others stand: links that lead nowhere, to a wrong kind, or in a circle."""
+"""What a record may not be saved for, as others stand: links that lead nowhere, astray, or in a circle."""
 
 from __future__ import annotations
 

@@ -68,9 +68,9 @@ def create(
     """Makes records of plain ones, which may leave out what is empty.
 
     `made_by` is the viewer. They are drafts; one that is given as reviewed or published is so by the viewer,
-    who must be allowed to. `texts` holds the text of layers by sha256. Where `strict`, one that cannot be saved
-    refuses all (raises Refused); else the others are made and those that link to a refused one are refused with
-    it. Raises NotAllowed, Refused, NoVault.
+    who must be allowed to. `texts` holds the text of layers by sha256. Where `strict`, one that cannot be
+    saved refuses all (raises Refused); else the others are made and those that link to a refused one are
+    refused with it. Raises NotAllowed, Refused, NoVault.
     """
     viewer = current()
     viewer.must("create")

@@ -25,7 +25,7 @@ _GAINED = {"names": ("id", "main"), "urls": ("id", "role", "url")}
 
 
 def merge(keep: str, others: Sequence[str], why: str, keys: Keys | None = None) -> uuid.UUID | None:
-    """Makes `others` part of `keep`: its names gain theirs, every link to them leads to it, they are withdrawn.
+    """Makes `others` part of `keep`: it gains their names, links to them lead to it, they are withdrawn.
 
     Records of one kind only. Links follow also in records that the viewer does not see; in sealed ones only
     where `keys` opens them. What was withheld stays so. Undo of the revision puts all back. Raises Refused,

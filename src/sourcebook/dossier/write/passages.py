@@ -85,9 +85,7 @@ def _texts(plain: Plain, texts: Mapping[str, str], old: Plain | None) -> Iterato
         elif hashlib.sha256(text.encode()).hexdigest() != sha256:
             yield Problem(plain["id"], "layers.sha256", f"the text handed in has another hash than {sha256}")
         elif row["pages"] and not 0 <= row["pages"][0][0] <= row["pages"][-1][0] <= len(text):
-            yield Problem(
-                plain["id"], "layers.pages", f"a page begins outside the text of {len(text)} characters"
-            )
+            yield Problem(plain["id"], "layers.pages", f"a page begins outside the {len(text)} characters")
 
 
 def _gone(plains: Sequence[Plain], known: Mapping[str, Plain]) -> Iterator[Problem]:

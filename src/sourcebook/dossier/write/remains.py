@@ -1,4 +1,4 @@
-"""Where the names of what was erased still stand: in other records' own words, which a person must look at."""
+"""Where the names of what was erased still stand: in other records' words, which a person must look at."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import BinaryField, CharField, JSONField, Q, TextField
+from django.db.models import CharField, JSONField, Q, TextField
 from django.db.models.functions import Cast
 
 from sourcebook.dossier.kinds.fetch import Keys, by_ids
@@ -39,7 +39,7 @@ def names_of(ids: Sequence[str], keys: Keys | None) -> list[str]:
     return list(found)
 
 
-def remains_of(dossier: uuid.UUID | None, names: Sequence[str], erased: Sequence[str]) -> list[Remains]:
+def remains_of(dossier: uuid.UUID, names: Sequence[str], erased: Sequence[str]) -> list[Remains]:
     """Where these names stand in a dossier, letter for letter; nothing that is sealed is looked into.
 
     Derived labels and the index of search follow what they are made of, and are not named.
@@ -47,7 +47,7 @@ def remains_of(dossier: uuid.UUID | None, names: Sequence[str], erased: Sequence
     if not names:
         return []
     found: set[tuple[str, str, str]] = set()
-    models = [Record, Withheld, Change, *(table.model for table in all_tables())]
+    models: list[Any] = [Record, Withheld, Change, *(table.model for table in all_tables())]
     for model in models:
         prefix = "" if model is Record else "record__"
         rows: Any = model._default_manager.filter(**{f"{prefix}dossier_id": dossier})
@@ -87,6 +87,5 @@ def _as_json(name: str) -> list[str]:
 def _columns(model: Any) -> Iterator[Any]:
     for column in model._meta.concrete_fields:
         derived = model is Record and column.name in ("label", "summary", "kind", "status", "origin")
-        if isinstance(column, (CharField, TextField, JSONField)) and not derived:
-            if not isinstance(column, BinaryField) and not column.choices:
-                yield column
+        if isinstance(column, (CharField, TextField, JSONField)) and not derived and not column.choices:
+            yield column

@@ -31,11 +31,8 @@ BARE = frozenset(
         "confidence",
     }
 )
-_UPDATED = [
-    field.name
-    for field in Record._meta.concrete_fields
-    if field.name not in ("id", "dossier", "kind", "made_at")
-]
+_NEVER = ("id", "dossier", "kind", "made_at")
+_UPDATED = [field.name for field in Record._meta.concrete_fields if field.name not in _NEVER]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class Pair:
 def write_changed(
     pairs: Sequence[Pair], dossier: uuid.UUID, vault: Vault | None, texts: Mapping[str, str]
 ) -> None:
-    """Writes changed records; within the transaction of whoever calls, as the system, while writing is open."""
+    """Writes changed records; in the transaction of whoever calls, as the system, while writing is open."""
     _update_bare([pair for pair in pairs if pair.bare])
     whole = [pair for pair in pairs if not pair.bare]
     if not whole:

@@ -1,4 +1,4 @@
-"""What is withheld without anybody deciding it: links to what not all may see, and evidence for what is sealed."""
+"""What is withheld though nobody decides it: links to what not all may see, evidence for what is sealed."""
 
 from __future__ import annotations
 
@@ -27,9 +27,8 @@ def settle_links(plains: Iterable[Plain], known: Mapping[str, Target]) -> None:
                 taken.add(field)
                 level = LEVEL_NAMES[target.level]
                 kept.append({"field": field, "level": level, "owner": target.owner, "why": "link"})
-        sealed = [
-            one for one in kept if one["level"] == "sealed" and not one["field"].startswith("evidence/")
-        ]
+        values = [one for one in kept if not one["field"].startswith("evidence/")]
+        sealed = [one for one in values if one["level"] == "sealed"]
         for row in plain["evidence"]:
             over = next((one for one in sealed if is_under(row["field"], one["field"])), None)
             if over and f"evidence/{row['id']}" not in taken:

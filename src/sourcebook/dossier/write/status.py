@@ -69,9 +69,8 @@ def _not_now(plain: Plain, act: str) -> list[Problem]:
         wanted = " or ".join(_FROM[act])
         return [Problem(record, "status", f"is {plain['status']}; {act} takes {wanted}")]
     if act == "publish" and not plain.get("closed"):
-        return [
-            Problem(record, field, "published without evidence") for field in unevidenced(plain, found=True)
-        ]
+        missing = unevidenced(plain, found=True)
+        return [Problem(record, field, "published without evidence") for field in missing]
     return []
 
 
@@ -81,6 +80,7 @@ def put_theme(ids: Sequence[str], codebook: str, code: str, why: str = "") -> uu
     Raises Refused for a codebook or code that the dossier does not have.
     """
     viewer = current()
+    assert viewer.dossier is not None, "themes are put on records of a dossier"
     first = ids[0] if ids else ""
     books = Codebook.objects.filter(dossier_id=viewer.dossier, name=codebook)
     book = max(books, key=lambda one: version_key(one.version), default=None)

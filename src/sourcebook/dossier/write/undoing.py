@@ -36,9 +36,8 @@ def undo(revision: str, why: str, keys: Keys | None = None) -> uuid.UUID | None:
         erased = Record.objects.filter(pk__in=list(changes), erased_at__isnull=False)
         gone = [str(pk) for pk in erased.values_list("pk", flat=True)]
     if found.act == "erase" or gone:
-        raise Refused(
-            [Problem(gone[0] if gone else revision, "revision", "what was erased is gone for good")]
-        )
+        what = gone[0] if gone else revision
+        raise Refused([Problem(what, "revision", "what was erased is gone for good")])
     values = {record: told(change, keys) for record, change in changes.items()}
     ids = [record for record in changes if _is_own(found.act, record, values)]
 

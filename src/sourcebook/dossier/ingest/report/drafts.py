@@ -146,7 +146,8 @@ def _event(drafting: Drafting, cited: Cited, event: Event) -> Plain:
                 part="perpetrator",
                 actor=actor,
                 words=event.perpetrator,
-                attributed_to=attributed,
+                # Where nobody else is named the report itself says so.
+                attributed_to=attributed or drafting.source,
             )
         )
     plain = drafting.draft(
