@@ -227,6 +227,7 @@ def make(count: int, slug: str = "benchmark") -> Viewer:
     from sourcebook.dossier.models import Membership
     from sourcebook.dossier.seen import Viewer, as_system, viewing
     from sourcebook.dossier.write import create
+    from sourcebook.dossier.write.statistics import refresh
 
     dossier = found(slug, "Benchmark", "bench")
     with as_system():
@@ -243,6 +244,7 @@ def make(count: int, slug: str = "benchmark") -> Viewer:
                 waiting = []
         if waiting:
             create(waiting, "benchmark", texts=made.texts)
+        refresh(count)
     return viewer
 
 

@@ -22,6 +22,7 @@ from sourcebook.dossier.exchange.insert import Inserter
 from sourcebook.dossier.exchange.lines import read_line
 from sourcebook.dossier.exchange.problems import LineProblem, LoadRefused, Problems
 from sourcebook.dossier.exchange.reading import Reading
+from sourcebook.dossier.exchange.snapshot import unmapped
 from sourcebook.dossier.exchange.staging import Staging
 from sourcebook.dossier.exchange.unbag import BagBroken, FolderSource, OpenBag, Source
 from sourcebook.dossier.home import captures
@@ -165,7 +166,7 @@ def _in_one_transaction() -> Iterator[Callable[[int], None]]:
             )
 
     try:
-        with transaction.atomic():
+        with unmapped(), transaction.atomic():
             yield deadline
     except IntegrityError as error:
         raise _refused("data", "id", f"something of it is in another dossier already ({error})") from error

@@ -20,6 +20,7 @@ from sourcebook.dossier.models import Dossier, Level, Record, Status
 from sourcebook.dossier.seen import Viewer, as_system, current, viewing
 from sourcebook.dossier.seen.compiler import writing
 from sourcebook.dossier.vault.durable import drafting
+from sourcebook.dossier.write.statistics import refresh
 
 Announce = Callable[[int], None]
 _SHORT = {"acled": "events.csv", "csl": "sources.json", "bibtex": "sources.bib", "ftm": "entities.ftm.json"}
@@ -70,6 +71,7 @@ def load_dossier(
         with writing():
             call_command("migrate", verbosity=0)
         done = load(folder, progress, announce)
+        refresh(done.rows)
         return Dossier.objects.get(pk=done.dossier), done
 
 
@@ -90,4 +92,5 @@ def restore_dossier(
         with writing():
             call_command("migrate", verbosity=0)
         done = restore(path, passphrase, progress, announce)
+        refresh(done.rows)
         return Dossier.objects.get(pk=done.dossier), done

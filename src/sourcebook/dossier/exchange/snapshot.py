@@ -20,7 +20,7 @@ def snapshot() -> Iterator[None]:
         # Writers begin IMMEDIATE, which would hold others up; readers need not.
         mode, opened.transaction_mode = opened.transaction_mode, "DEFERRED"
         try:
-            with transaction.atomic():
+            with unmapped(), transaction.atomic():
                 yield
         finally:
             opened.transaction_mode = mode
@@ -29,3 +29,19 @@ def snapshot() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield
+
+
+@contextmanager
+def unmapped() -> Iterator[None]:
+    """SQLite's file not mapped into memory: who goes through all of it would have all of it there."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        [size] = cursor.execute("PRAGMA mmap_size").fetchone()
+        cursor.execute("PRAGMA mmap_size=0")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA mmap_size={int(size)}")

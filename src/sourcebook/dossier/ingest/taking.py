@@ -21,6 +21,7 @@ from sourcebook.dossier.seen import as_system, current
 from sourcebook.dossier.write import create
 from sourcebook.dossier.write.make import completed
 from sourcebook.dossier.write.merging import relinked
+from sourcebook.dossier.write.statistics import refresh
 
 _TOGETHER = 1000
 
@@ -54,6 +55,7 @@ def take_library(path: Path) -> TakenLibrary:
     whole = [completed(record) for record in library.records]
     with transaction.atomic():
         made, known, problems = _put(whole, {}, f"from the library {path.name}")
+    refresh(made)
     refused = [RefusedItem(p.record, p.field, "", p.reason) for p in problems]
     return TakenLibrary(made, known, (*library.refused, *refused))
 
@@ -84,6 +86,7 @@ def take_sheet(path: Path, mapping: Path, refused_to: Path) -> TakenSheet:
             made, known = made + new, known + old
             of_row = {record["id"]: row.number for row in good for record in row.records}
             refused += [f"row {of_row.get(p.record, '?')}: {p.field}: {p.reason}" for p in problems]
+    refresh(made)
     return TakenSheet(made, known, tuple(refused), tuple(remarks))
 
 

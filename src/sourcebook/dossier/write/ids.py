@@ -51,9 +51,12 @@ def _rows(plain: Plain) -> Iterator[tuple[str, Plain]]:
     yield from (("evidence", row) for row in plain["evidence"])
 
 
-def _taken(model: Any, ids: Sequence[str]) -> Iterator[str]:
+def _taken(model: Any, ids: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    # Made whole here: whoever went through it row by row would be the system between two of them.
     with as_system():
         for start in range(0, len(ids), _TOGETHER):
             some = ids[start : start + _TOGETHER]
-            for pk in model._default_manager.filter(pk__in=some).values_list("pk", flat=True):
-                yield str(pk)
+            rows = model._default_manager.filter(pk__in=some).values_list("pk", flat=True)
+            found += (str(pk) for pk in rows)
+    return found

@@ -30,6 +30,7 @@ from sourcebook.dossier.seen import current
 from sourcebook.dossier.vault import Store
 from sourcebook.dossier.write import Edit, create, edit
 from sourcebook.dossier.write.make import now
+from sourcebook.dossier.write.statistics import refresh
 from sourcebook.reading import Reading, read
 from sourcebook.reading.layer import layer_of
 from sourcebook.text.folding import skeleton
@@ -92,6 +93,7 @@ def import_report(
     with transaction.atomic():
         _write(path, kept, compared, result)
         _merge_proposals(drafting, result)
+    refresh(sum(result.made.values()))
     return result
 
 
