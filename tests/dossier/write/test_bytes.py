@@ -237,6 +237,21 @@ def test_a_sealed_field_stands_nowhere_in_the_home_folder(
     assert one(record, keys)["fields"]["translator"] == secret
 
 
+def test_a_capture_made_sealed_leaves_no_bytes_in_clear(
+    keeper: Viewer, keys: OpenVault, own_home: Path
+) -> None:
+    planter = Planter()
+    content, text = planter.word("bytes").encode(), f"It says {planter.word('text')}."
+    page = source()
+    copy = capture(page["id"], text, sha256=Store(captures()).put(content).sha256) | {"level": "sealed"}
+    make(page, copy, texts=(text,), why=planter.word("why"))
+    # The reason was given for the source too, which is in clear.
+    assert set(planter.left(own_home)) == {"why"}
+    [name] = Store(captures()).sealed()
+    with Store(captures()).open_sealed(name, keys) as file:
+        assert file.read() == content
+
+
 def test_what_was_erased_stands_nowhere_in_the_home_folder(keeper: Viewer, own_home: Path) -> None:
     planter = Planter()
     person = actor(planter.word("name"), planter.word("other name"), pseudonym=planter.word("pseudonym"))

@@ -394,3 +394,25 @@ def test_a_new_link_to_something_sealed_is_sealed(keeper: Viewer, keys: OpenVaul
     opened = one(record, keys)
     assert (opened["fields"]["about"], opened["parts"]["speakers"][0]["words"]) == (hidden, "A. Levash")
     assert opened["evidence"][0]["on_file"] == "a letter of Anta"
+
+
+def test_a_published_record_whose_evidence_was_sealed_can_still_be_corrected(
+    keeper: Viewer, keys: OpenVault, publisher: Viewer
+) -> None:
+    page, said = source(), statement()
+    copy = capture(page["id"])
+    said["evidence"] = [
+        evidence(field, layer_of(copy), "Every hill") for field in ("text", "when", "speakers")
+    ]
+    make(page, copy, said)
+    advance([said["id"]], "review", "")
+    advance([said["id"]], "publish", "")
+    set_level([page["id"]], "sealed", "the printer was arrested")
+    with viewing(publisher):
+        edit([Edit(said["id"], {"fields/language": "hy"})], "he spoke Armenian")
+        advance([said["id"]], "reopen", "")
+        advance([said["id"]], "review", "")
+        with pytest.raises(Refused, match="published without evidence"):
+            advance([said["id"]], "publish", "")
+    advance([said["id"]], "publish", "", keys)
+    assert len(one(said["id"], keys)["evidence"]) == 3

@@ -100,6 +100,14 @@ def test_a_record_that_is_reopened_is_a_draft_that_nobody_reviewed(keeper: Viewe
     assert [plain[name] for name in ("status", "reviewed_by", "published_at")] == ["draft", None, None]
 
 
+def test_a_source_is_not_reopened_at_an_address_that_another_has_now(keeper: Viewer) -> None:
+    [old] = make(source("https://gazette.example/1"))
+    advance([old], "withdraw", "")
+    [new] = make(source("https://gazette.example/1"))
+    with pytest.raises(Refused, match=f"another source, {new}"):
+        advance([old], "reopen", "")
+
+
 MAY: list[tuple[str, str, str, bool]] = [
     ("reader", "draft", "withdraw", False),
     ("contributor", "draft", "withdraw", True),

@@ -93,7 +93,9 @@ def _withheld(plain: Plain) -> Iterator[tuple[str, str]]:
 
 
 def _published(plain: Plain) -> Iterator[tuple[str, str]]:
-    if plain.get("status") == "published":
+    # Evidence that is sealed and was not opened may be for any field.
+    closed = any(one.get("closed") and one["field"].startswith("evidence/") for one in plain["withheld"])
+    if plain.get("status") == "published" and not closed:
         yield from ((field, "published without evidence") for field in unevidenced(plain))
 
 

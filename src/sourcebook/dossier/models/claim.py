@@ -14,8 +14,8 @@ class Claim(Own):
     """What somebody claims about a record.
 
     A number has `low`, `best`, `high` as far as they are said, `rule` ("at least", "about") and `unit`; a
-    condition has a `term` of a `scheme`. `words` are the claim as written. `part_of` is the larger figure that
-    this one is included in, so that totals do not count it twice.
+    condition has a `term` of a `scheme`. `words` are the claim as written. `part_of` is the larger figure
+    that this one is included in, so that totals do not count it twice.
     """
 
     about = link()

@@ -51,8 +51,8 @@ class Record(models.Model):
 
     `label`, `summary`, `earliest`, `latest` are derived from the kind's own columns when it is saved: mixed
     lists read this table alone. `absent` says for an empty field why it is empty. `origin_key` says what it
-    was read from, so that reading again finds it. `version` counts the saves. A sealed record has nothing here
-    or in its kind's table that tells of its content: that lies in `Withheld`, encrypted.
+    was read from, so that reading again finds it. `version` counts the saves. A sealed record has nothing
+    here or in its kind's table that tells of its content: that lies in `Withheld`, encrypted.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -16,8 +16,8 @@ class SearchText(models.Model):
     """The texts of a record that have one level and owner, or a stretch of a text layer.
 
     Sealed texts have no row. A record's own texts are kept in `text`, one after another; `fields` says which
-    begins where: [[path, start], ...]. Of a text layer only the stretch `start` to `end` is named. `folded` has
-    the words as search compares them; the engines keep their indexes of it by triggers (see `search.schema`).
+    begins where: [[path, start], ...]. Of a text layer only the stretch `start` to `end` is named. `folded`
+    has the words as search compares them; triggers keep the engines' indexes of it (see `search.schema`).
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -65,8 +65,8 @@ _SQLITE_DOWN = [
     "DROP TRIGGER IF EXISTS search_sight_changed",
     "DROP VIEW IF EXISTS dossier_searchview",
 ]
-# Each word with its place, straight from the folded text: PostgreSQL's own parser takes some scripts' letters for
-# none, and depends on the server's locale. A tsvector has no word over 2,046 bytes, no place over 16,383.
+# Each word with its place, straight from the folded text: PostgreSQL's own parser takes some scripts' letters
+# for none, and depends on the server's locale. A tsvector has no word over 2,046 bytes, no place over 16,383.
 _WORDS = """
 coalesce((SELECT string_agg(left(word, 500) || ':' || least(place, 16383), ' ')
           FROM unnest(string_to_array(new.folded, ' ')) WITH ORDINALITY AS w(word, place)

@@ -69,7 +69,9 @@ def _item(entry: Entry, where: str) -> Iterator[Item | Refused]:
             data[variable] = names
         yield from (refused(where, field, name, "a name that cannot be read") for name in bad)
     # Dates and addresses are not LaTeX; a `%` or `~` in them is themselves.
-    fields = {key: raw.pop(key) for key in ("url", "date", "urldate", "doi", "file") if key in raw}
+    fields: dict[str, str] = {
+        key: raw.pop(key) for key in ("url", "date", "urldate", "doi", "file") if key in raw
+    }
     for key, value in raw.items():
         try:
             fields[key] = plain(value)
