@@ -71,6 +71,7 @@ def arguments(verbs: Any) -> None:
     verb = _verb(verbs, "erase", "erase personal data for good, on request", _erase)
     verb.add_argument("records", nargs="+")
     verb.add_argument("--yes", action="store_true", help="do not ask")
+    verb.add_argument("--open", action="store_true", help="of sealed records: asks for the passphrase")
 
 
 def _verb(verbs: Any, name: str, about: str, run: Any) -> argparse.ArgumentParser:
@@ -311,6 +312,7 @@ def _level(options: argparse.Namespace) -> int:
 
 
 def _erase(options: argparse.Namespace) -> int:
+    from sourcebook.dossier.seen import current
     from sourcebook.dossier.write.erasing import erase
 
     ids = [record_named(one) for one in options.records]
@@ -318,5 +320,14 @@ def _erase(options: argparse.Namespace) -> int:
         raise Unknown("say --why: the reason is what stays")
     if not options.yes:
         _ask(f"{len(ids)} records are erased for good, with their history.")
-    erase(ids, options.why)
-    return write(f"{len(ids)} erased\n", options.output)
+    remains = erase(ids, options.why, keys_of(current().within) if options.open else None)
+    rest = [{"record": one.record, "where": one.where, "name": one.name} for one in remains]
+    if options.format == "json":
+        return write(as_json({"erased": len(ids), "still_named_in": rest}), options.output)
+    text = f"{len(ids)} erased\n"
+    if rest:
+        text += "Still named in, for you to look at:\n"
+        text += table(
+            ["record", "where", "name"], [[r["record"][:_SHORT], r["where"], r["name"]] for r in rest]
+        )
+    return write(text, options.output)

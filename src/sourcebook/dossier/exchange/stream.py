@@ -8,38 +8,68 @@ from __future__ import annotations
 
 import base64
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
+
+from django.db import connection
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from sourcebook.dossier.exchange.lines import settled
 from sourcebook.dossier.kinds.fetch import Keys
 from sourcebook.dossier.kinds.labels import label_of
 from sourcebook.dossier.kinds.plain import Plain, empty_value
 from sourcebook.dossier.kinds.registry import EVIDENCE, KINDS, PARTS, RECORD, THEMES
-from sourcebook.dossier.kinds.tables import Table, moment
+from sourcebook.dossier.kinds.tables import Column, Table, moment
 from sourcebook.dossier.models import Capture, Change, Level, Proposal, Record, Revision, TextLayer, Withheld
 
 PAGE = 2000
-_JSON = {
-    table: tuple(column.name for column in table.columns if column.sort == "json")
-    for table in (RECORD, EVIDENCE, THEMES, *PARTS.values(), *(kind.table for kind in KINDS.values()))
-}
+_IDS = ("id", "link", "key")
+_CHANGES = Table(Change, without=["sealed"])
 Line = dict[str, Any]
 
 
-def read(table: Table, rows: Any, *keys: str) -> Iterator[tuple[Any, ...]]:
-    """As `Table.read`, with the numbers inside JSON settled."""
-    names = _JSON[table]
-    if not names:
-        yield from table.read(rows, *keys)
-        return
-    for row in table.read(rows, *keys):
-        plain = row[-1]
-        for name in names:
-            if plain[name]:
-                plain[name] = settled(plain[name])
-        yield row
+def read(table: Table, rows: Any, key: str = "record_id") -> Iterator[tuple[str, Plain]]:
+    """The rows of a queryset as (an id, plain dictionary), as `Table.read` gives them and faster.
+
+    Ids come as text: three million of them are in a large dossier. Numbers inside JSON are settled.
+    """
+    columns = table.columns
+    names = [column.name for column in columns]
+    found = rows.values_list(_text(key), *(_read(column) for column in columns))
+    dashed = _dashes()
+    special = [(i, convert) for i, column in enumerate(columns) if (convert := _convert(column, dashed))]
+    for row in found.iterator(chunk_size=PAGE):
+        values = list(row[1:])
+        for index, convert in special:
+            if values[index] is not None:
+                values[index] = convert(values[index])
+        yield dashed(row[0]), dict(zip(names, values, strict=True))
+
+
+def _text(name: str) -> Any:
+    """An id, to be read as text."""
+    return Cast(name, CharField())
+
+
+def _read(column: Column) -> Any:
+    return _text(column.attname) if column.sort in _IDS else column.attname
+
+
+def _convert(column: Column, dashed: Callable[[str], str]) -> Callable[[Any], Any] | None:
+    if column.sort in _IDS:
+        return dashed
+    if column.sort == "json":
+        return settled
+    return None if column.sort in ("text", "edtf", "flag", "integer") else column.plain
+
+
+def _dashes() -> Callable[[str], str]:
+    """What makes an id, as the database gives it for text, an id as it is written."""
+    if connection.vendor == "sqlite":
+        return lambda one: f"{one[:8]}-{one[8:12]}-{one[12:16]}-{one[16:20]}-{one[20:]}"
+    return str
 
 
 def records(dossier: uuid.UUID, kind: str) -> Iterator[Plain]:
@@ -49,9 +79,9 @@ def records(dossier: uuid.UUID, kind: str) -> Iterator[Plain]:
     themed = THEMES.model._default_manager.filter(record__dossier_id=dossier, record__kind=kind).exists()
     after = uuid.UUID(int=0)
     while True:
-        found: dict[Any, Plain] = {}
+        found: dict[str, Plain] = {}
         page = of_kind.filter(pk__gte=after).order_by("pk")[:PAGE]
-        for pk, header in read(RECORD, page, "pk"):
+        for pk, header in read(RECORD, page, "id"):
             found[pk] = {**header, "kind": kind, "label": "", "summary": "", "themes": []}
             found[pk].update(fields={}, parts={})
         if not found:
@@ -62,12 +92,12 @@ def records(dossier: uuid.UUID, kind: str) -> Iterator[Plain]:
         yield from found.values()
         if len(found) < PAGE:
             return
-        after = uuid.UUID(int=last.int + 1)
+        after = uuid.UUID(int=uuid.UUID(last).int + 1)
 
 
-def _filled(kind: str, found: dict[Any, Plain], here: Any, parts: tuple[str, ...], themed: bool) -> None:
+def _filled(kind: str, found: dict[str, Plain], here: Any, parts: tuple[str, ...], themed: bool) -> None:
     table = KINDS[kind].table
-    for pk, fields in read(table, _of(table, here), "record_id"):
+    for pk, fields in read(table, _of(table, here)):
         found[pk]["fields"] = fields
     for plain in found.values():
         if plain["level"] == "sealed":
@@ -78,10 +108,10 @@ def _filled(kind: str, found: dict[Any, Plain], here: Any, parts: tuple[str, ...
             plain["fields"] = {column.name: empty_value(table, column.name) for column in table.columns}
     for part in parts:
         rows = _of(PARTS[part], here).order_by("record_id", "position", "id")
-        for pk, row in read(PARTS[part], rows, "record_id"):
+        for pk, row in read(PARTS[part], rows):
             found[pk]["parts"][part].append(row)
     if themed:
-        for pk, row in read(THEMES, _of(THEMES, here).order_by("record_id", "position", "id"), "record_id"):
+        for pk, row in read(THEMES, _of(THEMES, here).order_by("record_id", "position", "id")):
             found[pk]["themes"].append(row)
     for plain in found.values():
         if plain["level"] != "sealed":
@@ -117,8 +147,8 @@ def _within(model: Any, dossier: uuid.UUID, first: uuid.UUID, last: uuid.UUID) -
 def evidence(dossier: uuid.UUID, first: uuid.UUID, last: uuid.UUID) -> Iterator[Line]:
     """The evidence of a page of records, by record and id."""
     rows = _within(EVIDENCE.model, dossier, first, last).order_by("record_id", "id")
-    for record, plain in EVIDENCE.read(rows, "record_id"):
-        plain["record"] = str(record)
+    for record, plain in read(EVIDENCE, rows):
+        plain["record"] = record
         yield plain
 
 
@@ -143,21 +173,13 @@ def withheld(dossier: uuid.UUID, first: uuid.UUID, last: uuid.UUID) -> Iterator[
 def changes(dossier: uuid.UUID, first: uuid.UUID, last: uuid.UUID) -> Iterator[Line]:
     """What was changed in a page of records, by record and version."""
     rows = _within(Change, dossier, first, last).order_by("record_id", "version", "id")
-    columns = ("id", "revision_id", "record_id", "version", "level", "owner_id", "before", "after", "sealed")
-    for pk, revision, record, version, level, owner, before, after, sealed in rows.values_list(
-        *columns
-    ).iterator(chunk_size=500):
-        yield {
-            "id": str(pk),
-            "revision": str(revision),
-            "record": str(record),
-            "version": version,
-            "level": Level(level).label,
-            "owner": _id(owner),
-            "before": settled(before) if before else {},
-            "after": settled(after) if after else {},
-            "sealed": _base64(sealed),
-        }
+    sealed = _within(Change, dossier, first, last).exclude(sealed=None)
+    seals = {
+        str(pk): _base64(seal) for pk, seal in sealed.values_list("id", "sealed").iterator(chunk_size=100)
+    }
+    for record, plain in read(_CHANGES, rows):
+        plain.update(record=record, sealed=seals.get(plain["id"]))
+        yield plain
 
 
 def revisions(dossier: uuid.UUID) -> Iterator[Line]:

@@ -70,7 +70,7 @@ def _could_be_a_person(name: str, words: Words, language: str) -> bool:
 
 
 def is_person(name: str, language: str) -> bool:
-    """Whether a name, without titles, has the form of a person's: two to five words in capitals, no body's."""
+    """Whether a name, without titles, has the form of a person's: two to five capitalised words, no body."""
     return _could_be_a_person(name, words_of(language), language)
 
 
