@@ -17,6 +17,8 @@ from sourcebook.dossier import start
 
 _HOME = Path(os.environ.get("TMPDIR", "/tmp")) / f"sourcebook-tests-{os.getpid()}"
 os.environ["SOURCEBOOK_HOME"] = str(_HOME)
+# Playwright's browser, where a test before used one, keeps an event loop running in this thread.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # The same in all workers of a run of the tests.
 _RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid.uuid4().hex
 _SERVER_URL = os.environ.pop("DATABASE_URL", "")
@@ -27,6 +29,9 @@ from django.db import connections, transaction  # noqa: E402
 
 from sourcebook.dossier.models import Account, Dossier, Membership, Organisation  # noqa: E402
 from sourcebook.dossier.seen import Viewer, as_system, viewing  # noqa: E402
+
+# A copy, or the settings themselves would be changed by what follows.
+connections.settings = dict(connections.settings)
 
 
 def use_database(settings: dict[str, Any]) -> None:

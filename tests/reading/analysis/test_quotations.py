@@ -74,10 +74,11 @@ def test_quotations_nest(text: str) -> None:
     "piece", ['"', "“", "”", "'", "‘a ", "“a” ", ": ”", ". x: “y” ", "“a\n", "``", "«", "»a"]
 )
 def test_a_million_marks_are_read_in_linear_time(piece: str) -> None:
-    seconds = []
-    for size in (100_000, 400_000):
+    def seconds(size: int) -> float:
         text = piece * (size // len(piece))
         begun = time.process_time()
         sum(1 for _ in find_quotations(text))
-        seconds.append(time.process_time() - begun)
-    assert seconds[1] < 8 * max(seconds[0], 0.02)
+        return time.process_time() - begun
+
+    # Four times the text; the best of three, since other work on the machine counts too.
+    assert min(seconds(400_000) for _ in range(3)) < 8 * max(min(seconds(100_000) for _ in range(3)), 0.02)
