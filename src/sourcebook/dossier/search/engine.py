@@ -35,7 +35,10 @@ Found = tuple[int, Any]
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """The newest texts found, newest first; how many are found at all, of how many records."""
+    """The newest texts found, newest first; how many are found at all, of how many records.
+
+    Where counting ended early, an engine may give the newest of those that it counted.
+    """
 
     newest: list[Found]
     texts: int

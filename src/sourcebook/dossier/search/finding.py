@@ -23,10 +23,10 @@ from sourcebook.dossier.search.variants import with_variants
 from sourcebook.dossier.seen import current
 from sourcebook.dossier.seen.rules import Sql
 
-# So many of the newest texts found are ranked; older ones follow, newest first.
+# So many of the newest texts found are ranked; the others follow, newest first.
 RANKED = 1000
-# So many texts are counted at most: no one reads on after ten thousand.
-COUNTED = 10_000
+# So many texts are counted at most; what has more is said to have so many at least.
+COUNTED = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ def find(
     """What the viewer who is bound may see of what was asked for (see `query`); nothing for an empty query.
 
     With `variants` also by other names of the actors and places in the query (see `variants`). Three queries
-    to the database, one more where more than a thousand texts are found, one more for each 10,000 before the
-    page; filters by links and name variants add theirs. Raises ValueError for a filter that is none.
+    to the database, one more where more than a thousand texts are found, one more for each 5,000 beyond
+    these; filters by links and name variants add theirs. Raises ValueError for a filter that is none.
     """
     parsed = parse(query)
     if not parsed:
@@ -99,25 +99,28 @@ def _results(by: Engine, asked: Asked, limit: int, offset: int) -> Results:
     if ranked and asked.query.telling:
         ranks = by.ranked(asked, [text for text, _ in ranked])
         ranked.sort(key=lambda one: (ranks.get(one[0], 0.0), -one[0]))
-    page = list(islice(_once(by, asked, ranked, first.newest), offset, offset + limit))
+    found: Iterator[Found] = iter(ranked)
+    if len(first.newest) > RANKED:
+        found = chain(found, _all(by, asked))
+    page = list(islice(_once(found), offset, offset + limit))
     return Results(first.records, first.texts <= COUNTED, _hits(page, asked.query))
 
 
-def _once(by: Engine, asked: Asked, ranked: Iterable[Found], found: Sequence[Found]) -> Iterator[int]:
-    """The best text of each record: those ranked, then older ones as far as they are asked for."""
+def _once(found: Iterable[Found]) -> Iterator[int]:
+    """The first text of each record."""
     records = set()
-    for text, record in chain(ranked, _older(by, asked, found)):
+    for text, record in found:
         if record not in records:
             records.add(record)
             yield text
 
 
-def _older(by: Engine, asked: Asked, found: Sequence[Found]) -> Iterator[Found]:
-    yield from found[RANKED:]
-    most = RANKED + 1
-    while len(found) == most:
-        most = COUNTED
-        found = by.newest(asked, most, found[-1][0])
+def _all(by: Engine, asked: Asked) -> Iterator[Found]:
+    """All texts that are found, newest first: for those who turn the pages beyond the ranked ones."""
+    found = by.newest(asked, COUNTED)
+    yield from found
+    while len(found) == COUNTED:
+        found = by.newest(asked, COUNTED, found[-1][0])
         yield from found
 
 

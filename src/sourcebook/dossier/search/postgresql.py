@@ -9,34 +9,28 @@ from django.db import connection
 from sourcebook.dossier.search.engine import Asked, First, Found, rows
 from sourcebook.dossier.search.query import Query, Term, Together
 
-# (text, record) of the newest of those found; how many, of how many records, and how far apart their ids are.
-_NEWEST_OF = """
-WITH found AS MATERIALIZED ({found}),
-  total AS (SELECT count(*), count(DISTINCT record_id), max(id) - min(id) FROM found)
-SELECT id, record_id::text, total.* FROM found, total ORDER BY id DESC LIMIT %s
-"""
-# Texts to look into for each that is found, up to which it is quicker to walk back than to sort all.
-_WALKED = 6
-
 
 class Postgresql:
     """The engine over the column `words`."""
 
     def first(self, asked: Asked, most: int, counted: int) -> First:
         """At most so many of the newest. Counting ends after `counted` texts, whichever they are."""
-        # Found in no order: asked for the newest at once, PostgreSQL may walk back through all texts and look
-        # into each, which is quick only for a word in very many of them.
-        sql, params = _found("id, record_id", asked)
-        found = rows(_NEWEST_OF.format(found=f"{sql} LIMIT %s"), [*params, counted, most])
-        if not found:
-            return First([], 0, 0)
-        texts, records, spread = found[0][2:]
-        if texts < counted:
-            return First([(text, record) for text, record, *_ in found], texts, records)
-        if spread < counted * _WALKED:
-            return First(self.newest(asked, most), texts, records)
-        all_found = rows(_NEWEST_OF.format(found=sql), [*params, most])
-        return First([(text, record) for text, record, *_ in all_found], texts, records)
+        # Found in no order, which is that of the table: asked for the newest, PostgreSQL may walk back
+        # through all texts and look into each, or read the page of every text found.
+        if asked.within is None:
+            sql = "SELECT * FROM dossier_search_found(%s::tsquery, %s)"
+            params: list[object] = [expression(asked)]
+        else:
+            sql, params = _found("id, record_id", asked)
+            sql += " LIMIT %s"
+        found = rows(
+            f"WITH found AS MATERIALIZED ({sql}), "
+            "total AS (SELECT count(*), count(DISTINCT record_id) FROM found) "
+            "SELECT id, record_id::text, total.* FROM found, total ORDER BY id DESC LIMIT %s",
+            [*params, counted, most],
+        )
+        texts, records = found[0][2:] if found else (0, 0)
+        return First([(text, record) for text, record, *_ in found], texts, records)
 
     def newest(self, asked: Asked, most: int, than: int | None = None) -> list[Found]:
         """At most so many of the newest texts found, newest first; of those older than one."""

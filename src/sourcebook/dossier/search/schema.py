@@ -88,6 +88,11 @@ _POSTGRESQL_UP = [
         END $$""",
     """CREATE TRIGGER search_made BEFORE INSERT OR UPDATE ON dossier_searchtext
        FOR EACH ROW EXECUTE FUNCTION dossier_search_words()""",
+    # Finds by the index alone: for common words the planner would read the whole table, not knowing what it
+    # costs to look into a long text.
+    """CREATE FUNCTION dossier_search_found(sought tsquery, most int)
+       RETURNS TABLE (id bigint, record_id uuid) LANGUAGE sql STABLE SET enable_seqscan = off AS $$
+       SELECT t.id, t.record_id FROM dossier_searchtext t WHERE t.words @@ sought LIMIT most $$""",
     """CREATE FUNCTION dossier_search_sight() RETURNS trigger LANGUAGE plpgsql AS $$
        BEGIN
          UPDATE dossier_searchtext SET words = NULL WHERE record_id = new.id;
@@ -100,7 +105,7 @@ _POSTGRESQL_UP = [
 _POSTGRESQL_DOWN = [
     "DROP TRIGGER search_sight_changed ON dossier_record",
     "DROP TRIGGER search_made ON dossier_searchtext",
-    "DROP FUNCTION dossier_search_sight, dossier_search_words",
+    "DROP FUNCTION dossier_search_sight, dossier_search_words, dossier_search_found",
     "ALTER TABLE dossier_searchtext DROP COLUMN words",
 ]
 

@@ -19,17 +19,20 @@ class Sqlite:
 
     def first(self, asked: Asked, most: int, counted: int) -> First:
         """At most so many of the newest. Counting ends after `counted` texts, whichever they are."""
-        newest = self.newest(asked, most)
-        if len(newest) < most:
-            return First(newest, len(newest), len({record for _, record in newest}))
-        sql, params = _found("s.record_id AS record_id", asked)
-        sql = f"SELECT count(*), count(DISTINCT record_id) FROM ({sql} LIMIT %s)"
-        [(texts, records)] = rows(sql, [*params, counted])
-        return First(newest, texts, records)
+        found = self.newest(asked, counted)
+        return First(found[:most], len(found), len({record for _, record in found}))
 
     def newest(self, asked: Asked, most: int, than: int | None = None) -> list[Found]:
         """At most so many of the newest texts found, newest first; of those older than one."""
-        sql, params = _found("s.id, s.record_id", asked)
+        # CROSS JOIN: the index is asked once, not once a record.
+        sql = (
+            f"SELECT s.id, s.record_id FROM {_INDEX} "
+            f"CROSS JOIN dossier_searchtext s ON s.id = {_INDEX}.rowid WHERE {_INDEX} MATCH %s"
+        )
+        params: list[object] = [expression(asked)]
+        if asked.within is not None:
+            sql += f" AND s.record_id IN ({asked.within[0]})"
+            params += asked.within[1]
         if than is not None:
             sql += f" AND {_INDEX}.rowid < %s"
             params.append(than)
@@ -61,18 +64,6 @@ class Sqlite:
             busy, *_ = cursor.fetchone() or (0,)
         if busy:
             raise OSError("the log of the database is in use by another program: close it and try again")
-
-
-def _found(columns: str, asked: Asked) -> tuple[str, list[object]]:
-    # CROSS JOIN: the index is asked once, not once a record.
-    sql = (
-        f"SELECT {columns} FROM {_INDEX} CROSS JOIN dossier_searchtext s ON s.id = {_INDEX}.rowid "
-        f"WHERE {_INDEX} MATCH %s"
-    )
-    params: list[object] = [expression(asked)]
-    if asked.within is None:
-        return sql, params
-    return f"{sql} AND s.record_id IN ({asked.within[0]})", [*params, *asked.within[1]]
 
 
 def expression(asked: Asked) -> str:
