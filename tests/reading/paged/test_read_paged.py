@@ -215,4 +215,6 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
         return time.process_time() - began
 
     seconds(100)
-    assert seconds(20_000) < 25 * max(seconds(2_000), 0.02)
+    # The best of three: other work on the machine counts too.
+    large, small = (min(seconds(count) for _ in range(3)) for count in (20_000, 2_000))
+    assert large < 25 * max(small, 0.02)

@@ -19,7 +19,7 @@ from sourcebook.dossier.search.fold import words
 MOST_TERMS = 32
 LONGEST_WORD = 100
 _FEW_LETTERS = 3
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″❝❞〝〞＂", '"'))
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″❝❞〝〞＂", '"'))
 _PIECE = re.compile(r'(?P<without>[-−])?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _OR = frozenset(("OR", "|", "||"))
 _AND = frozenset(("AND", "&", "&&", "+"))
@@ -66,7 +66,7 @@ def parse(typed: str) -> Query:
     groups: list[tuple[Together, ...]] = []
     without: list[Term] = []
     either = False
-    for piece in _PIECE.finditer(typed.translate(_QUOTES)):
+    for piece in _PIECE.finditer(typed.translate(QUOTES)):
         text = piece["phrase"] if piece["phrase"] is not None else piece["word"]
         if piece["word"] is not None and piece[0] in _OR:
             either = bool(groups)
