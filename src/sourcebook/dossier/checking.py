@@ -55,17 +55,3 @@ def checked(request: Request, progress: Progress | None = None) -> tuple[Checked
 def text_of(layer: str) -> str | None:
     """The text of a layer that the viewer may see."""
     return TextLayer.objects.filter(pk=layer).values_list("text", flat=True).first()
-
-
-def preserved_texts() -> dict[str, str]:
-    """The text of preserved sources by the key of each address: for the check of a report against them."""
-    from sourcebook.dossier.models import SourceUrl
-
-    found: dict[str, str] = {}
-    urls = SourceUrl.objects.filter(record__dossier_id=current().within).values_list("key", "record_id")
-    layers = TextLayer.objects.filter(current=True, record__dossier_id=current().within).order_by("made_at")
-    texts = dict(layers.values_list("record__capture__source_id", "text").iterator())
-    for key, record in urls:
-        if record in texts:
-            found[key] = texts[record]
-    return found

@@ -135,6 +135,21 @@ def test_sealed_content_opens_with_the_passphrase_alone(imported: Run) -> None:
     assert told(imported("search", "Ondra", "--format", "json"))["total"] == 0
 
 
+def test_a_file_added_sealed_stands_nowhere_in_clear(
+    imported: Run, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    page = tmp_path / "witness-vorrin.txt"
+    page.write_text("Zefyrin Vorrin saw who set fire to the archive of Tolva.\n", "utf-8")
+    imported("add", page, "--level", "sealed")
+    # Folders of other tests lie beside the home; the words may stand in none of them.
+    homes = [folder for folder in tmp_path_factory.getbasetemp().glob("home*") if folder.is_dir()]
+    assert any((home / "captures" / "sealed").is_dir() for home in homes)
+    for path in (path for home in homes for path in home.rglob("*")):
+        assert "vorrin" not in path.name
+        assert not path.is_file() or b"efyrin" not in path.read_bytes(), path
+    assert told(imported("search", "Zefyrin", "--format", "json"))["total"] == 0
+
+
 def test_checks_run_over_the_dossier(imported: Run) -> None:
     done = imported("check", "--dossier", "ardovia", "--format", "json", "--fail-on", "never")
     rules = {finding["rule"] for finding in told(done)["findings"]}

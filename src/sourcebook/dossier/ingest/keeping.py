@@ -20,7 +20,9 @@ from sourcebook.dossier.models import Account, Capture, Record, SourceUrl, Statu
 from sourcebook.dossier.seen import as_system, current
 from sourcebook.dossier.vault import Store
 from sourcebook.dossier.write import create
-from sourcebook.dossier.write.make import now
+from sourcebook.dossier.write.levels import set_level
+from sourcebook.dossier.write.make import now, vault_of
+from sourcebook.dossier.write.storing import NoVault
 from sourcebook.reading.layer import EXTRACTOR, VERSION, Layer
 
 
@@ -57,6 +59,8 @@ def add_file(
     known = known_capture(read.sha256)
     if known is not None:
         return known
+    if level == "sealed" and vault_of(current().within) is None:
+        raise NoVault
     Store(captures()).put(path)
     address_ = url or read.requested_url or read.final_url
     source, fresh = _source(address_, title or read.title or path.name, publisher, language or read.language)
@@ -76,18 +80,25 @@ def add_file(
         package=read.package,
         custody=[_received(path.name)],
     )
-    capture["level"] = level
+    capture["level"] = _until_sealed(level)
     layer_id, texts = "", {}
     if read.layer is not None:
         row = layer_row(read.layer)
         capture["parts"]["layers"] = [row]
         layer_id, texts = row["id"], {row["sha256"]: read.layer.text}
     for plain in fresh:
-        plain["level"] = level
+        plain["level"] = _until_sealed(level)
         plain["fields"]["accessed"] = accessed.isoformat() if accessed else None
     new = (*fresh, capture)
     create(new, f"added {path.name}", act="add", texts=texts)
+    if level == "sealed":
+        # The sealing takes bytes, text and index along, and leaves no trace of them.
+        set_level([*(plain["id"] for plain in fresh), capture["id"]], level, "added sealed")
     return Kept(source, capture["id"], layer_id, new, texts, read.problems)
+
+
+def _until_sealed(level: str) -> str:
+    return "restricted" if level == "sealed" else level
 
 
 def known_capture(sha256: str) -> Kept | None:

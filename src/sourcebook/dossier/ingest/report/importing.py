@@ -265,7 +265,7 @@ def _only_imported(old: Plain) -> bool:
     from sourcebook.dossier.models import Change
 
     acts = Change.objects.filter(record_id=old["id"]).values_list("revision__act", flat=True)
-    return set(acts) <= {"import"}
+    return set(acts) <= {"import", "anchor"}
 
 
 def _as_before(old: Plain, draft: Plain) -> None:
