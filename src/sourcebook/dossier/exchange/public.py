@@ -27,7 +27,7 @@ Line = dict[str, Any]
 
 
 @cache
-def _format() -> Format:
+def public_format() -> Format:
     """Every column that the public may have."""
     reads = {}
     for kind, paths in rules()["kinds"].items():
@@ -69,7 +69,7 @@ def write(dossier: Dossier, bag: Bag, progress: Progress | None = None) -> dict[
 
 def _shown(dossier: Dossier, kind: str) -> Iterator[Plain]:
     found = Record.objects.filter(dossier_id=dossier.pk, kind=kind, merged_into=None, erased_at=None)
-    for plain, _ in prepared(plains(found.order_by("pk")), look_up, "public", _format()):
+    for plain, _ in prepared(plains(found.order_by("pk")), look_up, "public", public_format()):
         yield plain
 
 

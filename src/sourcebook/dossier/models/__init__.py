@@ -5,6 +5,7 @@ from sourcebook.dossier.models.capture import Capture, CustodyEntry, TextLayer
 from sourcebook.dossier.models.claim import Claim
 from sourcebook.dossier.models.coding import Coding
 from sourcebook.dossier.models.dossier import Codebook, Dossier
+from sourcebook.dossier.models.edition import Edition, EditionText, Release, SignOff
 from sourcebook.dossier.models.event import Event, Involvement
 from sourcebook.dossier.models.evidence import Evidence
 from sourcebook.dossier.models.followup import FollowUp
@@ -30,6 +31,8 @@ __all__ = [
     "Coding",
     "CustodyEntry",
     "Dossier",
+    "Edition",
+    "EditionText",
     "Event",
     "Evidence",
     "FollowUp",
@@ -45,9 +48,11 @@ __all__ = [
     "Proposal",
     "Record",
     "Relation",
+    "Release",
     "Revision",
     "Role",
     "SearchText",
+    "SignOff",
     "Source",
     "SourceUrl",
     "Speaker",

@@ -114,6 +114,12 @@ def _special(name: str, table: str, viewer: Viewer, vendor: str) -> Sql:
         return f'{table}."id" = %s', [dossier]
     if name == "of-dossier":
         return f'{table}."dossier_id" = %s', [dossier]
+    if name == "of-edition":
+        return (
+            f'EXISTS(SELECT 1 FROM "dossier_edition" seen_edition '
+            f'WHERE seen_edition."id" = {table}."edition_id" AND seen_edition."dossier_id" = %s)',
+            [dossier],
+        )
     assert name == "revision", name
     # A revision is seen by one of its changes: why somebody did something tells what they did.
     seen, params = _record("seen_record", viewer, vendor)
@@ -153,6 +159,10 @@ RULES: dict[str, Rule] = {
     "dossier_revision": Rule(special="revision", secret=True),
     "dossier_proposal": Rule(("record_id", "other_id"), secret=True),
     "dossier_searchtext": Rule(("record_id",), ("layer_id",), levelled=True),
+    "dossier_edition": Rule(special="of-dossier", secret=True),
+    "dossier_editiontext": Rule(special="of-edition", secret=True),
+    "dossier_signoff": Rule(special="of-edition", secret=True),
+    "dossier_release": Rule(("capture_id",), secret=True),
     "dossier_dossier": Rule(special="dossier"),
     "dossier_codebook": Rule(special="of-dossier"),
     "dossier_membership": Rule(special="of-dossier", secret=True),

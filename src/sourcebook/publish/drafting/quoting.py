@@ -1,0 +1,142 @@
+"""The quotation of a statement: its words as the record has them, with honest omissions.
+
+Several passages of one text stand between one pair of quotation marks, dots between them, only where the text
+is at hand and nothing that was left out denies or limits ("not", "never", "unless"). Else each stands in marks of
+its own. What a team left out itself is marked in the record with "[…]".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sourcebook.checks.verbatim.negation import denies, known
+from sourcebook.publish.drafting.template import Inlines
+from sourcebook.publish.drafting.writer import Writer
+from sourcebook.publish.edition.tree import Foreign, Note, Text
+from sourcebook.publish.material import Material, Plain
+
+_OMITTED = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What is quoted: the passages, their language where it is not the report's, from which one translated."""
+
+    passages: tuple[str, ...]
+    language: str = ""
+    translated_from: str = ""
+    original: tuple[str, ...] = ()
+
+
+def quoted(record: Plain, material: Material, language: str) -> Quoted | None:
+    """What a statement is quoted with in a report in `language`; None for one without words.
+
+    A translation into the report's language stands for an original in another one.
+    """
+    fields = record["fields"]
+    original = passages(record, material)
+    if fields["translation"] and not _same(fields["language"], language):
+        if _same(fields["translation_language"] or language, language):
+            return Quoted(_fragments(fields["translation"]), "", fields["language"], original)
+    if not original:
+        return None
+    foreign = fields["language"] if fields["language"] and not _same(fields["language"], language) else ""
+    return Quoted(original, foreign)
+
+
+def passages(record: Plain, material: Material) -> tuple[str, ...]:
+    """The passages of a statement's text, each to stand between quotation marks."""
+    text = record["fields"]["text"]
+    fragments = _fragments(text)
+    if len(fragments) == 1:
+        return _apart(text, record, material)
+    return tuple(_merged(list(fragments), record, material))
+
+
+def _fragments(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in _OMITTED.split(text) if part.strip())
+
+
+def _same(language: str, other: str) -> bool:
+    return language.partition("-")[0] == other.partition("-")[0]
+
+
+def _anchored(record: Plain) -> list[Plain]:
+    rows = [
+        row
+        for row in record["evidence"]
+        if row["field"] == "text" and row["layer"] and row["exact"] and row["start"] is not None
+    ]
+    return sorted(rows, key=lambda row: (row["layer"], row["start"]))
+
+
+def _apart(text: str, record: Plain, material: Material) -> tuple[str, ...]:
+    """A text that was put together of passages that do not follow one another in the source."""
+    rows = _anchored(record)
+    pieces, at = [], 0
+    for row in rows:
+        exact = row["exact"].strip()
+        if not text[at:].lstrip().startswith(exact):
+            return (text.strip(),) if text.strip() else ()
+        at = text.index(exact, at) + len(exact)
+        pieces.append(exact)
+    if len(pieces) < 2 or text[at:].strip():
+        return (text.strip(),) if text.strip() else ()
+    return tuple(_merged(pieces, record, material))
+
+
+def _merged(pieces: list[str], record: Plain, material: Material) -> Iterator[str]:
+    """Passages, those made one between which nothing was left out that denies."""
+    by_text = {row["exact"].strip(): row for row in _anchored(record)}
+    language = record["fields"]["language"]
+    current = pieces[0]
+    for before, piece in zip(pieces, pieces[1:], strict=False):
+        gap = _between(by_text.get(before), by_text.get(piece), material)
+        if gap is None or not known(language) or denies(gap, language):
+            yield current
+            current = piece
+        else:
+            current += (" " if not gap.strip() else " ... ") + piece
+    yield current
+
+
+def _between(first: Plain | None, last: Plain | None, material: Material) -> str | None:
+    """The words between two passages of one text; None where it is not at hand, or they are not in order.
+
+    The text of the team's own report is none: what stands between is its own words.
+    """
+    if first is None or last is None or first["layer"] != last["layer"] or last["start"] < first["end"]:
+        return None
+    capture = material.capture_of_layer.get(first["layer"])
+    if capture is None or capture not in material.released:
+        return None
+    if material.records[capture]["fields"]["source"] in material.own:
+        return None
+    text = material.text_of(capture)
+    return None if text is None else text[first["end"] : last["start"]]
+
+
+def in_marks(found: Quoted, writer: Writer) -> Inlines:
+    """Passages between quotation marks: “one” ... “other”."""
+    marks = writer.patterns.quotation
+    told = marks["between"].join(f"{marks['open']}{one}{marks['close']}" for one in found.passages)
+    return (Foreign((Text(told),), found.language),) if found.language else (Text(told),)
+
+
+def language_name(tag: str, writer: Writer) -> str:
+    """The name of a language in the report's; the tag where it has none."""
+    names = writer.patterns.languages
+    return names.get(tag) or names.get(tag.partition("-")[0]) or tag
+
+
+def original_note(found: Quoted, writer: Writer, record: Plain) -> Inlines:
+    """A note with the words in the original, where the report quotes a translation of them."""
+    if not found.original:
+        return ()
+    marks = writer.patterns.quotation
+    words = marks["between"].join(f"{marks['open']}{one}{marks['close']}" for one in found.original)
+    told = writer.fill("original", language=language_name(found.translated_from, writer) or "?")
+    foreign = Foreign((Text(words),), found.translated_from) if found.translated_from else Text(words)
+    return (Note((*told, foreign, Text(" "), writer.reference(record))),)

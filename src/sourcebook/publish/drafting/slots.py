@@ -1,0 +1,125 @@
+"""Which patterns there are, and what each may be filled with: the contract between patterns and program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def _slots(told: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(slots.split()) for name, slots in told.items()}
+
+
+_WHERE = "date occasion place "
+TEMPLATES = _slots(
+    {
+        "remark": _WHERE + "speaker verb addressees quotation translated",
+        "partial": _WHERE + "speaker verb addressees quotation translated",
+        "indirect": _WHERE + "speaker verb addressees told",
+        "wordless": _WHERE + "speaker addressees instrument",
+        "again": "speaker verb quotation translated",
+        "again_partial": "speaker verb quotation translated",
+        "unattributed": _WHERE + "source quotation translated",
+        "nobody": _WHERE + "quotation translated",
+        "response": _WHERE + "speaker verb about quotation translated",
+        "reaction": _WHERE + "speaker verb instrument addressees quotation translated",
+        "told": "date told",
+        "told_by": "date speaker told",
+        "holder": "name office",
+        "former_holder": "name office",
+        "for_body": "speaker body",
+        "translated": "language",
+        "original": "language",
+        "in_language": "language",
+        "signed": "names",
+        "supported": "names",
+        "against": "names",
+        "abstaining": "names",
+        "measure": "date speaker instrument case addressees",
+        "compliance": "told",
+        "followup": "date claimant outcome told",
+        "followup_of": "date claimant outcome told target",
+        "recommendation": "addressees points",
+        "recommendation_by": "date speaker addressees points",
+        "event": "date place act victims",
+        "act": "type words",
+        "other_type": "type",
+        "part": "part names",
+        "attributed": "claimant perpetrators",
+        "attributed_told": "claimant",
+        "attributed_to_nobody": "perpetrators",
+        "evidence_date": "",
+        "figures_differ": "",
+        "figure": "date claimant about told",
+        "figure_of_nobody": "date about told",
+        "relayed": "relay",
+        "condition": "date claimant about term",
+        "condition_of_nobody": "date about term",
+        "changed": "first last before after",
+        "amount": "rule value unit",
+        "range": "low high",
+        "property": "property amount",
+    }
+)
+DATES = _slots(
+    {
+        "day": "day month year",
+        "day_alone": "day",
+        "month": "month year",
+        "year": "year",
+        "decade": "year",
+        "century": "year",
+        "season": "season year",
+        "part": "part date",
+        "day_of_month": "date",
+        "on_day": "date",
+        "in_month": "date",
+        "in_year": "date",
+        "about": "date",
+        "perhaps": "date",
+        "perhaps_about": "date",
+        "between": "first last",
+        "until": "date",
+        "since": "date",
+        "as_of": "date",
+    }
+)
+STANDING = _slots(
+    {
+        "counted": "figure",
+        "counted_theme": "figure theme",
+        "counts_remark": "figure",
+        "counts_reaction": "figure",
+        "counts_measure": "figure",
+        "counts_recommendation": "figure",
+        "counts_event": "figure",
+        "counts_claim": "figure",
+        "watched": "outlet period",
+        "watched_nothing": "",
+        "watch_criteria": "criteria",
+        "watch_search": "query found",
+        "codebooks": "codebooks",
+        "no_codebooks": "",
+        "names": "order",
+        "no_names": "",
+        "officials": "",
+        "official": "figure speaker",
+        "no_officials": "",
+        "counting": "",
+        "quoting": "",
+        "attributing": "",
+        "left_out": "",
+        "left_out_none": "",
+        "not_cited": "label",
+        "occasion_only": "label",
+        "same_words": "label",
+        "empty": "",
+        "conclusion": "",
+        "figures_follow": "",
+        "undated_or_other": "",
+    }
+)
+HEADINGS = frozenset(
+    """summary abbreviations background rhetoric threats acts heritage reactions rulings responses findings
+    conclusions call-for-action recommendations methodology statements events figures corrections other event
+    figures-claimed what-was-said sites untitled-theme other-places charts timeline map""".split()
+)

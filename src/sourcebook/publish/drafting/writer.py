@@ -1,0 +1,163 @@
+"""What every paragraph needs: the patterns, the day of the edition, references, and sentences made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sourcebook.dates import DateError, bounds, find_dates
+from sourcebook.publish.drafting.dating import dated
+from sourcebook.publish.drafting.naming import Naming
+from sourcebook.publish.drafting.patterns import Patterns, patterns
+from sourcebook.publish.drafting.template import Inlines, joined
+from sourcebook.publish.edition.tree import Cite, Front, Inline, Item, Paragraph, Reference, Text, plain_text
+from sourcebook.publish.material import Material, NoSuchRecord, Plain
+from sourcebook.reading.analysis.quotations import find_quotations
+from sourcebook.reading.analysis.sentences import find_sentences
+from sourcebook.text.folding import skeleton
+
+_ENDED = re.compile(r"[.!?…:]['\"”’»)\]]*$")
+_NEEDS = re.compile(r"[0-9“”\"«»]|(?<=\s)[^\W\d_a-z]")
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes sentences from records. `year` goes without saying, `day` is that of the edition."""
+
+    material: Material
+    patterns: Patterns
+    year: int | None = None
+    day: date | None = None
+
+    @staticmethod
+    def of(material: Material, front: Front | None, language: str) -> Writer:
+        """A writer for an edition; without one every year is said. Raises PatternError."""
+        year = day = None
+        if front is not None:
+            try:
+                low, high = bounds(front.period) if front.period else (date.min, date.max)
+                year = low.year if low.year == high.year else None
+                day = bounds(front.date)[1] if front.date else None
+            except DateError as error:
+                raise DateError(f"the front matter of the edition: {error}") from None
+        return Writer(material, patterns(language), year, day)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Names of actors and places."""
+        return Naming(self.material)
+
+    @cached_property
+    def claims_about(self) -> Mapping[str, tuple[Plain, ...]]:
+        """The published claims about a record, by its id."""
+        return _by_link(self.material, "claim", "about")
+
+    @cached_property
+    def followups_of(self) -> Mapping[str, tuple[Plain, ...]]:
+        """The published follow-ups of a statement, by its id."""
+        return _by_link(self.material, "followup", "target")
+
+    def key(self, record: Plain) -> str:
+        """The first eight digits of an id, or as many more as name this record alone."""
+        bare = str(record["id"]).replace("-", "")
+        for length in range(8, len(bare), 4):
+            try:
+                self.material.get(record["kind"], bare[:length])
+            except NoSuchRecord:
+                continue
+            return bare[:length]
+        return bare
+
+    def reference(self, *records: Plain) -> Reference:
+        """A reference to records."""
+        return Reference(tuple(Cite(_cited_as(one), self.key(one)) for one in records))
+
+    def date(self, record: Plain, field: str = "when") -> str:
+        """A date field in words, with its preposition; for a date that is not there, why."""
+        edtf = record["fields"].get(field) or ""
+        if edtf:
+            return dated(edtf, self.patterns, self.year)
+        if any(one.get("field") == field for one in record.get("withheld", ())):
+            return self.patterns.absent["withheld"]
+        why = str((record.get("absent") or {}).get(field, ""))
+        return self.patterns.absent.get(why, self.patterns.absent[""])
+
+    def date_beside(self, record: Plain, words: str, field: str = "when") -> str:
+        """The date, unless these words give it already; "" then, and where there is none."""
+        edtf = record["fields"].get(field) or ""
+        if not edtf:
+            return ""
+        low, high = bounds(edtf)
+        for mention in find_dates(words, self.patterns.language, self.year or low.year):
+            first, last = bounds(mention.edtf)
+            if first <= high and low <= last:
+                return ""
+        return self.date(record, field)
+
+    def fill(self, template: str, **values: Inlines | str | None) -> Inlines:
+        """A pattern filled."""
+        return self.patterns.templates[template].fill(values)
+
+    def said(self, template: str, *records: Plain, **values: Inlines | str | None) -> Inlines:
+        """A sentence from a pattern, with the reference to its records behind it."""
+        return self.sentence(self.fill(template, **values), *records)
+
+    def sentence(self, inlines: Inlines, *records: Plain) -> Inlines:
+        """A sentence: a capital in front, a stop behind, the reference behind that."""
+        began = capitalised(inlines)
+        stop: Inlines = () if _ENDED.search(plain_text(began).rstrip()) else (Text("."),)
+        mark: Inlines = (self.reference(*records),) if records else ()
+        return joined([*began, *stop, *mark])
+
+    def told(self, words: str, record: Plain, speaker: str = "") -> Iterator[Inlines]:
+        """Whole sentences of a record as they stand, each with its reference.
+
+        The first says the date and the speaker where the words do not.
+        """
+        words = " ".join(words.split())
+        date = self.date_beside(record, words)
+        if speaker and skeleton(speaker) in skeleton(words):
+            speaker = ""
+        for number, span in enumerate(find_sentences(words, list(find_quotations(words)), self.patterns.language)):
+            one = words[span.start : span.end]
+            template = "told_by" if speaker and not number else "told"
+            first = {"date": date, "speaker": speaker} if not number else {}
+            if template == "told":
+                first.pop("speaker", None)
+            needs = not number or _NEEDS.search(one[1:]) is not None
+            yield self.sentence(self.fill(template, told=one, **first), *([record] if needs else []))
+
+    def paragraph(self, record: Plain, sentences: list[Inlines], items: tuple[Item, ...] = ()) -> Paragraph:
+        """Sentences as a paragraph, under an id that comes from the record."""
+        return Paragraph(in_a_row(sentences), f"{record['kind']}-{self.key(record)}", items)
+
+
+def in_a_row(sentences: list[Inlines]) -> Inlines:
+    """Sentences with a space between them."""
+    found: list[Inline] = []
+    for number, sentence in enumerate(sentences):
+        found += [Text(" "), *sentence] if number else sentence
+    return joined(found)
+
+
+def capitalised(inlines: Inlines) -> Inlines:
+    """Inlines whose first letter, where it is text, is a capital."""
+    if not inlines or not isinstance(inlines[0], Text):
+        return inlines
+    text = inlines[0].text
+    return (Text(text[:1].upper() + text[1:]), *inlines[1:])
+
+
+def _cited_as(record: Plain) -> str:
+    return "finding" if record["fields"].get("form") == "finding" else str(record["kind"])
+
+
+def _by_link(material: Material, kind: str, link: str) -> dict[str, tuple[Plain, ...]]:
+    found: dict[str, list[Plain]] = {}
+    for record in material.of_kind.get(kind, ()):
+        if record["fields"].get(link):
+            found.setdefault(record["fields"][link], []).append(record)
+    return {id: tuple(records) for id, records in found.items()}

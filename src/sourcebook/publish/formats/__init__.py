@@ -1,0 +1,1 @@
+"""The formats that a printed report is written in: one folder each, with `write`."""
