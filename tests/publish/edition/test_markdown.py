@@ -129,7 +129,7 @@ KEYS = st.uuids().map(lambda id: str(id)[:8])
 CITES = st.builds(Cite, st.sampled_from(["statement", "source", "event"]), KEYS, WORDS | st.just(""), WORDS | st.just(""))
 LEAVES = (
     st.builds(Text, LETTERS.filter(lambda text: text.strip() == text))
-    | st.builds(Reference, st.lists(CITES, min_size=1, max_size=3).map(tuple))
+    | st.builds(Reference, st.lists(CITES, min_size=1, max_size=3).map(tuple), st.booleans())
     | st.builds(Cross, st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True))
     | st.builds(Value, st.just("count:statement theme:threat"))
 )

@@ -1,8 +1,8 @@
 """The inline syntax of an edition: CommonMark's emphasis, links and escapes, and the references of ours.
 
-`[@kind:key]` a reference, `[=query]` a value, `[#id]` a number of another block, `^[...]` a typed note,
-`[words]{lang=ru}` (or `{.em}`, `{.strong}`) words with a property. HTML, code and entities are characters
-like others: what stands in the file is what is printed.
+`[@kind:key]` a reference, `[~@kind:key]` a silent one, `[=query]` a value, `[#id]` a number of another block,
+`^[...]` a typed note, `[words]{lang=ru}` (or `{.em}`, `{.strong}`) words with a property. HTML, code and
+entities are characters like others: what stands in the file is what is printed.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _ours(state: StateInline, silent: bool) -> bool:
         if found:
             return _push(state, silent, kind, found[1], found.end())
     found = _CITED.match(text, at, state.posMax)
-    if (found and re.search(r"(?<!\\)@[a-z]+:", found[1])) or text.startswith("[@", at):
+    if (found and re.search(r"(?<!\\)@[a-z]+:", found[1])) or text.startswith(("[@", "[~@"), at):
         end = found.end() if found else at + 2
         return _push(state, silent, "reference", found[1] if found else "", end)
     return False
@@ -190,7 +190,8 @@ class _Builder:
 
     def _reference(self, content: str) -> Reference | None:
         cites = []
-        for part in _PARTS.findall(content) or [""]:
+        silent = content.startswith("~")
+        for part in _PARTS.findall(content.removeprefix("~")) or [""]:
             found = _CITE.fullmatch(part.strip())
             if found is None:
                 self._problem(
@@ -199,7 +200,7 @@ class _Builder:
                 return None
             before, after = (_ESCAPED.sub(r"\1", (found[name] or "").strip()) for name in ("before", "after"))
             cites.append(Cite(found["kind"], found["key"].casefold(), before, after))
-        return Reference(tuple(cites))
+        return Reference(tuple(cites), silent)
 
     def _problem(self, rule: str, message: str) -> None:
         self._problems.append(Problem(rule, message, self._line))

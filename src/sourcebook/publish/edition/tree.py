@@ -61,10 +61,12 @@ class Cite:
 class Reference:
     """`[@statement:3f2a91c0; see @source:77aa01bc, p. 4]`: one mark, whose note is printed from the records.
 
-    Inside a typed note the citations are printed in place.
+    Inside a typed note the citations are printed in place. `silent`, `[~@statement:3f2a91c0]`, prints
+    nothing: the text rests on the record, its evidence is shown, and a note says already what is to be said.
     """
 
     cites: tuple[Cite, ...]
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from sourcebook.publish.edition.tree import (
 # "_" inside a word is no mark; "!" is one before a bracket alone.
 _SPECIAL = re.compile(r"[\\*\[\]{}^]|(?<![^\W_])_|_(?![^\W_])|!(?=\[|$)|@(?=[a-z]+:)")
 _AT_START = re.compile(r"([#>+\-=~]|\d{1,9}(?=[.)]))")
-_CITED = re.compile(r"[\\\[\];@*]")
+_CITED = re.compile(r"[\\\[\];@*]|^[#=~]")
 _LABELLED = re.compile(r"\(|[•–]")
 
 
@@ -118,8 +118,8 @@ def _inline(one: Inline, before: str, after: Inline | None) -> str:
             return f"[{_bracketed(children)}]{{lang={language}}}"
         case Link(children, url):
             return f"[{_bracketed(children)}](<{_url(url)}>)"
-        case Reference(cites):
-            return f"[{'; '.join(map(_cite, cites))}]"
+        case Reference(cites, silent):
+            return f"[{'~' if silent else ''}{'; '.join(map(_cite, cites))}]"
         case Note(children):
             return f"^[{inline_text(children)}]"
         case Cross(target):
@@ -132,7 +132,7 @@ def _bracketed(children: Sequence[Inline]) -> str:
     """Inlines that follow a bracket: no first character of theirs may make a reference of it."""
     text = inline_text(children)
     typed = children and isinstance(children[0], Text)
-    return f"\\{text}" if typed and text[:1] in ("@", "=", "#") else text
+    return f"\\{text}" if typed and text[:1] in ("@", "=", "#", "~") else text
 
 
 def _url(url: str) -> str:

@@ -1,0 +1,63 @@
+"""The methodology annex: what the report rests on, what was watched, which checks were set aside by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sourcebook.publish.citing import edtf_words
+from sourcebook.publish.edition import Override
+from sourcebook.publish.material import Material, Plain
+from sourcebook.publish.printed import Block, Paragraph, Region, Run, Table
+
+
+def methodology(
+    id: str,
+    region: Region,
+    material: Material,
+    overrides: Sequence[Override],
+    words: Mapping[str, str],
+    language: str,
+) -> Iterator[Block]:
+    """The blocks of the annex. Organisations are named in it, persons of the team never."""
+    for number, text in enumerate(_texts(material, words, language), 1):
+        yield Paragraph(f"{id}-{number}", (Run(text),), region)
+    if not overrides:
+        yield Paragraph(f"{id}-checks", (Run(words["no overrides"]),), region)
+        return
+    header = tuple((Run(words[name]),) for name in ("rule", "reason", "organisation"))
+    rows = tuple(
+        tuple((Run(text),) for text in (one.rule, one.reason, one.organisation)) for one in overrides
+    )
+    yield Table(f"{id}-checks", (Run(words["reason"]),), header, rows, region=region)
+
+
+def _texts(material: Material, words: Mapping[str, str], language: str) -> Iterator[str]:
+    sources = [one for one in material.of_kind.get("source", ()) if one["id"] not in material.own]
+    preserved = sum(1 for one in sources if material.captures_of.get(one["id"]))
+    records = sum(len(found) for kind, found in material.of_kind.items() if kind not in ("source", "capture"))
+    yield words["method records"].format(
+        records=f"{records:,}", sources=f"{len(sources):,}", captures=f"{preserved:,}"
+    )
+    if material.codebooks:
+        books = "; ".join(f"{name} {version}" for name, version in material.codebooks)
+        yield words["method codebooks"].format(codebooks=books)
+    else:
+        yield words["method no codebooks"]
+    names = material.policy.get("names")
+    yield words["method names"].format(policy=_policy(names)) if names else words["method no names"]
+    watched = [_watched(one, language) for one in material.of_kind.get("watch", ())]
+    if watched:
+        yield words["method watched"].format(watched="; ".join(watched))
+    else:
+        yield words["method not watched"]
+
+
+def _policy(names: object) -> str:
+    if isinstance(names, Mapping):
+        return "; ".join(f"{key}: {value}" for key, value in sorted(names.items()))
+    return ", ".join(map(str, names)) if isinstance(names, list | tuple) else str(names)
+
+
+def _watched(record: Plain, language: str) -> str:
+    when = record["fields"].get("when") or record["fields"].get("period") or ""
+    return f"{record['label']}{f' ({edtf_words(when, language)})' if when else ''}"

@@ -1,0 +1,268 @@
+"""The press: goes through an edition twice. First ids and labels, then every text in the order of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from sourcebook.publish.charts import NoData, draw
+from sourcebook.publish.citing import Citer, StyleError, style
+from sourcebook.publish.edition import (
+    Block,
+    Cite,
+    Edition,
+    Emphasis,
+    Foreign,
+    Grid,
+    Heading,
+    Inline,
+    Link,
+    Note,
+    Paragraph,
+    Picture,
+    Quotation,
+    Reference,
+    Value,
+)
+from sourcebook.publish.edition.problems import EditionError, Problem
+from sourcebook.publish.material import Material, NoSuchRecord
+from sourcebook.publish.printed import Block as PrintedBlock
+from sourcebook.publish.printed import Heading as PrintedHeading
+from sourcebook.publish.printed import Item as PrintedItem
+from sourcebook.publish.printed import Paragraph as PrintedParagraph
+from sourcebook.publish.printed import Picture as PrintedPicture
+from sourcebook.publish.printed import Printed, Run, Runs, Support, Table, reading
+from sourcebook.publish.printed import Quotation as PrintedQuotation
+from sourcebook.publish.printing import abbreviations, methodology, tables
+from sourcebook.publish.printing.images import BadImage, bitmap
+from sourcebook.publish.printing.inlines import Inlines
+from sourcebook.publish.printing.numbering import Placed, numbered
+from sourcebook.publish.printing.resting import cited_sources, supports
+from sourcebook.publish.printing.words import words
+
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "ckb", "yi")
+
+
+@dataclass(frozen=True)
+class Given:
+    """What printing needs beside edition and material: the day, the state, corrections, and files of images.
+
+    `image` gives the bytes of an image by the path in the edition, or None.
+    """
+
+    date: str = ""
+    build: str = ""
+    corrections: Sequence[tables.Correction] = ()
+    image: Callable[[str], bytes | None] = field(default=lambda path: None)
+
+
+def printed(edition: Edition, material: Material, given: Given | None = None) -> Printed:
+    """The printed report. Raises EditionError with every problem, each with its paragraph and line."""
+    press = _Press(edition, material, given or Given())
+    done = press.run()
+    if press.problems:
+        raise EditionError(press.problems)
+    return done
+
+
+class _Press:
+    """One printing on its way."""
+
+    def __init__(self, edition: Edition, material: Material, given: Given) -> None:
+        self.edition, self.material, self.given = edition, material, given
+        self.front = edition.front
+        self.words = words(self.front.language)
+        self.problems: list[Problem] = []
+        self.placed = numbered(edition, self.words)
+        try:
+            self.style = style(self.front.house, self.front.language)
+        except StyleError as error:
+            raise EditionError([Problem("front", str(error))]) from None
+        self.told_in = self._told_in()
+        self.inlines = Inlines(
+            material,
+            Citer(self.style),
+            self.words,
+            {one.id: one for one in self.placed},
+            self.problems,
+            {id: tuple(block for block, _ in found) for id, found in self.told_in.items()},
+        )
+        self.evidence: dict[str, tuple[Support, ...]] = {}
+
+    def run(self) -> Printed:
+        """Everything printed; `problems` has what could not be."""
+        blocks: list[PrintedBlock] = []
+        later: list[tuple[int, Placed]] = []
+        for placed in self.placed:
+            if isinstance(placed.block, Picture) and placed.block.target.startswith("table:"):
+                later.append((len(blocks), placed))
+                continue
+            blocks.extend(self._block(placed))
+        # Which abbreviations are used is known once all else is printed.
+        texts = [line.text for line in Printed("", "", tuple(blocks), tuple(self.inlines.notes)).lines()]
+        told = tables.Told(
+            self.material,
+            self.words,
+            self.front.language,
+            self.told_in,
+            abbreviations.used(self.front, self.material, texts),
+            self.given.corrections,
+        )
+        for at, placed in reversed(later):
+            blocks[at:at] = self._of_records(placed, told)
+        direction = "rtl" if self.front.language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+        cited = [id for found in self.evidence.values() for one in found for id in one.sources]
+        return Printed(
+            title=self.front.title,
+            subtitle=self.front.subtitle,
+            language=self.front.language,
+            partners=self.material.partners,
+            date=self.given.date or self.front.date,
+            build=self.given.build,
+            direction="rtl" if direction == "rtl" else "ltr",
+            words=self.words,
+            blocks=tuple(_without_empty(blocks)),
+            notes=tuple(self.inlines.notes),
+            evidence=self.evidence,
+            sources=cited_sources(
+                [*(id for note in self.inlines.notes for id in note.sources), *cited],
+                self.material,
+                self.style,
+            ),
+        )
+
+    def _told_in(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Where each record is referred to: the ids and numbers of numbered blocks."""
+        found: dict[str, dict[str, str]] = {}
+        for placed in self.placed:
+            if not placed.number or isinstance(placed.block, Heading):
+                continue
+            for cite in _cites(placed.block):
+                try:
+                    record = self.material.get(cite.kind, cite.key)
+                except NoSuchRecord:
+                    continue
+                found.setdefault(record["id"], {})[placed.id] = placed.number
+        return {id: tuple(places.items()) for id, places in found.items()}
+
+    def _block(self, placed: Placed) -> Iterator[PrintedBlock]:
+        self.inlines.begin(placed)
+        block, id, region = placed.block, placed.id, placed.region
+        match block:
+            case Heading():
+                listed = "unlisted" not in block.classes
+                yield PrintedHeading(
+                    id, block.level, self._runs(block.children), region, placed.label, listed
+                )
+            case Paragraph():
+                runs = self._runs(block.children)
+                items = tuple(self._items(block))
+                done = PrintedParagraph(id, runs, region, placed.label, items)
+                self._rest(id, " ".join(map(reading, (runs, *(item.runs for item in items)))))
+                yield done
+            case Quotation():
+                runs = self._runs(block.children)
+                self._rest(id, reading(runs))
+                yield PrintedQuotation(id, runs, region)
+            case Grid():
+                header = tuple(self._runs(cell) for cell in block.header)
+                rows = tuple(tuple(self._runs(cell) for cell in row) for row in block.rows)
+                self._rest(id, "")
+                yield Table(id, (), header, rows, region=region)
+            case Picture():
+                yield from self._picture(placed, block)
+
+    def _runs(self, children: Sequence[Inline]) -> Runs:
+        return self.inlines.runs(children)
+
+    def _items(self, block: Paragraph) -> Iterator[PrintedItem]:
+        for number, item in enumerate(block.items):
+            self.inlines.at(item.line)
+            label = item.label or f"({'abcdefghijklmnopqrstuvwxyz'[number % 26] * (1 + number // 26)})"
+            yield PrintedItem(label, self._runs(item.children))
+
+    def _rest(self, id: str, text: str) -> None:
+        found = supports(self.inlines.rested, text, self.material)
+        if found:
+            self.evidence[id] = found
+
+    def _picture(self, placed: Placed, block: Picture) -> Iterator[PrintedBlock]:
+        kind, colon, name = block.target.partition(":")
+        try:
+            if colon and kind in ("chart", "map"):
+                drawn = draw(
+                    name if kind == "chart" else kind, self.material,
+                    language=self.front.language, caption=block.caption, period=self.front.period,
+                )  # fmt: skip
+                yield replace(drawn, id=placed.id, caption=(Run(placed.label),), region=placed.region)
+                return
+            svg, png = bitmap(block.target, self.given.image(block.target))
+        except (NoData, BadImage, ValueError) as error:
+            self.problems.append(Problem("picture", str(error), block.line, placed.where))
+            return
+        yield PrintedPicture(placed.id, (Run(placed.label),), block.caption, svg, png, region=placed.region)
+
+    def _of_records(self, placed: Placed, told: tables.Told) -> list[PrintedBlock]:
+        block = placed.block
+        assert isinstance(block, Picture)
+        name = block.target.partition(":")[2]
+        if name == "methodology":
+            return list(
+                methodology.methodology(
+                    placed.id,
+                    placed.region,
+                    self.material,
+                    self.front.overrides,
+                    self.words,
+                    self.front.language,
+                )
+            )
+        if name not in tables.names():
+            known = ", ".join(("methodology", *tables.names()))
+            self.problems.append(
+                Problem("picture", f"table:{name} is none of {known}", block.line, placed.where)
+            )
+            return []
+        caption = placed.label or block.caption or self.words.get(name, name)
+        made = tables.table(name, told, placed.id, caption, placed.region)
+        if made is None and name == "corrections":
+            return [PrintedParagraph(placed.id, (Run(self.words["no corrections"]),), placed.region)]
+        return [made] if made is not None else []
+
+
+def _cites(block: Block) -> Iterator[Cite]:
+    """Every record that a block refers to."""
+    match block:
+        case Paragraph():
+            yield from _cites_in(block.children)
+            for item in block.items:
+                yield from _cites_in(item.children)
+        case Heading() | Quotation():
+            yield from _cites_in(block.children)
+        case Grid():
+            for row in (block.header, *block.rows):
+                for cell in row:
+                    yield from _cites_in(cell)
+
+
+def _cites_in(children: Sequence[Inline]) -> Iterator[Cite]:
+    for one in children:
+        match one:
+            case Reference(cites):
+                yield from cites
+            case Value(query) if query.startswith("claim:"):
+                yield Cite("claim", query.removeprefix("claim:").split()[0])
+            case Emphasis(inner) | Foreign(inner) | Link(inner) | Note(inner):
+                yield from _cites_in(inner)
+
+
+def _without_empty(blocks: Sequence[PrintedBlock]) -> Iterator[PrintedBlock]:
+    """Leaves out annexes and front matter of which nothing was printed but the heading."""
+    for number, block in enumerate(blocks):
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        empty = after is None or (
+            isinstance(after, PrintedHeading) and after.level <= getattr(block, "level", 0)
+        )
+        if isinstance(block, PrintedHeading) and block.region != "body" and empty:
+            continue
+        yield block
