@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from sourcebook import __version__
-from sourcebook.cli import changing, collecting, dossiers, exchanging, looking, reports
+from sourcebook.cli import changing, collecting, dossiers, exchanging, looking, publishing, reports
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +35,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"sourcebook {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for room in (reports, dossiers, collecting, looking, changing, exchanging):
+    for room in (reports, dossiers, collecting, looking, changing, exchanging, publishing):
         room.arguments(verbs)
     return parser

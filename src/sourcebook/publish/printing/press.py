@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sourcebook.publish.charts import NoData, draw
-from sourcebook.publish.citing import Citer, StyleError, style
+from sourcebook.publish.citing import Citer, StyleError, day_words, style
 from sourcebook.publish.edition import (
     Block,
     Cite,
@@ -110,6 +110,7 @@ class _Press:
         )
         for at, placed in reversed(later):
             blocks[at:at] = self._of_records(placed, told)
+        day = self.given.date or self.front.date
         direction = "rtl" if self.front.language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
         cited = [id for found in self.evidence.values() for one in found for id in one.sources]
         return Printed(
@@ -117,10 +118,10 @@ class _Press:
             subtitle=self.front.subtitle,
             language=self.front.language,
             partners=self.material.partners,
-            date=self.given.date or self.front.date,
+            date=day,
             build=self.given.build,
             direction="rtl" if direction == "rtl" else "ltr",
-            words=self.words,
+            words={**self.words, "date": day_words(day, self.front.language) if day else ""},
             blocks=tuple(_without_empty(blocks)),
             notes=tuple(self.inlines.notes),
             evidence=self.evidence,

@@ -65,7 +65,7 @@ def _statements(told: Told) -> tuple[Sequence[str], list[Row]]:
         )
         for one in _by_time(records, "when")
     ]
-    return ("date", "speaker", "words", "cited in"), rows
+    return ("when", "speaker", "words", "cited in"), rows
 
 
 def _speakers(record: Plain, told: Told) -> Iterator[str]:
@@ -87,7 +87,7 @@ def _events(told: Told) -> tuple[Sequence[str], list[Row]]:
         )
         for one in _by_time(told.material.of_kind.get("event", ()), "when")
     ]
-    return ("date", "what", "place", "involved", "cited in"), rows
+    return ("when", "what", "place", "involved", "cited in"), rows
 
 
 def _involved(record: Plain, told: Told) -> Iterator[str]:

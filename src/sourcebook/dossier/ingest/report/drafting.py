@@ -88,9 +88,12 @@ class Drafting:
             )
 
     def cited(self, plain: Plain, sources: Iterable[tuple[int, str]]) -> None:
-        """Evidence for a draft: the sources of its notes, (number of the note, record)."""
+        """Evidence for a draft: the sources of its notes, (number of the note, record), in the note's order."""
+        of_note: Counter[int] = Counter()
         for note, source in dict.fromkeys(sources):
             number = len(plain["evidence"])
+            of_note[note] += 1
+            place = f", source {of_note[note]}" if of_note[note] > 1 else ""
             plain["evidence"].append(
                 {
                     **_EVIDENCE,
@@ -103,7 +106,7 @@ class Drafting:
                     "start": None,
                     "end": None,
                     "page": None,
-                    "locator": f"note {note}",
+                    "locator": f"note {note}{place}",
                     "basis": source,
                     "state": "untargeted",
                 }

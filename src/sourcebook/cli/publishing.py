@@ -1,0 +1,103 @@
+"""The verbs of publishing: rebuild a report, draft an edition, publish it, release captures, verify a package."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from sourcebook.cli.output import as_json, fail, progress, tell, write
+from sourcebook.cli.session import format_argument
+
+
+def arguments(verbs: Any) -> None:
+    """Adds the verbs rebuild and verify; those of editions are in `cli.editions`."""
+    verb = verbs.add_parser(
+        "rebuild", help="read any published report, check it, draft and publish it anew, and compare"
+    )
+    verb.add_argument("report", type=Path, help="PDF, DOCX, ODT, EPUB, HTML, Markdown, RST, LaTeX or text")
+    verb.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder")
+    verb.add_argument("--house", default="report", help="the form of notes: report, oscola, chicago")
+    verb.add_argument("--date", default="", help="the day on all of it; else SOURCE_DATE_EPOCH, else today")
+    verb.add_argument("--quiet", action="store_true")
+    format_argument(verb)
+    verb.set_defaults(run=_rebuild)
+    verb = verbs.add_parser("verify", help="check an evidence package: folder or ZIP")
+    verb.add_argument("package", type=Path)
+    verb.add_argument("--revoked", type=Path, metavar="FILE", help="a list of captures that were called back")
+    verb.add_argument("--key", default="", metavar="HEX", help="the signer's public key, had from elsewhere")
+    format_argument(verb)
+    verb.set_defaults(run=_verify)
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    from sourcebook.cli.session import clear_errors
+    from sourcebook.cli.temporary import temporary_dossier
+    from sourcebook.reading import ReadingError
+
+    if options.out.exists() and (not options.out.is_dir() or any(options.out.iterdir())):
+        return fail(f"{options.out}: holds something; choose a new folder")
+    with temporary_dossier(), clear_errors() as status:
+        from sourcebook.publish.rebuild.running import rebuild
+
+        try:
+            done = rebuild(
+                options.report,
+                options.out,
+                day(options.date),
+                options.house,
+                None if options.quiet else progress(),
+            )
+        except ReadingError as error:
+            return fail(error)
+        found = done.compared
+        if options.format == "json":
+            status[0] = write(as_json(found.plain()), options.output)
+        else:
+            status[0] = write(_told(found, options.out), options.output)
+    return status[0]
+
+
+def _told(found: Any, out: Path) -> str:
+    errors = sum(1 for one in found.findings if one["severity"] == "error")
+    warnings = sum(1 for one in found.findings if one["severity"] == "warning")
+    quotes = ", ".join(f"{name.upper()} {count}" for name, count in found.quotations_back.items())
+    lines = [
+        found.title,
+        *(f"  {line}" for line in found.proofs.values()),
+        f"  paragraphs in all formats: {found.paragraphs_back} of {found.paragraphs} ({found.numbered} numbered)",
+        f"  notes printed from records as they were: {found.notes_recovered} of {found.notes}; others as typed",
+        f"  quotations of {found.quotations}: {quotes}",
+        f"  statements drafted anew with the same speaker, date, quotations, sources: "
+        f"{found.same} of {len(found.statements)}",
+        f"  checks: {errors} errors, {warnings} warnings",
+    ]
+    if found.missing:
+        lines.append(f"  not found in every format: {', '.join(found.missing[:10])}")
+    return "\n".join([*lines, f"Open {out / 'comparison.html'}.", ""])
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from sourcebook.publish.package import PackageError, verify
+
+    try:
+        found = verify(options.package, revoked=options.revoked, **({"key": options.key} if options.key else {}))
+    except PackageError as error:
+        return fail(error)
+    if options.format == "json":
+        return write(as_json(found.plain()), options.output) or int(bool(found.problems))
+    for problem in found.problems:
+        tell(str(problem))
+    return write(f"{found.summary}\n", options.output) or int(bool(found.problems))
+
+
+def day(given: str) -> str:
+    """The day to print: as given, else SOURCE_DATE_EPOCH, else today (UTC). Raises ValueError."""
+    import os
+    from datetime import UTC, date, datetime
+
+    if given:
+        return date.fromisoformat(given).isoformat()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.date().isoformat()

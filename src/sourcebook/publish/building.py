@@ -1,0 +1,188 @@
+"""From an edition to its files: printed, written in every format, proved, passed through the gate, packed.
+
+Nothing is under its final name before everything holds: the files are made in memory, proved and checked,
+then written beside their place and renamed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sourcebook.checks.findings import Finding
+from sourcebook.dossier.exchange.bag import new_folder
+from sourcebook.publish.edition import Edition
+from sourcebook.publish.edition.writing import written
+from sourcebook.publish.fonts import require_glyphs
+from sourcebook.publish.formats import docx, html, pdf
+from sourcebook.publish.gate import Passing, pass_gate
+from sourcebook.publish.material import Material
+from sourcebook.publish.package import Signer, Summary, build, zipped
+from sourcebook.publish.printed import Printed
+from sourcebook.publish.printing import Given, printed
+from sourcebook.publish.proof import docx as docx_proof
+from sourcebook.publish.proof import html as html_proof
+from sourcebook.publish.proof import pdf as pdf_proof
+from sourcebook.publish.proof.comparing import Comparison, compare
+from sourcebook.reading import Reading, read
+
+Progress = Callable[[str], None]
+FORMATS = ("pdf", "docx", "html")
+
+
+class NotProved(RuntimeError):
+    """Text taken back from a format is not the report's: the file is not written."""
+
+
+class GateClosed(ValueError):
+    """An edition with errors that nothing lets stand; `passing` has everything that was found."""
+
+    def __init__(self, passing: Passing) -> None:
+        self.passing = passing
+        first, *more = passing.blocking
+        super().__init__(f"{first}{f' (and {len(more)} more)' if more else ''}")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for. `draft` lets an edition out whose gate is closed, without a package.
+
+    `signers` sign the package. `archive` packs it into a ZIP as well. `notice` stands on top of the page.
+    """
+
+    given: Given = field(default_factory=Given)
+    draft: bool = False
+    package: bool = True
+    archive: bool = True
+    signers: Sequence[Signer] = ()
+    of_dossier: Sequence[Finding] = ()
+    notice: str = ""
+    styles: Path | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made: the files by name, the proofs by format, what the gate said, the package."""
+
+    printed: Printed
+    files: Mapping[str, bytes]
+    proofs: Mapping[str, Comparison]
+    passing: Passing
+    package: Summary | None = None
+
+
+def build_of(edition: Edition, material: Material) -> str:
+    """The state of an edition as a hash: its text and every record that it may draw upon."""
+    digest = hashlib.sha256(written(edition).encode())
+    for id in sorted(material.records):
+        digest.update(json.dumps(material.records[id], ensure_ascii=False, sort_keys=True).encode())
+    digest.update(
+        json.dumps([sorted(material.released), list(material.partners)], ensure_ascii=False).encode()
+    )
+    return digest.hexdigest()
+
+
+def make(edition: Edition, material: Material, wanted: Wanted, progress: Progress | None = None) -> Made:
+    """Everything but the writing: the formats, their proofs, the gate.
+
+    Raises EditionError, MissingFont, NotProved, GateClosed.
+    """
+    tell = progress or (lambda what: None)
+    tell("printing")
+    report = printed(edition, material, wanted.given)
+    require_glyphs(report)
+    tell("PDF, DOCX, HTML")
+    files = _formats(report, wanted)
+    tell("taking the text back")
+    proofs = _proofs(report, files)
+    lost = [comparison.summary(name.upper()) for name, comparison in proofs.items() if not comparison.holds]
+    if lost:
+        raise NotProved(f"nothing was written: {'; '.join(lost)}")
+    tell("checks")
+    passing = pass_gate(edition, material, _read_back(files["report.docx"]), wanted.of_dossier, progress)
+    if not passing.open and not wanted.draft:
+        raise GateClosed(passing)
+    return Made(report, files, proofs, passing)
+
+
+def write(made: Made, edition: Edition, material: Material, folder: Path, wanted: Wanted) -> Made:
+    """Writes what was made into a new folder: the formats, the edition, the package and its ZIP."""
+    with new_folder(folder) as target:
+        root = target.root
+        root.chmod(0o755)
+        for name, content in made.files.items():
+            (root / name).write_bytes(content)
+        (root / "edition.md").write_text(written(edition), encoding="utf-8")
+        summary = None
+        if wanted.package and made.passing.open:
+            summary = build(
+                root / "package", made.printed, made.files, material, written(edition), tuple(wanted.signers)
+            )
+            if wanted.archive:
+                zipped(root / "package", root / "package.zip")
+    return Made(made.printed, made.files, made.proofs, made.passing, summary)
+
+
+def _formats(report: Printed, wanted: Wanted) -> dict[str, bytes]:
+    """The three formats. The compiler of Typst and pandoc leave Python alone: two run at a time."""
+    manifest = evidence_manifest(report)
+    with ThreadPoolExecutor(2) as pool:
+        word = pool.submit(docx.write, report, styles=wanted.styles)
+        paper = pool.submit(pdf.write, report, manifest)
+        page = html.write(report, wanted.notice)
+        return {"report.pdf": paper.result(), "report.docx": word.result(), "report.html": page}
+
+
+def _proofs(report: Printed, files: Mapping[str, bytes]) -> dict[str, Comparison]:
+    return {
+        "pdf": compare(report, pdf_proof.lines(files["report.pdf"])),
+        "docx": compare(report, docx_proof.lines(files["report.docx"])),
+        "html": compare(report, html_proof.lines(files["report.html"])),
+    }
+
+
+def _read_back(word: bytes) -> Reading:
+    """The report as a reader finds it, for the rules over a report."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.docx"
+        path.write_bytes(word)
+        return read(path)
+
+
+def evidence_manifest(report: Printed) -> bytes:
+    """What the report rests on, for whoever has the PDF alone: sources, what is kept of them, hashes."""
+    sources = [
+        {
+            "id": source.id,
+            "title": source.title,
+            "urls": list(source.urls),
+            "archived": list(source.archived),
+            "kept": [
+                {
+                    "state": kept.state,
+                    "sha256": kept.sha256,
+                    "captured_at": kept.captured_at,
+                    "text": kept.layer,
+                }
+                for kept in source.kept
+            ],
+        }
+        for source in report.sources.values()
+    ]
+    blocks = {
+        id: [{"record": one.record, "kind": one.kind, "sources": list(one.sources)} for one in found]
+        for id, found in report.evidence.items()
+    }
+    content = {
+        "title": report.title,
+        "date": report.date,
+        "build": report.build,
+        "sources": sources,
+        "blocks": blocks,
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"

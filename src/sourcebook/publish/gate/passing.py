@@ -1,0 +1,99 @@
+"""All checks of an edition in one: its sentences, its quotations, the report as printed, the records beneath.
+
+An `error` blocks. An override in the front matter lets the errors of one rule stand; its reason and
+organisation are printed in the methodology. Whoever set it is known to the dossier, by who saved the text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sourcebook.checks import check
+from sourcebook.checks.findings import Finding
+from sourcebook.publish.edition import Edition
+from sourcebook.publish.edition.problems import Problem
+from sourcebook.publish.gate.quotations import Quotations
+from sourcebook.publish.gate.sentences import Sentences
+from sourcebook.publish.material import Material
+from sourcebook.reading import Reading
+
+
+@dataclass(frozen=True)
+class Passing:
+    """What the gate found. `blocking` are errors without an override, `standing` those with one, by rule."""
+
+    problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    overridden: frozenset[str] = frozenset()
+    failed: tuple[str, ...] = ()
+    compared: int = 0
+    not_compared: int = 0
+    unused: tuple[str, ...] = field(default=())
+
+    @property
+    def blocking(self) -> list[str]:
+        """One line for each error that nothing lets stand."""
+        told = [f"{one.rule}: {one}" for one in self.problems if one.rule not in self.overridden]
+        told += [
+            f"{one.rule}: {_where(one)}{one.message}"
+            for one in self.findings
+            if one.severity == "error" and one.rule not in self.overridden
+        ]
+        return [*told, *(f"a check failed: {one}" for one in self.failed)]
+
+    @property
+    def standing(self) -> Counter[str]:
+        """How many errors stand by an override, by rule."""
+        rules = [one.rule for one in self.problems]
+        rules += [one.rule for one in self.findings if one.severity == "error"]
+        return Counter(rule for rule in rules if rule in self.overridden)
+
+    @property
+    def open(self) -> bool:
+        """Whether the edition may leave."""
+        return not self.blocking
+
+
+def pass_gate(
+    edition: Edition,
+    material: Material,
+    reading: Reading | None = None,
+    of_dossier: Sequence[Finding] = (),
+    progress: Callable[[str], None] | None = None,
+) -> Passing:
+    """Runs every check. `reading` is the printed report read back; `of_dossier` what the rules over the
+    dossier found. Findings about records that the edition may not draw upon are left out.
+    """
+    quotations = Quotations(edition, material)
+    problems = [*Sentences(edition, material).problems(), *quotations.problems()]
+    checked = check(reading, progress=progress) if reading is not None else None
+    used = material.records.keys()
+    records = [one for one in of_dossier if not one.records or used & set(one.records)]
+    findings = [*(checked.findings if checked else ()), *records]
+    overridden = frozenset(one.rule for one in edition.front.overrides)
+    hit = {one.rule for one in problems} | {one.rule for one in findings if one.severity == "error"}
+    return Passing(
+        tuple(problems),
+        tuple(findings),
+        overridden,
+        tuple(f"{one.rule} at {one.where}: {one.error}" for one in (checked.failures if checked else ())),
+        quotations.compared,
+        quotations.not_compared,
+        tuple(sorted(overridden - hit)),
+    )
+
+
+def _where(finding: Finding) -> str:
+    places = [f"paragraph {label}" for label in finding.paragraphs] + [
+        f"note {number}" for number in finding.notes
+    ]
+    return f"{', '.join(places[:3])}: " if places else ""
+
+
+def told(lines: Iterable[str], most: int = 20) -> str:
+    """Some lines, and how many more there are."""
+    some = list(lines)
+    more = [f"... and {len(some) - most} more"] if len(some) > most else []
+    return "\n".join([*some[:most], *more])

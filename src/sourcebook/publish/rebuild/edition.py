@@ -1,0 +1,254 @@
+"""The edition of a report that was read: its own words, with references to the records read from them.
+
+A note is printed from records where that gives the note as it was printed; else its words are kept as typed.
+Numbers, letters and the numbers of notes count anew: what that changes is told, never hidden.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sourcebook.publish.citing import Cited, Citer, CitingError, style
+from sourcebook.publish.edition import (
+    Block,
+    Cite,
+    Edition,
+    Front,
+    Grid,
+    Heading,
+    Inline,
+    Note,
+    Paragraph,
+    Quotation,
+    Reference,
+    Text,
+)
+from sourcebook.publish.material import Material
+from sourcebook.publish.printed import reading as characters
+from sourcebook.publish.rebuild.rows import lines, without_label
+from sourcebook.publish.rebuild.sources import Resting, resting
+from sourcebook.reading import Reading
+from sourcebook.reading.document import Paragraph as Read
+from sourcebook.reading.document import Section, Table
+
+_ESCAPED = re.compile(r"\\([_*#\[\]~.\-+!()])")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteKept:
+    """What became of a note: `now` is its number in the edition, `recovered`: printed from records."""
+
+    number: int
+    now: int
+    recovered: bool
+    original: str
+    proposed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where a paragraph of the report went: its index and key there, its id in the edition."""
+
+    index: int
+    key: str
+    id: str
+    numbered: bool
+
+
+@dataclass
+class Rebuilt:
+    """The edition with what became of paragraphs and notes.
+
+    `unplaced` are notes without a mark in the text, `unmatched` marks without a note.
+    """
+
+    edition: Edition
+    resting: Resting
+    paragraphs: list[Told] = field(default_factory=list)
+    notes: list[NoteKept] = field(default_factory=list)
+    unplaced: list[int] = field(default_factory=list)
+    unmatched: list[str] = field(default_factory=list)
+
+
+def rebuilt(
+    reading: Reading, material: Material, title: str, house: str = "report", date: str = ""
+) -> Rebuilt:
+    """The edition of a report. `title` stands in where the document has none."""
+    return _Rebuilding(reading, material, title, house, date).run()
+
+
+class _Rebuilding:
+    """One rebuilding on its way."""
+
+    def __init__(self, reading: Reading, material: Material, title: str, house: str, date: str) -> None:
+        self.reading = reading
+        self.document = reading.document
+        self.material = material
+        self.front = Front(
+            self.document.title or title, date=date, language=self.document.language or "en", house=house
+        )
+        self.citer = Citer(style(house, self.front.language))
+        self.resting: Resting = resting(reading, material)
+        self.done = Rebuilt(Edition(self.front, ()), self.resting)
+        self._marked: set[int] = set()
+        self._count = 0
+
+    def run(self) -> Rebuilt:
+        """Everything, in the order of the report."""
+        blocks: list[Block] = []
+        for piece in self._in_order():
+            if isinstance(piece, Section):
+                blocks.append(self._heading(piece))
+            elif isinstance(piece, Table):
+                blocks.append(_grid(piece))
+            else:
+                blocks.extend(self._paragraph(piece))
+        blocks = _lettered(blocks)
+        self.done.unplaced = [note.number for note in self.document.notes if note.number not in self._marked]
+        if self.done.unplaced:
+            blocks.append(Heading(1, (Text("Notes without a mark in the text"),), "notes-without-mark"))
+            blocks += [
+                Paragraph(
+                    (Text(f"{self._label(number)}:"), *self._note(number, "")),
+                    f"note-of-report-{number}",
+                    (),
+                    False,
+                )
+                for number in self.done.unplaced
+            ]
+        self.done.edition = Edition(self.front, tuple(blocks))
+        return self.done
+
+    def _label(self, number: int) -> str:
+        return f"Note {self.document.notes_by_number[number].label or number}"
+
+    def _in_order(self) -> Iterator[Section | Read | Table]:
+        document = self.document
+        pieces: list[tuple[int, int, Section | Read | Table]] = [
+            *((one.passage.source_span().start, 0, one) for one in document.sections),
+            *((one.passage.source_span().start, 1, one) for one in document.paragraphs),
+            *((one.span.start, 2, one) for one in document.tables if one.caption != "contents"),
+        ]
+        yield from (piece for _, _, piece in sorted(pieces, key=lambda one: one[:2]))
+
+    def _heading(self, section: Section) -> Heading:
+        (children, *more) = lines(section.passage, self._mark)
+        for line in more:
+            children = (*children, Text(" "), *line)
+        typed = "".join(one.text for one in children if isinstance(one, Text))
+        label = section.label or ""
+        if label and not typed.startswith(label):
+            children = (Text(f"{label} "), *children)
+        classes = frozenset((section.region,)) & {"front", "annex"} if section.level == 1 else frozenset()
+        return Heading(min(section.level, 6), children or (Text(section.title),), "", classes)
+
+    def _paragraph(self, paragraph: Read) -> Iterator[Block]:
+        found = lines(paragraph.passage, self._mark)
+        silent = self._silent(paragraph.index)
+        if paragraph.kind == "quotation":
+            children = found[0]
+            for line in found[1:]:
+                children = (*children, Text(" "), *line)
+            yield Quotation((*children, *silent))
+            return
+        labels = self.resting.labels
+        at = paragraph.passage
+        items = []
+        offset = len(at.text.split("\n", 1)[0]) + 1
+        for text, children in zip(at.text.split("\n")[1:], found[1:], strict=True):
+            items.append(without_label(children, labels.get(at.source_at(offset), "")))
+            offset += len(text) + 1
+        key = paragraph.key or ""
+        numbered = bool(paragraph.label and paragraph.label.isdigit())
+        own = labels.get(paragraph.span.start, "") if paragraph.kind == "item" else ""
+        id = f"p-{paragraph.index + 1}"
+        self.done.paragraphs.append(Told(paragraph.index, key or own, id, numbered))
+        head = found[0]
+        lettered = paragraph.kind == "item" and (own or paragraph.label or "").isalpha()
+        if paragraph.label and not numbered and not lettered:
+            head = (Text(f"{paragraph.label} "), *head)
+        yield Paragraph((*head, *silent), id, tuple(items), True if numbered else None if lettered else False)
+
+    def _silent(self, index: int) -> tuple[Inline, ...]:
+        records = self.resting.of_paragraph.get(index, ())
+        if not records:
+            return ()
+        return (Reference(tuple(Cite(kind, id) for kind, id in records), silent=True),)
+
+    def _mark(self, number: int | None, label: str) -> tuple[Inline, ...]:
+        if number is None or number not in self.document.notes_by_number:
+            self.done.unmatched.append(label)
+            return ()
+        return self._note(number, label)
+
+    def _note(self, number: int, label: str) -> tuple[Inline, ...]:
+        note = self.document.notes_by_number[number]
+        self._marked.add(number)
+        self._count += 1
+        original = _clean(" ".join(note.text.split()))
+        citer = copy.deepcopy(self.citer)
+        proposed, reference = self._proposed(number, citer)
+        recovered = reference is not None and proposed == original
+        if recovered:
+            self.citer = citer
+        else:
+            self.citer.typed(self._count)
+        self.done.notes.append(NoteKept(number, self._count, recovered, original, proposed))
+        if recovered and reference is not None:
+            return (reference,)
+        return (Note((Text(original or "—"),)),)
+
+    def _proposed(self, number: int, citer: Citer) -> tuple[str, Reference | None]:
+        """The note as records give it, and the reference that prints it; None where nothing is cited."""
+        citation = self.reading.citations.get(number)
+        ids = self.resting.of_note.get(number, ())
+        if citation is None or citation.kind not in ("citation", "ibid") or not ids:
+            return "", None
+        pinpoints = (
+            [citation.pinpoint or ""]
+            if citation.kind == "ibid"
+            else [one.pinpoint or "" for one in citation.sources]
+        )
+        pinpoints += [""] * (len(ids) - len(pinpoints))
+        cited = [
+            Cited(self.material.records[id], after=after) for id, after in zip(ids, pinpoints, strict=False)
+        ]
+        try:
+            text = characters(citer.note(self._count, cited).runs)
+        except CitingError:
+            return "", None
+        cites = tuple(Cite("source", one.id, after=one.after) for one in cited)
+        return " ".join(text.split()), Reference(cites)
+
+
+def _clean(text: str) -> str:
+    """Without the backslashes that Markdown puts before marks: they are the file's, not the report's."""
+    return _ESCAPED.sub(r"\1", text)
+
+
+def _grid(table: Table) -> Grid:
+    cells = [
+        tuple((Text(" ".join(cell.split())),) if cell.strip() else () for cell in row) for row in table.rows
+    ]
+    width = max((len(row) for row in cells), default=0)
+    rows = tuple((*row, *(((),) * (width - len(row)))) for row in cells)
+    return Grid((), rows)
+
+
+def _lettered(blocks: list[Block]) -> list[Block]:
+    """Items that are lettered: the heading above them says so."""
+    found = list(blocks)
+    heading = -1
+    for number, block in enumerate(found):
+        if isinstance(block, Heading):
+            heading = number
+        elif isinstance(block, Paragraph) and block.numbered is None and heading >= 0:
+            old = found[heading]
+            assert isinstance(old, Heading)
+            found[heading] = Heading(
+                old.level, old.children, old.id, old.classes | {"recommendations"}, old.line
+            )
+    return found

@@ -1,0 +1,119 @@
+"""The whole way with a published report: read, imported, drafted anew, checked, published, compared.
+
+The caller binds a viewer in a dossier that holds nothing else; the verb `rebuild` makes one in a temporary
+home.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sourcebook.dossier.exchange.bag import new_folder
+from sourcebook.dossier.ingest.report import import_report
+from sourcebook.publish.building import GateClosed, Made, Wanted, make
+from sourcebook.publish.edition import Edition, Override
+from sourcebook.publish.edition.writing import written
+from sourcebook.publish.gathering import gather
+from sourcebook.publish.material import Material
+from sourcebook.publish.package import build, zipped
+from sourcebook.publish.printing import Given
+from sourcebook.publish.proof import docx as docx_proof
+from sourcebook.publish.proof import html as html_proof
+from sourcebook.publish.proof import pdf as pdf_proof
+from sourcebook.publish.rebuild.comparing import Compared, compared
+from sourcebook.publish.rebuild.edition import Rebuilt, rebuilt
+from sourcebook.publish.rebuild.page import page
+from sourcebook.reading import read
+
+Progress = Callable[[str], None]
+_REASON = "as in the report that was rebuilt; the comparison lists every finding"
+_WHO = "the authors of the original"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it: the comparison, and the folder."""
+
+    compared: Compared
+    folder: Path
+
+
+def rebuild(
+    path: Path, out: Path, date: str, house: str = "report", progress: Progress | None = None
+) -> Outcome:
+    """Rebuilds a report into a new folder: the report in three formats, edition, package, and the comparison.
+
+    `date` (ISO 8601) is the day on all of it. Raises ReadingError, EditionError, NotProved, PackageError;
+    then nothing is there.
+    """
+    seconds: dict[str, float] = {}
+    began = time.perf_counter()
+
+    def step(name: str) -> None:
+        nonlocal began
+        now = time.perf_counter()
+        if seconds:
+            seconds[list(seconds)[-1]] = now - began
+        seconds[name] = 0.0
+        began = now
+        if progress:
+            progress(name)
+
+    step("reading")
+    reading = read(path)
+    step("importing")
+    import_report(path)
+    material = gather(already_public=True)
+    step("the report's own words with its records")
+    done = rebuilt(reading, material, path.stem, house, date)
+    step("printing, proving, checking")
+    edition, made = _made(done, material)
+    step("taking the text back")
+    texts = {
+        "pdf": [line.text for line in pdf_proof.lines(made.files["report.pdf"])],
+        "docx": [line.text for line in docx_proof.lines(made.files["report.docx"])],
+        "html": [line.text for line in html_proof.lines(made.files["report.html"])],
+    }
+    step("comparing")
+    found = compared(reading, done, material, made, texts, seconds)
+    step("writing")
+    with new_folder(out) as target:
+        root = target.root
+        root.chmod(0o755)
+        for name, content in made.files.items():
+            (root / name).write_bytes(content)
+        (root / "edition.md").write_text(written(edition), encoding="utf-8")
+        build(root / "package", made.printed, made.files, material, written(edition))
+        zipped(root / "package", root / "package.zip")
+        step("end")
+        seconds.pop("end")
+        (root / "comparison.html").write_text(page(found, path.name), encoding="utf-8")
+        told = {**found.plain(), "seconds": {}}
+        (root / "comparison.json").write_text(
+            json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+        )
+    return Outcome(found, out)
+
+
+def _made(done: Rebuilt, material: Material) -> tuple[Edition, Made]:
+    """The files. What the gate finds in somebody else's report is told, and blocks nothing."""
+    wanted = Wanted(Given(date=done.edition.front.date), draft=True)
+    made = make(done.edition, material, wanted)
+    rules = dict.fromkeys(
+        [one.rule for one in made.passing.problems]
+        + [one.rule for one in made.passing.findings if one.severity == "error"]
+    )
+    if not rules:
+        return done.edition, made
+    front = done.edition.front
+    overrides = tuple(Override(rule, _REASON, _WHO) for rule in rules)
+    edition = Edition(replace(front, overrides=overrides), done.edition.blocks)
+    passing = made.passing
+    let = replace(passing, overridden=frozenset(rules))
+    if let.failed:
+        raise GateClosed(let)
+    return edition, Made(made.printed, made.files, made.proofs, let)
