@@ -1,7 +1,8 @@
 """The command line: one verb a step. Arguments and exit codes only; the rooms do the work.
 
 `reports` are the verbs about one report; the others work on a dossier: `dossiers` makes and tends them,
-`collecting` brings in, `looking` shows, `changing` reviews and corrects, `exchanging` takes out and back.
+`collecting` brings in, `looking` shows, `changing` reviews and corrects, `exchanging` takes out and back,
+`editions` and `publishing` make the report.
 """
 
 from __future__ import annotations
@@ -11,7 +12,16 @@ import sys
 from collections.abc import Sequence
 
 from sourcebook import __version__
-from sourcebook.cli import changing, collecting, dossiers, exchanging, looking, publishing, reports
+from sourcebook.cli import (
+    changing,
+    collecting,
+    dossiers,
+    editions,
+    exchanging,
+    looking,
+    publishing,
+    reports,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +45,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"sourcebook {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for room in (reports, dossiers, collecting, looking, changing, exchanging, publishing):
+    for room in (reports, dossiers, collecting, looking, changing, exchanging, editions, publishing):
         room.arguments(verbs)
     return parser

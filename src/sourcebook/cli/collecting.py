@@ -47,6 +47,11 @@ def arguments(verbs: Any) -> None:
     format_argument(verb)
     verb.set_defaults(run=_import)
     _reread_arguments(verbs)
+    verb = verbs.add_parser("anchor", help="find quotations in the preserved copies of their sources")
+    verb.add_argument("statements", nargs="*", help="ids; without them all")
+    dossier_arguments(verb)
+    format_argument(verb)
+    verb.set_defaults(run=_anchor)
 
 
 def _reread_arguments(verbs: Any) -> None:
@@ -58,6 +63,22 @@ def _reread_arguments(verbs: Any) -> None:
     verb.add_argument("--quiet", action="store_true")
     format_argument(verb)
     verb.set_defaults(run=_reread)
+
+
+@on_a_dossier
+def _anchor(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from sourcebook.dossier.anchoring import anchor
+
+    sought = anchor([record_named(one) for one in options.statements])
+    if options.format == "json":
+        return write(as_json([{**asdict(one), "found": one.found} for one in sought]), options.output)
+    for one in sought:
+        if not one.found:
+            tell(f"{one.record[:8]} in {one.capture[:8]}: “{' '.join(one.words.split()[:8])} ...”: {one.message}")
+    found = sum(one.found for one in sought)
+    return write(f"{found} of {len(sought)} quotations stand in the preserved copies\n", options.output)
 
 
 @on_a_dossier

@@ -1,4 +1,4 @@
-"""The verbs of publishing: rebuild a report, draft an edition, publish it, release captures, verify a package."""
+"""The verbs about what is published: rebuild a report, verify a package."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sourcebook.cli.session import format_argument
 
 
 def arguments(verbs: Any) -> None:
-    """Adds the verbs rebuild and verify; those of editions are in `cli.editions`."""
+    """Adds the verbs rebuild and verify."""
     verb = verbs.add_parser(
         "rebuild", help="read any published report, check it, draft and publish it anew, and compare"
     )
@@ -25,7 +25,13 @@ def arguments(verbs: Any) -> None:
     verb = verbs.add_parser("verify", help="check an evidence package: folder or ZIP")
     verb.add_argument("package", type=Path)
     verb.add_argument("--revoked", type=Path, metavar="FILE", help="a list of captures that were called back")
-    verb.add_argument("--key", default="", metavar="HEX", help="the signer's public key, had from elsewhere")
+    verb.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar="HEX",
+        help="a key that must have signed, had from elsewhere",
+    )
     format_argument(verb)
     verb.set_defaults(run=_verify)
 
@@ -65,8 +71,9 @@ def _told(found: Any, out: Path) -> str:
     lines = [
         found.title,
         *(f"  {line}" for line in found.proofs.values()),
-        f"  paragraphs in all formats: {found.paragraphs_back} of {found.paragraphs} ({found.numbered} numbered)",
-        f"  notes printed from records as they were: {found.notes_recovered} of {found.notes}; others as typed",
+        f"  paragraphs in all formats: {found.paragraphs_back} of {found.paragraphs}"
+        f" ({found.numbered} numbered)",
+        f"  notes printed from records as they were: {found.notes_recovered} of {found.notes}",
         f"  quotations of {found.quotations}: {quotes}",
         f"  statements drafted anew with the same speaker, date, quotations, sources: "
         f"{found.same} of {len(found.statements)}",
@@ -81,14 +88,21 @@ def _verify(options: argparse.Namespace) -> int:
     from sourcebook.publish.package import PackageError, verify
 
     try:
-        found = verify(options.package, revoked=options.revoked, **({"key": options.key} if options.key else {}))
+        found = verify(options.package, options.revoked, options.key)
     except PackageError as error:
         return fail(error)
     if options.format == "json":
-        return write(as_json(found.plain()), options.output) or int(bool(found.problems))
-    for problem in found.problems:
-        tell(str(problem))
-    return write(f"{found.summary}\n", options.output) or int(bool(found.problems))
+        told = {
+            "holds": found.holds,
+            "problems": found.problems,
+            "warnings": found.warnings,
+            "signed": found.signed,
+        }
+        return write(as_json(told), options.output) or int(not found.holds)
+    for line in (*found.problems, *found.warnings):
+        tell(line)
+    signed = "".join(f"signed by {organisation}, key {key}\n" for organisation, key in found.signed)
+    return write(f"{signed}{found.summary}\n", options.output) or int(not found.holds)
 
 
 def day(given: str) -> str:

@@ -65,6 +65,14 @@ def withdraw(captures: Sequence[str], why: str) -> int:
     return done
 
 
+def captures_of(ids: Sequence[str]) -> list[str]:
+    """The captures among these records, and the published captures of the sources among them."""
+    sources = Capture.objects.filter(source_id__in=list(ids), record__status="published", record__level=0)
+    of_sources = {str(pk) for pk in sources.values_list("record_id", flat=True)}
+    own = {id for id in ids if Record.objects.filter(pk=id).exclude(kind="source").exists()}
+    return sorted(own | of_sources)
+
+
 def released() -> frozenset[str]:
     """The ids of the captures of the viewer's dossier that are cleared now."""
     rows = Release.objects.filter(dossier_id=current().within, withdrawn_at=None)

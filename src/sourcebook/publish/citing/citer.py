@@ -52,7 +52,7 @@ class Citer:
     _number: int = 0
 
     def note(self, number: int, cited: Sequence[Cited]) -> Written:
-        """The note with this number, with its full stop. Raises CitingError for a source with nothing to print."""
+        """The note with this number, with its full stop. Raises CitingError."""
         self._begin(number)
         last, means = self._last, None
         pieces: list[Runs] = []
@@ -144,7 +144,7 @@ def full(cited: Cited, style: Style) -> Runs:
     runs = lay(style.form(form_of(cited.source)), Fields(cited, style))
     if not runs:
         raise CitingError(
-            f"source {cited.id[:8]} has neither publisher, title, date nor address: nothing can be cited; add one"
+            f"source {cited.id[:8]} has neither publisher, title, date nor address: add what can be cited"
         )
     return runs
 

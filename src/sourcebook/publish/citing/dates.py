@@ -13,6 +13,7 @@ from typing import Any
 from sourcebook.publish.citing.language import spoken
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<sure>[~?%]?)")
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d")
 _SET = re.compile(r"(?P<open>[\[{])(?P<members>.+)[\]}]")
 _DECADE = re.compile(r"(\d{3})X(?:-XX(?:-XX)?)?")
 _CENTURY = re.compile(r"(\d\d)XX(?:-XX(?:-XX)?)?")
@@ -97,14 +98,15 @@ def _span(first: str, last: str, words: dict[str, Any], form: str) -> str:
     """A span; days of one month share month and year, and two full dates are parted by spaces."""
     if first == last:
         return _one(first, words, form)
-    low, high = _DATE.fullmatch(first), _DATE.fullmatch(last)
-    plain = low and high and not low["sure"] and not high["sure"]
-    if plain and low and high and low["day"] and high["day"] and first[:7] == last[:7] and "X" not in first:
-        if "X" not in last:
-            days = str(words["days"]).format(first=int(low["day"]), last=int(high["day"]))
-            month = words["months"][int(low["month"]) - 1]
-            return str(words[form]).format(day=days, month=month, year=low["year"])
+    if _in_one_month(first, last):
+        days = str(words["days"]).format(first=int(first[8:]), last=int(last[8:]))
+        return str(words[form]).format(day=days, month=words["months"][int(first[5:7]) - 1], year=first[:4])
     said = [_one(first, words, form), _one(last, words, form)]
     if all(one.isdigit() for one in said):
         return str(words["days"]).format(first=said[0], last=said[1])
     return " – ".join(said)
+
+
+def _in_one_month(first: str, last: str) -> bool:
+    """Whether both are whole days of the calendar, sure ones, in the same month."""
+    return bool(_DAY.fullmatch(first) and _DAY.fullmatch(last)) and first[:7] == last[:7]

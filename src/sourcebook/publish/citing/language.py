@@ -20,16 +20,17 @@ _TEXTS = {
     "until": {"date"},
     "since": {"date"},
     "decade": {"year"},
-    "edition": {"number"},
+    "edition": {"ordinal"},
+    "edition_short": {"ordinal"},
+    "ordinal": {"number"},
     "accessed": {"date"},
     "accessed_short": {"date"},
-    **dict.fromkeys(
-        """either both archived ibid ibid_within note undated others others_short pair within editor application
-        volume page pages""".split(),
-        set(),
-    ),
 }
-_LISTS = {"months": 12, "months_alone": 12, "seasons": 4, "double": 2, "single": 2}
+_PLAIN = """
+    either both archived ibid ibid_within note undated others others_short pair within editor application
+    volume page pages
+"""
+_LISTS = {"months": 12, "months_alone": 12, "seasons": 4, "double": 2, "single": 2, "editors_after": 2}
 _OPTIONAL = {"months_alone"}
 
 
@@ -46,9 +47,14 @@ def spoken(language: str) -> dict[str, Any]:
         value = found.get(name)
         if name in _OPTIONAL and value is None:
             continue
-        if not isinstance(value, list) or len(value) != count or not all(isinstance(one, str) for one in value):
+        if (
+            not isinstance(value, list)
+            or len(value) != count
+            or not all(isinstance(one, str) for one in value)
+        ):
             raise WordsError(f"{where}: {name} must be a list of {count} texts")
-    for name, blanks in _TEXTS.items():
+    needs: dict[str, set[str]] = {**_TEXTS, **{name: set() for name in _PLAIN.split()}}
+    for name, blanks in needs.items():
         value = found.get(name)
         if not isinstance(value, str) or any(f"{{{blank}}}" not in value for blank in blanks):
             needed = ", ".join(f"{{{blank}}}" for blank in sorted(blanks))

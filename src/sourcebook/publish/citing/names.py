@@ -20,9 +20,20 @@ def authors(fields: Plain, style: Style) -> str:
 
 def editors(fields: Plain, style: Style) -> str:
     """The editors, as a reference library knows them; "" where it has none."""
+    return _joined(_editors(fields), style)
+
+
+def editors_bracketed(fields: Plain, style: Style) -> str:
+    """The editors with "(ed)" or "(eds)" behind them; "" where there are none."""
+    found = _editors(fields)
+    one, several = spoken(style.language)["editors_after"]
+    return f"{_joined(found, style)} ({one if len(found) == 1 else several})" if found else ""
+
+
+def _editors(fields: Plain) -> list[str]:
     found = (fields.get("csl") or {}).get("editor")
     lines = [_said(name) for name in found if isinstance(name, dict)] if isinstance(found, list) else []
-    return _joined([line for line in lines if line], style)
+    return [line for line in lines if line]
 
 
 def family_names(fields: Plain, style: Style) -> str:
@@ -55,7 +66,7 @@ def _personal(line: str) -> bool:
     )  # fmt: skip
 
 
-def _bodies(found: Any) -> frozenset[str]:
+def _bodies(found: object) -> frozenset[str]:
     """Names that a reference library knows as those of bodies."""
     if not isinstance(found, list):
         return frozenset()
@@ -65,7 +76,9 @@ def _bodies(found: Any) -> frozenset[str]:
 def _said(name: dict[str, Any]) -> str:
     if name.get("literal"):
         return str(name["literal"])
-    return " ".join(str(name[part]) for part in ("given", "non-dropping-particle", "family") if name.get(part))
+    return " ".join(
+        str(name[part]) for part in ("given", "non-dropping-particle", "family") if name.get(part)
+    )
 
 
 def _joined(lines: list[str], style: Style) -> str:

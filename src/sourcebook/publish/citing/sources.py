@@ -1,4 +1,4 @@
-"""What the fields of a source are in a style and a language: characters to print, nothing added or recased."""
+"""What the fields of a source are in a style and a language: characters to print, none recased."""
 
 from __future__ import annotations
 
@@ -101,8 +101,7 @@ class Fields:
             case "editors":
                 return names.editors(fields, style)
             case "editors_bracketed":
-                found = names.editors(fields, style)
-                return f"{found} (ed)" if found else ""
+                return names.editors_bracketed(fields, style)
             case "court":
                 return self._court()
             case "locator":
@@ -119,8 +118,7 @@ class Fields:
             case "place":
                 return self._csl("publisher-place")
             case "edition":
-                edition = self._csl("edition")
-                return str(words["edition"]).format(number=edition) if edition.isdigit() else edition
+                return self._edition()
         return self._part_of_series(name)
 
     def _part_of_series(self, name: str) -> str:
@@ -141,6 +139,14 @@ class Fields:
             case "first_page":
                 return re.split(r"[-–,]", page)[0].strip()
         return self._field(name)
+
+    def _edition(self) -> str:
+        """An edition by its ordinal; one that is given in words as it stands."""
+        edition, words = self._csl("edition"), spoken(self.style.language)
+        if not edition.isdigit():
+            return edition
+        ordinal = words.get("ordinals", {}).get(int(edition)) or words["ordinal"].format(number=edition)
+        return str(words[self.style.edition]).format(ordinal=ordinal)
 
     def _court(self) -> str:
         publisher = self._csl("authority") or self._field("publisher")
@@ -231,7 +237,7 @@ def form_of(source: Plain) -> str:
 
 
 def _link(url: str) -> Run:
-    """An address as it is. One without a scheme still leads somewhere; one that would run a program does not."""
+    """An address as it is. One without a scheme still leads somewhere; a script does not."""
     if _SAFE.match(url):
         return Run(url, link=url)
     return Run(url, link="" if _SCHEME.match(url) else f"https://{url}")

@@ -1,4 +1,4 @@
-"""House styles as data, checked when they are read: `styles/*.yaml` (report.yaml says how a style is written)."""
+"""House styles as data, checked when they are read: `styles/*.yaml` (report.yaml says how to write one)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent / "styles"
-FIELDS = frozenset(
-    """who authors publisher title container editors editors_bracketed volume volume_tight volume_no pages
-    pages_bare first_page edition place symbol details locator date year urls accessed archived court who_short
-    title_short cross within editor""".split()
-)
+_FIELDS = """
+    who authors publisher title container editors editors_bracketed volume volume_tight volume_no pages
+    pages_bare first_page edition place symbol details locator date year urls accessed archived court
+    who_short title_short cross within editor
+"""
+FIELDS = frozenset(_FIELDS.split())
 
 
 class StyleError(ValueError):
@@ -25,7 +26,10 @@ class StyleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A field or a group of parts, with what is printed before and around it."""
+    """A field or a group of parts, with what is printed before and around it.
+
+    `once`: not where the same characters stand there already. `without`: not where that field was printed.
+    """
 
     field: str = ""
     group: tuple[Part, ...] = ()
@@ -36,6 +40,8 @@ class Part:
     italic: bool = False
     undated: bool = False
     if_needed: bool = False
+    once: bool = False
+    without: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,11 @@ class Ibid:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A house style. `again` says how a source is cited again: full, short (its short form) or cross ("(n 12)").
+    """A house style.
 
-    `ibid` is None where the note before is not repeated by a word. `day`, `access` and `others` name entries
-    of the words of a language.
+    `again` says how a source is cited again: full, short (its short form) or cross ("(n 12)"). `ibid` is None
+    where the note before is not repeated by a word. `day`, `access`, `others` and `edition` name entries
+    of the words of a language, `courts` are courts by their short form.
     """
 
     name: str
@@ -69,6 +76,7 @@ class Style:
     names: str = "as-written"
     most_authors: int = 3
     others: str = "others"
+    edition: str = "edition"
     comma_inside: bool = False
     courts: Mapping[str, str] = field(default_factory=dict)
     application_courts: frozenset[str] = frozenset()
@@ -86,6 +94,7 @@ _CHOICES = {
     "access": {"accessed", "accessed_short"},
     "names": {"as-written", "given-first"},
     "others": {"others", "others_short"},
+    "edition": {"edition", "edition_short"},
     "quotes": {"", "single", "double"},
 }
 
@@ -140,20 +149,20 @@ def _pattern(pattern: str, name: str) -> str:
     return pattern
 
 
-def _ibid(data: Any, name: str) -> Ibid:
+def _ibid(data: object, name: str) -> Ibid:
     known = {one.name for one in fields(Ibid)}
     if not isinstance(data, dict) or set(data) - known:
         raise StyleError(f"style {name}: ibid is a mapping of {', '.join(sorted(known))}")
     return Ibid(**data)
 
 
-def _forms(data: Any, name: str, where: str) -> dict[str, tuple[Part, ...]]:
+def _forms(data: object, name: str, where: str) -> dict[str, tuple[Part, ...]]:
     if not isinstance(data, dict) or "default" not in data:
         raise StyleError(f"style {name}: {where} must be a mapping with at least `default`")
     return {form: tuple(_parts(parts, f"style {name}: {where}.{form}")) for form, parts in data.items()}
 
 
-def _parts(data: Any, where: str) -> Iterator[Part]:
+def _parts(data: object, where: str) -> Iterator[Part]:
     if not isinstance(data, list) or not data:
         raise StyleError(f"{where} must be a list of parts")
     known = {one.name for one in fields(Part)}
@@ -161,9 +170,13 @@ def _parts(data: Any, where: str) -> Iterator[Part]:
         given = {"field": entry} if isinstance(entry, str) else entry
         at = f"{where}, part {number}"
         if not isinstance(given, dict) or set(given) - known or ("field" in given) == ("group" in given):
-            raise StyleError(f"{at}: a field, or a mapping with either field or group, of {', '.join(sorted(known))}")
+            raise StyleError(
+                f"{at}: a field, or a mapping with either field or group, of {', '.join(sorted(known))}"
+            )
         if "field" in given and given["field"] not in FIELDS:
             raise StyleError(f"{at}: {given['field']} is no field; known are {', '.join(sorted(FIELDS))}")
+        if given.get("without", "who") not in FIELDS:
+            raise StyleError(f"{at}: without: {given['without']} is no field")
         if given.get("quotes", "") not in _CHOICES["quotes"]:
             raise StyleError(f"{at}: quotes must be single or double")
         group = tuple(_parts(given["group"], at)) if "group" in given else ()

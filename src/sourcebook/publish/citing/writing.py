@@ -5,6 +5,7 @@ No mark is printed twice: a title that ends in a comma takes none behind it, a n
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from sourcebook.publish.citing.language import spoken
@@ -59,15 +60,20 @@ def _laid(parts: tuple[Part, ...], fields: Fields, needed: bool, done: set[str])
     line = Line(fields.style)
     strong = False
     for part in parts:
-        if part.if_needed and not needed and line.runs:
+        if (part.if_needed and not needed and line.runs) or part.without in done or part.field in done:
             continue
         runs, closing = _inner(part, fields, needed, done)
-        if runs:
+        if runs and not (part.once and _said(reading(runs), reading(line.runs))):
             line.add(runs, part.sep)
             line.closing = closing
             strong = strong or part.field not in _WORDS
-            done.add(part.field)
+            done |= {part.field} - {""}
     return line if strong else Line(fields.style)
+
+
+def _said(words: str, line: str) -> bool:
+    """Whether several words stand in a line; a year alone may stand there for another reason."""
+    return " " in words and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", line) is not None
 
 
 def _inner(part: Part, fields: Fields, needed: bool, done: set[str]) -> tuple[Runs, str]:

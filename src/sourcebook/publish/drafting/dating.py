@@ -1,7 +1,7 @@
 """EDTF dates in words, at the precision that they have: "on 18 April", "in early May 2031", "by 14 June at
 the latest".
 
-The forms of ISO 8601-2 that `dates` reads: days, months, years, decades, seasons, unspecified digits,
+The forms of ISO 8601-2 that `dates` reads: days, months, years, decades, unspecified digits,
 intervals with open ends, approximate (~), uncertain (?) and both (%). What has none of these forms is told by
 its first and last day.
 """
@@ -49,20 +49,12 @@ def dated(edtf: str, patterns: Patterns, year: int | None = None) -> str:
         return _open("since", first, patterns, year)
     part = _part(first, last)
     if part is not None:
-        whole = _one(part[0], patterns, year)
-        words = _fill(patterns, "part", part=patterns.early_mid_late[part[1]], date=whole.words)
-        return _fill(patterns, whole.frame, date=words)
+        whole = _one(part[0], patterns, year).words
+        return _fill(patterns, "in_part", part=patterns.early_mid_late[part[1]], date=whole)
     low, high = _ends(first, last, patterns, year)
     between = _fill(patterns, "between", first=low.words, last=high.words)
     mark = low.mark if low.mark == high.mark else low.mark or high.mark
     return _fill(patterns, _MARKS[mark], date=between) if mark else between
-
-
-def day_words(edtf: str, patterns: Patterns, year: int | None = None) -> str:
-    """A date without its preposition where it has one form: "18 April"; else as `dated`."""
-    if "/" in edtf or "X" in edtf or not _ONE.fullmatch(edtf) or edtf[-1] in _MARKS:
-        return dated(edtf, patterns, year)
-    return _one(edtf, patterns, year).words
 
 
 def _fill(patterns: Patterns, key: str, **values: str) -> str:
@@ -94,18 +86,13 @@ def _one(edtf: str, patterns: Patterns, year: int | None) -> _Told:
     known = "" if year is not None and int(written) == year else written
     if month is None or month == "XX":
         return _Told(_fill(patterns, "year", year=written), "in_year", mark)
-    number = int(month)
-    if 21 <= number <= 24:
-        words = _fill(patterns, "season", season=patterns.seasons[number - 21], year=known)
-        return _Told(words, "in_month", mark)
-    if number > 12:
-        return _by_bounds(edtf, patterns, year)
-    in_month = _fill(patterns, "month", month=patterns.months[number - 1], year=known)
+    name = patterns.months[int(month) - 1]
+    in_month = _fill(patterns, "month", month=name, year=known)
     if day is None:
         return _Told(in_month, "in_month", mark)
     if day == "XX":
         return _Told(in_month, "day_of_month", mark)
-    words = _fill(patterns, "day", day=str(int(day)), month=patterns.months[number - 1], year=known)
+    words = _fill(patterns, "day", day=str(int(day)), month=name, year=known)
     return _Told(words, "on_day", mark)
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from sourcebook.checks.known.policy import Policy
 from sourcebook.checks.known.records import Name
 from sourcebook.publish.material import Material, Plain
+
+# A finding rests on records that rest on records; no deeper than this.
+_DEEPEST = 4
+_NUMBERS = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,11 @@ class Naming:
             return self.place(record)
         return main_name(record) or str(record["fields"].get("pseudonym") or "")
 
+    def all_names(self, id: str | None) -> list[str]:
+        """Every name of an actor or place."""
+        record = self.record(id)
+        return [row["value"] for row in record["parts"].get("names", ())] if record else []
+
     def place(self, record: Plain) -> str:
         """The name of a place that the team's own text uses."""
         rows = record["parts"].get("names", ())
@@ -60,6 +70,33 @@ class Naming:
         """Whether an id is that of the team's own report, which claims nothing for others."""
         return id is not None and id in self.material.own
 
+    def sources(self, record: Plain) -> list[str]:
+        """The ids of the sources under a record, each once: cited, or where its passages stand.
+
+        Those that support it alone, never the team's own report; in the order of the notes that they were
+        cited in, then of the passages. Other records that it rests on lead to theirs.
+        """
+        return list(dict.fromkeys(self._sources(record, 0, ("supports",))))
+
+    def is_citable(self, record: Plain) -> bool:
+        """Whether there is a source under a record that a note can cite, whatever it says of it."""
+        return next(self._sources(record, 0, ("supports", "contradicts", "context")), None) is not None
+
+    def _sources(self, record: Plain, depth: int, stances: tuple[str, ...]) -> Iterator[str]:
+        if record["kind"] == "source":
+            if not self.is_own(record["id"]):
+                yield record["id"]
+            return
+        rows = (row for row in record["evidence"] if row["stance"] in stances)
+        for row in sorted(rows, key=_place):
+            basis = self.record(row["basis"])
+            if basis is not None and depth < _DEEPEST:
+                yield from self._sources(basis, depth + 1, stances)
+            capture = self.record(self.material.capture_of_layer.get(row["layer"] or ""))
+            source = self.record(capture["fields"]["source"]) if capture else None
+            if source is not None:
+                yield from self._sources(source, depth, stances)
+
     def publishers(self, sources: Iterable[str]) -> list[str]:
         """The publishers of sources, each once; the title where none is named."""
         found: dict[str, None] = {}
@@ -79,18 +116,9 @@ def main_name(record: Plain) -> str:
     return str(chosen["value"]) if chosen else ""
 
 
-def sources_of(record: Plain) -> list[str]:
-    """The ids of the sources that a record's evidence names, those that support it alone, each once.
-
-    In the order of their locators ("note 9" before "note 10"), since rows of evidence have no order.
-    """
-    rows = [
-        row for row in record["evidence"] if row.get("basis") and row.get("stance", "supports") == "supports"
-    ]
-    rows.sort(key=lambda row: (_number(row.get("locator") or ""), row["basis"]))
-    return list(dict.fromkeys(row["basis"] for row in rows))
-
-
-def _number(locator: str) -> tuple[int, str]:
-    digits = "".join(c for c in locator if c in "0123456789")
-    return int(digits) if digits else 0, locator
+def _place(row: Plain) -> tuple[bool, list[int], int, str, str]:
+    """Evidence in the order of notes ("note 9, source 2"), then of the text: its rows have no order."""
+    locator = row["locator"] or ""
+    of_note = locator.startswith("note ")
+    numbers = [int(number) for number in _NUMBERS.findall(locator)] if of_note else []
+    return not of_note, numbers, row["start"] or 0, row["basis"] or "", row["layer"] or ""

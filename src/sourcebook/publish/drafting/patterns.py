@@ -14,19 +14,20 @@ from typing import Any
 
 import yaml
 
-from sourcebook.publish.drafting.slots import DATES, HEADINGS, STANDING, TEMPLATES
+from sourcebook.publish.drafting.slots import DATES, HEADINGS, PICTURES, STANDING, TEMPLATES
 from sourcebook.publish.drafting.template import PatternError, Template, read
 
 _FOLDER = Path(__file__).parent / "patterns"
 _TABLES = (
-    "quotation", "list", "articles", "dates", "absent", "verbs", "verb_by", "places", "outcomes", "parts", "types",
-    "languages", "occasions", "templates", "headings", "standing",
+    "quotation", "listing", "articles", "dates", "absent", "verbs", "verb_by", "places", "outcomes", "parts",
+    "types", "languages", "occasions", "templates", "headings", "captions", "standing",
 )  # fmt: skip
 _AS_THEY_ARE = (
-    "quotation", "list", "articles", "absent", "verb_by", "outcomes", "parts", "types", "languages", "headings",
+    "quotation", "listing", "articles", "absent", "verb_by", "outcomes", "parts", "types", "languages",
+    "headings", "captions",
 )  # fmt: skip
-_LISTS = {"months": 12, "seasons": 4, "early_mid_late": 3, "intact": 1}
-_QUOTATION = frozenset({"open", "close", "between", "omission"})
+_LISTS = {"months": 12, "early_mid_late": 3, "intact": 1}
+_QUOTATION = frozenset({"open", "close", "between"})
 _LIST = frozenset({"comma", "last"})
 _ARTICLES = frozenset({"a", "an", "the", "vowels", "own"})
 _ABSENT = frozenset({"unknown", "none", "not-stated", "withheld", ""})
@@ -41,11 +42,10 @@ class Patterns:
 
     language: str
     months: tuple[str, ...]
-    seasons: tuple[str, ...]
     early_mid_late: tuple[str, ...]
     intact: frozenset[str]
     quotation: Mapping[str, str]
-    list: Mapping[str, str]
+    listing: Mapping[str, str]
     articles: Mapping[str, Any]
     absent: Mapping[str, str]
     verbs: Mapping[str, tuple[str, str]]
@@ -59,13 +59,14 @@ class Patterns:
     dates: Mapping[str, Template]
     templates: Mapping[str, Template]
     headings: Mapping[str, str]
+    captions: Mapping[str, str]
     standing: Mapping[str, Template]
 
     def listed(self, words: list[str]) -> str:
         """Words as a list: "a, b and c"."""
         if len(words) < 2:
             return "".join(words)
-        return self.list["comma"].join(words[:-1]) + self.list["last"] + words[-1]
+        return self.listing["comma"].join(words[:-1]) + self.listing["last"] + words[-1]
 
 
 def languages() -> tuple[str, ...]:
@@ -88,15 +89,16 @@ def patterns(language: str = "en") -> Patterns:
     return build(content, path.name)
 
 
-def build(content: Any, name: str) -> Patterns:
+def build(content: object, name: str) -> Patterns:
     """Patterns out of the content of a file, checked. Raises PatternError."""
     if not isinstance(content, dict):
         raise PatternError(f"{name}: must be a table")
     _same_keys(content, frozenset({"language", *_TABLES, *_LISTS}), name)
     lists = {key: _list(content[key], length, f"{name}, {key}") for key, length in _LISTS.items()}
     for key, wanted in {
-        "quotation": _QUOTATION, "list": _LIST, "articles": _ARTICLES, "absent": _ABSENT, "verb_by": _VERB_BY,
-        "outcomes": _OUTCOMES, "parts": _PARTS, "headings": HEADINGS,
+        "quotation": _QUOTATION, "listing": _LIST, "articles": _ARTICLES, "absent": _ABSENT,
+        "verb_by": _VERB_BY, "outcomes": _OUTCOMES, "parts": _PARTS, "headings": HEADINGS,
+        "captions": PICTURES,
     }.items():  # fmt: skip
         _same_keys(content[key], wanted, f"{name}, {key}")
     verbs = {key: _verb(value, f"{name}, verbs, {key}") for key, value in content["verbs"].items()}
@@ -104,13 +106,9 @@ def build(content: Any, name: str) -> Patterns:
     return Patterns(
         language=content["language"],
         months=lists["months"],
-        seasons=lists["seasons"],
         early_mid_late=lists["early_mid_late"],
         intact=frozenset(lists["intact"]),
-        **{
-            key: content[key]
-            for key in ("quotation", "list", "articles", "absent", "verb_by", "outcomes", "parts", "types", "languages", "headings")
-        },
+        **{key: content[key] for key in _AS_THEY_ARE},
         verbs=verbs,
         occasions=tuple(_occasion(key, value, name) for key, value in content["occasions"].items()),
         places=_read_all(content["places"], None, frozenset({"place"}), f"{name}, places"),
@@ -120,7 +118,7 @@ def build(content: Any, name: str) -> Patterns:
     )
 
 
-def _same_keys(given: Any, wanted: frozenset[str], where: str) -> None:
+def _same_keys(given: object, wanted: frozenset[str], where: str) -> None:
     if not isinstance(given, dict):
         raise PatternError(f"{where}: must be a table")
     if missing := sorted(wanted - set(given)):
@@ -129,13 +127,13 @@ def _same_keys(given: Any, wanted: frozenset[str], where: str) -> None:
         raise PatternError(f"{where}: {unknown[0]!r} is unknown; it may have {', '.join(sorted(wanted))}")
 
 
-def _list(given: Any, length: int, where: str) -> tuple[str, ...]:
+def _list(given: object, length: int, where: str) -> tuple[str, ...]:
     if not isinstance(given, list) or len(given) < length or not all(isinstance(one, str) for one in given):
         raise PatternError(f"{where}: must be a list of {length} words")
     return tuple(given)
 
 
-def _verb(given: Any, where: str) -> tuple[str, str]:
+def _verb(given: object, where: str) -> tuple[str, str]:
     if isinstance(given, str):
         return given, given
     one, many = _list(given, 2, where)[:2]
@@ -157,8 +155,10 @@ def _occasion(nouns: str, pattern: str, name: str) -> tuple[frozenset[str], Temp
 
 
 def _read_all(
-    given: Any, slots: Mapping[str, frozenset[str]] | None, same: frozenset[str], where: str
+    given: object, slots: Mapping[str, frozenset[str]] | None, same: frozenset[str], where: str
 ) -> dict[str, Template]:
+    if not isinstance(given, dict):
+        raise PatternError(f"{where}: must be a table")
     if slots is not None:
         _same_keys(given, frozenset(slots), where)
     found = {}

@@ -1,8 +1,8 @@
 """The quotation of a statement: its words as the record has them, with honest omissions.
 
-Several passages of one text stand between one pair of quotation marks, dots between them, only where the text
-is at hand and nothing that was left out denies or limits ("not", "never", "unless"). Else each stands in marks of
-its own. What a team left out itself is marked in the record with "[…]".
+Several passages of one text stand between one pair of quotation marks, dots between them, only where the
+text is at hand and nothing that was left out denies or limits ("not", "never", "unless"). Else each stands in
+marks of its own. What a team left out itself is marked in the record with "[…]".
 """
 
 from __future__ import annotations
@@ -10,19 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sourcebook.checks.verbatim.negation import denies, known
 from sourcebook.publish.drafting.template import Inlines
 from sourcebook.publish.drafting.writer import Writer
-from sourcebook.publish.edition.tree import Foreign, Note, Text
+from sourcebook.publish.edition.tree import Foreign, Note, Reference, Text
 from sourcebook.publish.material import Material, Plain
 
 _OMITTED = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
+# A quotation stands in a paragraph, however many it was taken from.
+_LINES = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """What is quoted: the passages, their language where it is not the report's, from which one translated."""
+    """What is quoted: passages, their language where it is not the report's, from which one translated."""
 
     passages: tuple[str, ...]
     language: str = ""
@@ -37,9 +40,9 @@ def quoted(record: Plain, material: Material, language: str) -> Quoted | None:
     """
     fields = record["fields"]
     original = passages(record, material)
-    if fields["translation"] and not _same(fields["language"], language):
-        if _same(fields["translation_language"] or language, language):
-            return Quoted(_fragments(fields["translation"]), "", fields["language"], original)
+    into = fields["translation_language"] or language
+    if fields["translation"] and not _same(fields["language"], language) and _same(into, language):
+        return Quoted(_fragments(fields["translation"]), "", fields["language"], original)
     if not original:
         return None
     foreign = fields["language"] if fields["language"] and not _same(fields["language"], language) else ""
@@ -50,13 +53,17 @@ def passages(record: Plain, material: Material) -> tuple[str, ...]:
     """The passages of a statement's text, each to stand between quotation marks."""
     text = record["fields"]["text"]
     fragments = _fragments(text)
-    if len(fragments) == 1:
+    if len(fragments) < 2:
         return _apart(text, record, material)
     return tuple(_merged(list(fragments), record, material))
 
 
+def _in_one_line(text: str) -> str:
+    return _LINES.sub(" ", text.strip())
+
+
 def _fragments(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in _OMITTED.split(text) if part.strip())
+    return tuple(_in_one_line(part) for part in _OMITTED.split(text) if part.strip())
 
 
 def _same(language: str, other: str) -> bool:
@@ -79,20 +86,20 @@ def _apart(text: str, record: Plain, material: Material) -> tuple[str, ...]:
     for row in rows:
         exact = row["exact"].strip()
         if not text[at:].lstrip().startswith(exact):
-            return (text.strip(),) if text.strip() else ()
+            return (_in_one_line(text),) if text.strip() else ()
         at = text.index(exact, at) + len(exact)
-        pieces.append(exact)
+        pieces.append(_in_one_line(exact))
     if len(pieces) < 2 or text[at:].strip():
-        return (text.strip(),) if text.strip() else ()
+        return (_in_one_line(text),) if text.strip() else ()
     return tuple(_merged(pieces, record, material))
 
 
 def _merged(pieces: list[str], record: Plain, material: Material) -> Iterator[str]:
     """Passages, those made one between which nothing was left out that denies."""
-    by_text = {row["exact"].strip(): row for row in _anchored(record)}
+    by_text = {_in_one_line(row["exact"]): row for row in _anchored(record)}
     language = record["fields"]["language"]
     current = pieces[0]
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         gap = _between(by_text.get(before), by_text.get(piece), material)
         if gap is None or not known(language) or denies(gap, language):
             yield current
@@ -119,7 +126,7 @@ def _between(first: Plain | None, last: Plain | None, material: Material) -> str
 
 
 def in_marks(found: Quoted, writer: Writer) -> Inlines:
-    """Passages between quotation marks: “one” ... “other”."""
+    """Passages between quotation marks: “one”; “other”."""
     marks = writer.patterns.quotation
     told = marks["between"].join(f"{marks['open']}{one}{marks['close']}" for one in found.passages)
     return (Foreign((Text(told),), found.language),) if found.language else (Text(told),)
@@ -132,11 +139,12 @@ def language_name(tag: str, writer: Writer) -> str:
 
 
 def original_note(found: Quoted, writer: Writer, record: Plain) -> Inlines:
-    """A note with the words in the original, where the report quotes a translation of them."""
+    """A note with the citation and the words in the original, where a translation is quoted; else none."""
     if not found.original:
         return ()
     marks = writer.patterns.quotation
     words = marks["between"].join(f"{marks['open']}{one}{marks['close']}" for one in found.original)
     told = writer.fill("original", language=language_name(found.translated_from, writer) or "?")
     foreign = Foreign((Text(words),), found.translated_from) if found.translated_from else Text(words)
-    return (Note((*told, foreign, Text(" "), writer.reference(record))),)
+    cited = (writer.reference(record), Text(". ")) if writer.naming.is_citable(record) else ()
+    return (Note((*cited, *told, foreign, Text("."))), Reference(writer.reference(record).cites, silent=True))

@@ -47,6 +47,7 @@ TEMPLATES = _slots(
         "attributed": "claimant perpetrators",
         "attributed_told": "claimant",
         "attributed_to_nobody": "perpetrators",
+        "unsourced": "",
         "evidence_date": "",
         "figures_differ": "",
         "figure": "date claimant about told",
@@ -68,8 +69,7 @@ DATES = _slots(
         "year": "year",
         "decade": "year",
         "century": "year",
-        "season": "season year",
-        "part": "part date",
+        "in_part": "part date",
         "day_of_month": "date",
         "on_day": "date",
         "in_month": "date",
@@ -80,46 +80,35 @@ DATES = _slots(
         "between": "first last",
         "until": "date",
         "since": "date",
-        "as_of": "date",
     }
 )
 STANDING = _slots(
     {
-        "counted": "figure",
-        "counted_theme": "figure theme",
-        "counts_remark": "figure",
-        "counts_reaction": "figure",
-        "counts_measure": "figure",
-        "counts_recommendation": "figure",
-        "counts_event": "figure",
-        "counts_claim": "figure",
-        "watched": "outlet period",
-        "watched_nothing": "",
-        "watch_criteria": "criteria",
-        "watch_search": "query found",
-        "codebooks": "codebooks",
-        "no_codebooks": "",
-        "names": "order",
-        "no_names": "",
+        "figures_follow": "",
+        "count_remark": "figure",
+        "count_reaction": "figure",
+        "count_measure": "figure",
+        "count_response": "figure",
+        "count_event": "figure",
+        "count_claim": "figure",
+        "count_theme": "theme figure",
         "officials": "",
-        "official": "figure speaker",
+        "official": "speaker figure",
         "no_officials": "",
         "counting": "",
-        "quoting": "",
-        "attributing": "",
         "left_out": "",
         "left_out_none": "",
+        "outside": "",
         "not_cited": "label",
         "occasion_only": "label",
         "same_words": "label",
         "empty": "",
-        "conclusion": "",
-        "figures_follow": "",
-        "undated_or_other": "",
     }
 )
-HEADINGS = frozenset(
-    """summary abbreviations background rhetoric threats acts heritage reactions rulings responses findings
-    conclusions call-for-action recommendations methodology statements events figures corrections other event
-    figures-claimed what-was-said sites untitled-theme other-places charts timeline map""".split()
-)
+_HEADINGS = """summary abbreviations background rhetoric threats acts heritage reactions rulings responses
+    conclusions recommendations methodology statements events figures corrections other event figures-claimed
+    what-was-said sites no-theme no-place charts map"""
+_PICTURES = """table:abbreviations table:statements table:events table:figures table:methodology
+    table:corrections chart:statements-by-theme chart:statements-by-month chart:events-timeline map:places"""
+HEADINGS = frozenset(_HEADINGS.split())
+PICTURES = frozenset(_PICTURES.split())

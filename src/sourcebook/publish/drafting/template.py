@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sourcebook.publish.edition.tree import Inline, Text
 
 Inlines = tuple[Inline, ...]
 _PIECE = re.compile(r"\{(?P<slot>[^{}\[\]]*)\}|(?P<open>\[)|(?P<close>\])|(?P<text>[^{}\[\]]+)|(?P<bad>[{}])")
+_CLOSED = re.compile(r"[,:;.]| \(")
 
 
 class PatternError(ValueError):
@@ -47,7 +49,14 @@ class Template:
 
     def fill(self, values: Mapping[str, Inlines | str | None]) -> Inlines:
         """The pattern with its slots filled; None and "" are no values. Raises EmptySlot."""
-        return joined(list(self._filled({name: as_inlines(value) for name, value in values.items()})))
+        filled = list(self._filled({name: as_inlines(value) for name, value in values.items()}))
+        for n, (one, following) in enumerate(pairwise(filled)):
+            # An office closes with a comma, which goes where another stop follows.
+            if not isinstance(one, Text) or not isinstance(following, Text):
+                continue
+            if one.text.endswith(",") and _CLOSED.match(following.text):
+                filled[n] = Text(one.text[:-1])
+        return joined(filled)
 
     def _filled(self, values: Mapping[str, Inlines]) -> Iterator[Inline]:
         for piece in self.pieces:
@@ -83,9 +92,8 @@ def read(pattern: str, where: str, allowed: frozenset[str]) -> Template:
             stack[-1].append(match["text"])
         else:
             if match["slot"] not in allowed:
-                raise PatternError(
-                    f"{where}: {{{match['slot']}}} is no slot; it may have {', '.join(sorted(allowed)) or 'none'}"
-                )
+                told = ", ".join(sorted(allowed)) or "none"
+                raise PatternError(f"{where}: {{{match['slot']}}} is no slot; it may have {told}")
             stack[-1].append(Slot(match["slot"]))
     if len(stack) > 1:
         raise PatternError(f"{where}: a [ without ] in {pattern!r}")

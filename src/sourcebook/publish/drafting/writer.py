@@ -1,26 +1,36 @@
-"""What every paragraph needs: the patterns, the day of the edition, references, and sentences made of them."""
+"""What every paragraph needs: patterns, the day of the edition, references, and sentences made of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from sourcebook.dates import DateError, bounds, find_dates
 from sourcebook.publish.drafting.dating import dated
+from sourcebook.publish.drafting.marking import marked
 from sourcebook.publish.drafting.naming import Naming
 from sourcebook.publish.drafting.patterns import Patterns, patterns
 from sourcebook.publish.drafting.template import Inlines, joined
-from sourcebook.publish.edition.tree import Cite, Front, Inline, Item, Paragraph, Reference, Text, plain_text
+from sourcebook.publish.edition.tree import (
+    Cite,
+    Front,
+    Inline,
+    Item,
+    Paragraph,
+    Reference,
+    Text,
+    plain_text,
+)
 from sourcebook.publish.material import Material, NoSuchRecord, Plain
 from sourcebook.reading.analysis.quotations import find_quotations
 from sourcebook.reading.analysis.sentences import find_sentences
-from sourcebook.text.folding import skeleton
 
 _ENDED = re.compile(r"[.!?…:]['\"”’»)\]]*$")
-_NEEDS = re.compile(r"[0-9“”\"«»]|(?<=\s)[^\W\d_a-z]")
+# What the team says itself rests on no source of others.
+_OF_THE_TEAM = ("finding", "recommendation")
 
 
 @dataclass(frozen=True)
@@ -112,27 +122,40 @@ class Writer:
         mark: Inlines = (self.reference(*records),) if records else ()
         return joined([*began, *stop, *mark])
 
-    def told(self, words: str, record: Plain, speaker: str = "") -> Iterator[Inlines]:
-        """Whole sentences of a record as they stand, each with its reference.
+    def told(self, words: str, record: Plain, speaker: str = "") -> list[Inlines]:
+        """Whole sentences of a record as they stand; the mark behind the last, the others rest on it too.
 
-        The first says the date and the speaker where the words do not.
+        The first says the date where the words do not, and who speaks where `speaker` is given.
         """
         words = " ".join(words.split())
-        date = self.date_beside(record, words)
-        if speaker and skeleton(speaker) in skeleton(words):
-            speaker = ""
-        for number, span in enumerate(find_sentences(words, list(find_quotations(words)), self.patterns.language)):
+        first = {"date": self.date_beside(record, words)}
+        spans = list(find_sentences(words, list(find_quotations(words)), self.patterns.language))
+        silent = Reference(self.reference(record).cites, silent=True)
+        found = []
+        for number, span in enumerate(spans):
             one = words[span.start : span.end]
-            template = "told_by" if speaker and not number else "told"
-            first = {"date": date, "speaker": speaker} if not number else {}
-            if template == "told":
-                first.pop("speaker", None)
-            needs = not number or _NEEDS.search(one[1:]) is not None
-            yield self.sentence(self.fill(template, told=one, **first), *([record] if needs else []))
+            if speaker and not number:
+                told = self.sentence(self.fill("told_by", told=one, speaker=speaker, **first))
+            else:
+                told = self.sentence(self.fill("told", told=one, **({} if number else first)))
+            found.append((*told, self.reference(record) if number == len(spans) - 1 else silent))
+        return found
 
     def paragraph(self, record: Plain, sentences: list[Inlines], items: tuple[Item, ...] = ()) -> Paragraph:
-        """Sentences as a paragraph, under an id that comes from the record."""
-        return Paragraph(in_a_row(sentences), f"{record['kind']}-{self.key(record)}", items)
+        """Sentences as a paragraph under an id that comes from the record, each record marked once."""
+        rests = record["fields"].get("form") in _OF_THE_TEAM or self.naming.is_citable(record)
+        if not rests:
+            sentences = [*sentences, self.said("unsourced", record)]
+        told = in_a_row(sentences)
+        text = plain_text(told)
+        # A quotation of many sentences has one mark: the others rest on the record too.
+        if len(list(find_sentences(text, list(find_quotations(text)), self.patterns.language))) > 1:
+            told = (*told, Reference(self.reference(record).cites, silent=True))
+        children, listed = marked(told, items, self._may_be_cited)
+        return Paragraph(children, f"{_cited_as(record)}-{self.key(record)}", listed)
+
+    def _may_be_cited(self, cite: Cite) -> bool:
+        return cite.kind == "finding" or self.naming.is_citable(self.material.get(cite.kind, cite.key))
 
 
 def in_a_row(sentences: list[Inlines]) -> Inlines:

@@ -17,11 +17,15 @@ from sourcebook.publish.fonts.files import book
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Characters that are set in one family ("" the usual ones); `upright` ones have no italic."""
+    """Characters that are set in one family ("" the usual ones), at `scale` of the size of the text around.
+
+    `upright` ones have no italic.
+    """
 
     text: str
     family: str = ""
     upright: bool = False
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,14 @@ class Script:
     family: str
     ranges: tuple[tuple[int, int], ...]
     upright: bool = False
+    scale: float = 1.0
 
 
 # Letters that need no family of their own.
 _NONE = Script("", "", ())
+
+
+_SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")
 
 
 @cache
@@ -48,6 +56,11 @@ def families() -> tuple[str, ...]:
 def known_families(system: bool = False) -> frozenset[str]:
     """The names of all families that there are, in small letters."""
     return frozenset(name.casefold() for name in book(system).families())
+
+
+def spaced(text: str) -> str:
+    """The text with a space for each tab and line end: paper has no other."""
+    return text.translate(_SPACES)
 
 
 def segments(text: str) -> Iterator[Segment]:
@@ -79,7 +92,7 @@ def segments(text: str) -> Iterator[Segment]:
 
 def _segment(text: str, script: Script) -> Iterator[Segment]:
     if text:
-        yield Segment(text, script.family, script.upright)
+        yield Segment(text, script.family, script.upright, script.scale)
 
 
 def _script_of(char: str) -> Script | None:
@@ -96,7 +109,9 @@ def _script_of(char: str) -> Script | None:
 
 @cache
 def _ranges() -> tuple[tuple[int, ...], tuple[int, ...], tuple[Script, ...]]:
-    found = sorted((first, last, script.name, script) for script in _scripts() for first, last in script.ranges)
+    found = sorted(
+        (first, last, script.name, script) for script in _scripts() for first, last in script.ranges
+    )
     return (
         tuple(first for first, _, _, _ in found),
         tuple(last for _, last, _, _ in found),
@@ -119,7 +134,9 @@ def _script(declared: dict[str, Any]) -> Script:
         if first > last:
             raise ValueError(f"families.yaml: {name} has the range {one}, which ends before it begins")
         ranges.append((first, last))
-    return Script(name, family, tuple(ranges), bool(declared.get("upright", False)))
+    return Script(
+        name, family, tuple(ranges), bool(declared.get("upright", False)), float(declared.get("scale", 1))
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ import typst
 
 
 class MissingFont(ValueError):
-    """A character or a font that a report needs and no font file gives; the message says where and what to do."""
+    """A character or a font that a report needs and no font file gives; the message says where."""
 
 
 @cache
@@ -27,6 +27,4 @@ def folder() -> Path:
 @cache
 def book(system: bool = False) -> typst.Fonts:
     """The fonts for the Typst compiler; with `system` those of the machine too, after ours."""
-    return typst.Fonts(
-        include_system_fonts=system, include_embedded_fonts=True, font_paths=[str(folder())]
-    )
+    return typst.Fonts(include_system_fonts=system, include_embedded_fonts=True, font_paths=[str(folder())])

@@ -1,8 +1,8 @@
 """What no font has: asked of the compiler itself, before anything is written.
 
-A letter and the marks upon it must come from one font, so letters are asked for with their marks. The compiler
-refuses a text for PDF/A if one of its characters would be an empty box (or is not for printing at all); all is
-asked for at once, and only where that fails is the fault searched for by halves.
+A letter and the marks upon it must come from one font, so letters are asked for with their marks. The
+compiler refuses a text for PDF/A if one of its characters would be an empty box (or is not for printing at
+all); all is asked for at once, and only where that fails is the fault searched for by halves.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 import typst
 
-from sourcebook.publish.fonts.families import families, segments
-from sourcebook.publish.fonts.files import MissingFont, book
+from sourcebook.publish.fonts.compiling import compiled
+from sourcebook.publish.fonts.families import families, segments, spaced
+from sourcebook.publish.fonts.files import MissingFont
 from sourcebook.publish.printed import Block, Heading, Paragraph, Picture, Printed, Quotation, Run, Table
 
 _JOINERS = frozenset("\u200c\u200d\ufe00\ufe01\ufe02\ufe03\ufe0e\ufe0f")
@@ -34,7 +35,7 @@ _NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A character (with its marks) that no font has, and the id of the first block that has it ("" the title)."""
+    """A character (with its marks) that no font has, and the first block that has it ("" the title page)."""
 
     char: str
     id: str
@@ -49,7 +50,7 @@ class _Letter:
 
 
 def missing_glyphs(printed: Printed, system: bool = False) -> list[Missing]:
-    """The characters of a report that no font has, in the order of the report; with `system` the machine's too."""
+    """The characters of a report that no font has, in their order; `system`: nor the machine's."""
     asked: dict[_Letter, str] = {}
     for id, run, bold in _texts(printed):
         for letter in _letters(run, bold):
@@ -69,7 +70,7 @@ def require_glyphs(printed: Printed, system: bool = False) -> None:
         named = "; ".join(f"{_name(one.char)} in {one.id or 'the title page'}" for one in missing[:_NAMED])
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
         raise MissingFont(
-            f"no font has {named}{more}: write it otherwise, or install a font and allow the fonts of the system"
+            f"no font has {named}{more}: write it otherwise, or install a font and allow the system's fonts"
         )
 
 
@@ -106,14 +107,14 @@ def _printable(letters: Sequence[_Letter], system: bool) -> bool:
     }
     sources = {"main.typ": _PROBE.encode(), "asked.json": json.dumps(asked).encode()}
     try:
-        typst.compile(sources, font_paths=book(system), ignore_system_fonts=True, pdf_standards=["a-3a"], timestamp=0)
+        compiled(sources, ["a-3a"], system)
     except typst.TypstError:
         return False
     return True
 
 
 def _letters(run: Run, bold: bool) -> Iterator[_Letter]:
-    for segment in segments(" ".join(run.text.split())):
+    for segment in segments(spaced(run.text)):
         italic = run.emphasis and not segment.upright
         for cluster in _clusters(segment.text):
             yield _Letter(cluster, segment.family, italic, bold or run.strong)

@@ -8,7 +8,7 @@ summary no figure is typed: it comes from a claim or a count.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from sourcebook.dates.find import find_dates
@@ -18,8 +18,9 @@ from sourcebook.publish.gate.flat import Flat, flat
 from sourcebook.publish.material import Material
 from sourcebook.publish.printing.numbering import Placed, numbered
 from sourcebook.publish.printing.words import words
-from sourcebook.reading.analysis.quotations import find_quotations
+from sourcebook.reading.analysis.quotations import Quoted, find_quotations
 from sourcebook.reading.analysis.sentences import find_sentences
+from sourcebook.text import Span
 
 _FIGURE = re.compile(r"(?<![\w.,/:-])\d[\d,.]*(?![\w/-])")
 # One quoted word is a term, not what somebody said.
@@ -60,7 +61,7 @@ class Sentences:
         if "recommendations" in classes:
             return
         quotations = list(find_quotations(text.text))
-        spans = list(find_sentences(text.text, quotations, self.language))
+        spans = _sentences(text.text, quotations, self.language)
         for number, (start, end) in enumerate(spans):
             # Marks stand after the stop: they belong to the sentence that it ends.
             until = spans[number + 1].start if number + 1 < len(spans) else len(text.text) + 1
@@ -118,6 +119,19 @@ class Sentences:
                 f"the figure {found[0]} in the summary is typed; write [=claim:...] or [=count:...]",
                 placed,
             )
+
+
+def _sentences(text: str, quotations: Sequence[Quoted], language: str) -> list[Span]:
+    """The sentences; what an omission between two quotations parts is one."""
+    found: list[Span] = []
+    for span in find_sentences(text, quotations, language):
+        goes_on = text.startswith(("...", "…", "[…]", "[...]"), span.start)
+        ended_so = bool(found) and text[: found[-1].end].rstrip().endswith(("...", "…", "[…]", "[...]"))
+        if found and (goes_on or ended_so):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
 
 
 def _problem(rule: str, message: str, placed: Placed) -> Problem:

@@ -7,6 +7,7 @@ and the word stay (withheld, on file, never captured).
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -56,7 +57,7 @@ class Released:
         found = material.bytes_of(self.capture)
         if found is None:
             raise PackageError(
-                f"capture {self.capture} is released, but its bytes are not there: restore them, or withhold it"
+                f"capture {self.capture} is released, but its bytes are not there: restore or withhold it"
             )
         if hashlib.sha256(found).hexdigest() != self.sha256:
             raise PackageError(
@@ -69,7 +70,9 @@ class Released:
         """Its text layer as UTF-8. Raises PackageError as `data` does."""
         found = material.text_of(self.capture)
         if found is None:
-            raise PackageError(f"capture {self.capture} is released, but its text is not there: read it again")
+            raise PackageError(
+                f"capture {self.capture} is released, but its text is not there: read it again"
+            )
         data = encoded(found, f"capture {self.capture}")
         if hashlib.sha256(data).hexdigest() != self.layer:
             raise PackageError(
@@ -82,7 +85,7 @@ class Released:
 def released_of(printed: Printed, material: Material) -> dict[str, Released]:
     """The captures to put in, by id, ordered. Raises PackageError for one that nobody has cleared."""
     found: dict[str, Released] = {}
-    for _, kept in _all(printed):
+    for kept in _all(printed):
         if kept.state != "released":
             continue
         if kept.capture not in material.released:
@@ -92,9 +95,12 @@ def released_of(printed: Printed, material: Material) -> dict[str, Released]:
             )
         if len(kept.sha256) != 64 or set(kept.sha256 + kept.layer) - set("0123456789abcdef"):
             raise PackageError(f"capture {kept.capture}: {kept.sha256!r} is no SHA-256")
-        ending = _ENDINGS.get(kept.media_type.split(";")[0].strip().lower(), "bin")
-        path = f"data/captures/{kept.sha256}.{ending}"
-        found[kept.capture] = Released(kept.capture, kept.sha256, path, kept.layer)
+        found[kept.capture] = Released(kept.capture, kept.sha256, _path(kept), kept.layer)
+    for kept in _all(printed):
+        if kept.state != "released" and kept.capture in found:
+            raise PackageError(
+                f"capture {kept.capture} is printed as released and as {kept.state}: print the report again"
+            )
     return dict(sorted(found.items()))
 
 
@@ -130,7 +136,14 @@ def _kept(kept: Kept, inside: Released | None) -> dict[str, Any]:
     }
 
 
-def _all(printed: Printed) -> Iterator[tuple[str, Kept]]:
-    for id, cited in printed.sources.items():
-        for kept in cited.kept:
-            yield id, kept
+def _path(kept: Kept) -> str:
+    """The path that is printed under a paragraph, where it is one of ours; else one by the media type."""
+    if re.fullmatch(rf"data/captures/{kept.sha256}\.[a-z0-9]{{1,8}}", kept.path):
+        return kept.path
+    ending = _ENDINGS.get(kept.media_type.split(";")[0].strip().lower(), "bin")
+    return f"data/captures/{kept.sha256}.{ending}"
+
+
+def _all(printed: Printed) -> Iterator[Kept]:
+    for cited in printed.sources.values():
+        yield from cited.kept

@@ -13,7 +13,8 @@ from itertools import groupby
 from typing import Any
 
 from sourcebook.publish.package.faults import PackageError
-from sourcebook.publish.printed import Block, Passage, Printed, Support, reading
+from sourcebook.publish.package.written import encoded
+from sourcebook.publish.printed import Block, Passage, Printed, Support, Table, reading
 
 FORM = "sourcebook report 1"
 
@@ -64,9 +65,13 @@ def _parts(printed: Printed) -> Iterator[dict[str, Any]]:
     chain = ""
     for id, lines in groupby(printed.lines(), lambda line: line.id):
         read = [{"kind": line.kind, "text": line.text} for line in lines]
+        for line in read:
+            encoded(line["text"], f"{line['kind']} {id}".strip())
         hashed = digest([*read])
         chain = link(chain, id, hashed)
-        about = _about(blocks[id]) if id in blocks else {"kind": "note" if id else "opening"}
+        about: dict[str, Any] = {"kind": "note" if id else "opening"}
+        if id in blocks:
+            about = _about(blocks[id])
         if id in notes:
             about["number"] = notes[id].number
             about["sources"] = list(notes[id].sources)
@@ -76,6 +81,9 @@ def _parts(printed: Printed) -> Iterator[dict[str, Any]]:
 def _about(block: Block) -> dict[str, Any]:
     found: dict[str, Any] = {"kind": type(block).__name__.lower(), "region": block.region}
     found.update({name: getattr(block, name) for name in ("label", "level", "alt") if hasattr(block, name)})
+    if isinstance(block, Table):
+        # How many of the cells make up the header and each row.
+        found["cells"] = [len(row) for row in (block.header, *block.rows)]
     return found
 
 

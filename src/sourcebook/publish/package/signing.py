@@ -53,7 +53,9 @@ class KeyFile:
         except (ValueError, TypeError) as error:
             raise PackageError(f"{path}: no private key that can be read ({error})") from None
         if not isinstance(key, Ed25519PrivateKey):
-            raise PackageError(f"{path}: not an Ed25519 key; make one with openssl genpkey -algorithm ed25519")
+            raise PackageError(
+                f"{path}: not an Ed25519 key; make one with openssl genpkey -algorithm ed25519"
+            )
         return cls(organisation, key)
 
     @property

@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _Column = Callable[[Plain, Material], Any]
 
 
-def cell(value: Any) -> str:
+def cell(value: object) -> str:
     """A value as it stands in a cell: lists joined by "; ", None empty, formulas made harmless."""
     if value is None:
         return ""

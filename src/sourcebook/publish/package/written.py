@@ -7,12 +7,11 @@ are, and the page can take their hash.
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from sourcebook.publish.package.faults import PackageError
 
 
-def as_json(value: Any, where: str) -> bytes:
+def as_json(value: object, where: str) -> bytes:
     """A value as UTF-8 JSON with a line break at its end. Raises PackageError for half a surrogate pair."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
     return encoded(text.replace("<", "\\u003c") + "\n", where)

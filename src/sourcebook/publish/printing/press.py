@@ -224,7 +224,8 @@ class _Press:
                 Problem("picture", f"table:{name} is none of {known}", block.line, placed.where)
             )
             return []
-        caption = placed.label or block.caption or self.words.get(name, name)
+        # The heading above a table without a number says already what it is.
+        caption = placed.label or (block.caption if name != "abbreviations" else "")
         made = tables.table(name, told, placed.id, caption, placed.region)
         if made is None and name == "corrections":
             return [PrintedParagraph(placed.id, (Run(self.words["no corrections"]),), placed.region)]

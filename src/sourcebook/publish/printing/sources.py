@@ -21,7 +21,7 @@ def cited_by(cite: Cite, record: Plain, material: Material) -> tuple[Cited, ...]
     The words before go with the first, the locator with a source that is referred to itself, or else with the
     only one there is.
     """
-    found = list(dict.fromkeys(_sources(record, material, 0)))
+    found = list(dict.fromkeys(_sources(record, material, 0))) or _own_report(record, material)
     cited = [Cited(material.records[id], after=locator) for id, locator in _once(found)]
     if cited and (cite.before or cite.after):
         after = cite.after if len(cited) == 1 else cited[0].after
@@ -29,6 +29,16 @@ def cited_by(cite: Cite, record: Plain, material: Material) -> tuple[Cited, ...]
         if cite.after and len(cited) > 1:
             cited[-1] = Cited(cited[-1].source, before=cited[-1].before, after=cite.after)
     return tuple(cited)
+
+
+def _own_report(record: Plain, material: Material) -> list[tuple[str, str]]:
+    """The team's own earlier report, with the place: what a record rests on for which that names no source."""
+    for row in sorted(record.get("evidence", ()), key=_place):
+        capture = material.records.get(material.capture_of_layer.get(row.get("layer") or "", ""))
+        source = capture["fields"].get("source") if capture is not None else None
+        if source in material.own:
+            return [(str(source), row.get("locator") or "")]
+    return []
 
 
 def source_ids(record: Plain, material: Material) -> tuple[str, ...]:

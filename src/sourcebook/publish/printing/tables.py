@@ -44,7 +44,7 @@ def table(name: str, told: Told, id: str, caption: str, region: Region) -> Table
     if not rows:
         return None
     header = tuple((Run(told.words[column]),) for column in columns)
-    return Table(id, (Run(caption),), header, tuple(rows), region=region)
+    return Table(id, (Run(caption),) if caption else (), header, tuple(rows), region=region)
 
 
 def names() -> tuple[str, ...]:

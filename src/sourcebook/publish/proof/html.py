@@ -8,6 +8,7 @@ to a page unseen. Character references are read by libxml2, so escaping is prove
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -18,7 +19,7 @@ _UNREAD = frozenset({"head", "script", "style", "template", "noscript", "svg", "
 
 
 def lines(html: bytes) -> list[Line]:
-    """The lines of a page in their order; white space is as it stands in the file.
+    """The lines of a page in order, with the entries of its contents; white space as it stands in the file.
 
     Pictures are not read, nor what is `hidden`. Raises lxml.etree.ParserError for what is no page at all.
     """
@@ -28,6 +29,8 @@ def lines(html: bytes) -> list[Line]:
 
 
 def _lines(element: HtmlElement) -> Iterator[Line]:
+    if element.tag == "nav":
+        yield from _contents(element)
     if _unread(element):
         return
     kind = element.get("data-line")
@@ -40,6 +43,14 @@ def _lines(element: HtmlElement) -> Iterator[Line]:
         yield from _lines(child)
         if _said(child.tail):
             yield Line("stray", _block(element), child.tail.strip())
+
+
+def _contents(nav: HtmlElement) -> Iterator[Line]:
+    """The entries of the contents that lead to a block, as lines of the kind "contents"."""
+    for link in nav.iter("a"):
+        id = unquote(link.get("href", "").removeprefix("#"))
+        if id and not id.startswith("_"):
+            yield Line("contents", id, "".join(_text(link)))
 
 
 def _block(element: HtmlElement) -> str:
@@ -62,9 +73,7 @@ def _text(element: HtmlElement) -> Iterator[str]:
 
 def _unread(element: HtmlElement) -> bool:
     return (
-        element.tag in _UNREAD
-        or element.get("data-chrome") is not None
-        or element.get("hidden") is not None
+        element.tag in _UNREAD or element.get("data-chrome") is not None or element.get("hidden") is not None
     )
 
 

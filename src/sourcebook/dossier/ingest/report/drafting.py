@@ -88,7 +88,7 @@ class Drafting:
             )
 
     def cited(self, plain: Plain, sources: Iterable[tuple[int, str]]) -> None:
-        """Evidence for a draft: the sources of its notes, (number of the note, record), in the note's order."""
+        """Evidence for a draft: sources of its notes, (number of the note, record), in the note's order."""
         of_note: Counter[int] = Counter()
         for note, source in dict.fromkeys(sources):
             number = len(plain["evidence"])

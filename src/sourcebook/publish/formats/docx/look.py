@@ -1,4 +1,4 @@
-"""The look of the Word file, as `styles.yaml` says it: page, fonts, and the named styles, each one checked."""
+"""The look of the Word file, as `styles.yaml` says it: page, fonts, and named styles, each one checked."""
 
 from __future__ import annotations
 
@@ -123,7 +123,9 @@ def _style(key: str, said: Any, file: str) -> Style:  # noqa: ANN401
     for property, value in said.items():
         if property not in types:
             raise BadStyles(f"{file}: {key}: there is no property {property!r}; see look.py")
-        given[property] = _value(types[property].type, types[property].default, property, value, f"{file}: {key}")
+        given[property] = _value(
+            types[property].type, types[property].default, property, value, f"{file}: {key}"
+        )
     return Style(key, **given)
 
 

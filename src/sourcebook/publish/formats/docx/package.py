@@ -61,7 +61,9 @@ class Relation:
 
 def relation_id(name: str) -> str:
     """The id by which word/document.xml refers to a part."""
-    return "part" + "".join(letter for letter in name.rpartition("/")[2].partition(".")[0] if letter.isalnum())
+    return "part" + "".join(
+        letter for letter in name.rpartition("/")[2].partition(".")[0] if letter.isalnum()
+    )
 
 
 def packed(

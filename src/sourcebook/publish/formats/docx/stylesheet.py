@@ -11,6 +11,8 @@ from copy import deepcopy
 from sourcebook.publish.formats.docx.look import Look, Style
 from sourcebook.publish.formats.docx.xml import Element, W, element
 
+# Names that are Word's own, beside those in small letters.
+_BUILT_IN = ("Title", "Subtitle", "Date", "Hyperlink", "Body Text", "TOC Heading")
 _REFERRING = ("basedOn", "next", "link")
 # Twips to the point, half points to the point, and the 240ths in which Word counts lines.
 _TWIPS, _HALF, _LINE = 20, 2, 240
@@ -36,6 +38,9 @@ def added(house: Element, own: Element) -> Element:
     ours = {style.get(W + "styleId"): _name(style) for style in own.iter(W + "style")}
     new = {id: theirs.get(name) or (f"{id}Sourcebook" if id in taken else id) for id, name in ours.items()}
     result = deepcopy(house)
+    for place in list(result.iter(W + "numPr")):
+        # Numbers are the report's; a style that counts by itself would print a second one.
+        place.getparent().remove(place)
     for style in own.iter(W + "style"):
         if _name(style) in theirs:
             continue
@@ -70,6 +75,38 @@ def _told_language(house: Element, own: Element) -> Element:
     return house
 
 
+def indents(styles: Element) -> dict[str, dict[str, int]]:
+    """The indents of each paragraph style by its name in small letters: attributes of w:ind, in twips."""
+    by_id = {style.get(W + "styleId"): style for style in styles.iter(W + "style")}
+    found: dict[str, dict[str, int]] = {}
+    for style in by_id.values():
+        said: dict[str, int] = {}
+        seen = set()
+        one = style
+        while one is not None and id(one) not in seen:
+            seen.add(id(one))
+            for place in one.iterfind(f"{W}pPr/{W}ind"):
+                said = _lengths(place) | said
+            rests = one.find(W + "basedOn")
+            one = None if rests is None else by_id.get(rests.get(W + "val"))
+        found[_name(style)] = said
+    return found
+
+
+def _lengths(place: Element) -> dict[str, int]:
+    # Word writes left and right as start and end too.
+    names = {
+        "left": "left",
+        "start": "left",
+        "right": "right",
+        "end": "right",
+        "hanging": "hanging",
+        "firstLine": "firstLine",
+    }
+    said = {names.get(key.removeprefix(W), ""): value for key, value in place.attrib.items()}
+    return {key: int(value) for key, value in said.items() if key and value.lstrip("-").isdigit()}
+
+
 def _name(style: Element) -> str:
     name = style.find(W + "name")
     return "" if name is None else str(name.get(W + "val")).casefold()
@@ -79,7 +116,7 @@ def _style(style: Style, look: Look, ids: Mapping[str, str], width: int, rtl: bo
     made = element("style", type=style.kind, styleId=style.id)
     if style.name == "Normal":
         made.set(W + "default", "1")
-    elif not style.name[0].islower() and style.name not in ("Title", "Subtitle", "Hyperlink", "Body Text"):
+    elif not style.name[0].islower() and style.name not in _BUILT_IN:
         made.set(W + "customStyle", "1")
     made.append(element("name", val=style.name))
     if style.based:
@@ -114,9 +151,6 @@ def _paragraph(style: Style, width: int, rtl: bool) -> Iterator[Element]:
         rule = None if line is None else "auto"
         yield element("spacing", before=before, after=after, line=line, lineRule=rule)
     left, right, hanging = _in(style.left, _TWIPS), _in(style.right, _TWIPS), _in(style.hanging, _TWIPS)
-    if style.entry:
-        # A long entry turns before the page numbers.
-        right = 40 * _TWIPS
     if (left, right, hanging) != (None, None, None):
         yield element("ind", left=left, right=right, hanging=hanging)
     if style.align:
@@ -141,7 +175,7 @@ def _characters(style: Style, look: Look) -> Iterator[Element]:
 
 
 def _table(style: Style) -> Iterator[Element]:
-    edge = {"val": "single", "sz": 4, "space": 0, "color": style.rules}
+    edge: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": style.rules}
     sides = ("top", "bottom", "insideH")
     margins = element(
         "tblCellMar", *(element(side, w=w, type="dxa") for side, w in (("left", 90), ("right", 90)))

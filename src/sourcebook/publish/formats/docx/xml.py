@@ -1,7 +1,8 @@
-"""Words of Office Open XML: namespaces, elements, and the order in which a paragraph's properties must stand."""
+"""Words of Office Open XML: namespaces, elements, and the order of a paragraph's properties."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -14,18 +15,17 @@ R_URI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = f"{{{W_URI}}}"
 R = f"{{{R_URI}}}"
 NAMESPACES = {"w": W_URI, "r": R_URI}
+_DECLARED = re.compile(r' xmlns:[wr]="[^"]*"')
 
-# ECMA-376 part 1, 17.3.1.26: Word refuses a file in which these stand in another order.
+# ECMA-376 part 1, 17.3.1.26, as far as they are used: Word refuses a file where they stand in another order.
 _ORDER = (
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
-    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
-    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-).split()
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "tabs"),
+    *("bidi", "spacing", "ind", "jc", "outlineLvl"),
+)
 _PLACE = {W + name: place for place, name in enumerate(_ORDER)}
 
 
-def element(name: str, *children: Element, **attributes: str | int | None) -> Element:
+def element(name: str, /, *children: Element, **attributes: str | int | None) -> Element:
     """An element `w:name` with attributes of the same namespace; those that are None are left out."""
     made = etree.Element(W + name, nsmap=NAMESPACES)
     for key, value in attributes.items():
@@ -52,5 +52,5 @@ def written(root: Element) -> bytes:
 
 
 def text_of(root: Element) -> str:
-    """A tree as a piece of markup, without a declaration."""
-    return str(etree.tostring(root, encoding="unicode"))
+    """A tree as a piece of markup inside a part, which declares the namespaces."""
+    return _DECLARED.sub("", str(etree.tostring(root, encoding="unicode")), count=len(NAMESPACES))

@@ -1,5 +1,6 @@
 "use strict";
-// Nothing here is needed: it gives citations their full address, a button to copy them, one to open all evidence.
+// Nothing here is needed: it gives citations their full address and a button to copy them, opens all evidence at
+// once, and marks in the contents where the reader is.
 (() => {
   const web = location.protocol === "https:" || location.protocol === "http:";
   const page = location.href.split("#")[0];
@@ -27,4 +28,26 @@
   }
   const contents = document.getElementById("_contents");
   if (contents && matchMedia("(max-width: 62rem)").matches) contents.open = false;
+  const entries = new Map();
+  for (const link of document.querySelectorAll("nav a")) {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (heading) entries.set(heading, link);
+  }
+  // Headings above a line near the top: the last of them is that of the text being read.
+  const seen = new Set();
+  let current = null;
+  const watch = new IntersectionObserver((changes) => {
+    for (const one of changes) seen[one.isIntersecting ? "add" : "delete"](one.target);
+    const last = [...entries.keys()].filter((heading) => seen.has(heading)).pop();
+    const link = last ? entries.get(last) : null;
+    if (link === current) return;
+    if (current) current.removeAttribute("aria-current");
+    if (link) {
+      link.setAttribute("aria-current", "location");
+      const nav = link.closest("nav");
+      if (nav.scrollHeight > nav.clientHeight) nav.scrollTop = link.offsetTop - nav.clientHeight / 2;
+    }
+    current = link;
+  }, { rootMargin: "1000000px 0px -85% 0px" });
+  for (const heading of entries.keys()) watch.observe(heading);
 })();

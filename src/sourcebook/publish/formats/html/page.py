@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
@@ -98,8 +97,8 @@ def _refuse(printed: Printed) -> None:
         bad = _NOT_HTML.search(line.text)
         if bad:
             raise NotPrintable(
-                f"{line.kind} {line.id or line.text[:40]!r} holds U+{ord(bad.group()):04X}, which no page can "
-                f"hold: take it out of the text (character {bad.start() + 1})"
+                f"{line.kind} {line.id or line.text[:40]!r} holds U+{ord(bad.group()):04X}, which no page "
+                f"can hold: take it out of the text (character {bad.start() + 1})"
             )
 
 

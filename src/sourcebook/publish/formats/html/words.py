@@ -23,7 +23,7 @@ def _data() -> dict[str, Any]:
 
 
 def direction(language: str) -> str:
-    """"rtl" or "ltr" for a BCP 47 tag: by its script where it names one, else by the language's usual one."""
+    """How a BCP 47 tag is written, "rtl" or "ltr": by its script where it names one, else by usage."""
     first, *rest = language.replace("_", "-").split("-")
     rtl = _data()["right_to_left"]
     script = next((part.title() for part in rest if len(part) == 4 and part.isalpha()), "")

@@ -1,0 +1,1 @@
+"""The map of places: which are shown, where their names stand, and how it is drawn."""

@@ -1,0 +1,157 @@
+"""Editions of a dossier, from draft to published: drafted, taken in, frozen, printed, corrected.
+
+Who may do what, and in which state, is the dossier's business (`dossier.editions`); here the text is
+understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sourcebook.checks.findings import Finding
+from sourcebook.dossier.checking import Request, checked
+from sourcebook.dossier.editions import Frozen, freeze, newest, opened, publish, save
+from sourcebook.dossier.models import Edition as Kept
+from sourcebook.dossier.models import EditionText, Organisation
+from sourcebook.dossier.seen import current
+from sourcebook.publish.building import Made, Wanted, build_of, make, write
+from sourcebook.publish.drafting import draft
+from sourcebook.publish.edition import Edition, Front, Override
+from sourcebook.publish.edition.parsing import parse
+from sourcebook.publish.edition.problems import EditionError, Problem
+from sourcebook.publish.edition.writing import written
+from sourcebook.publish.gathering import gather, versions
+from sourcebook.publish.package import Signer
+from sourcebook.publish.printed import Line, Printed
+from sourcebook.publish.printing import Given, printed
+from sourcebook.publish.printing.tables import Correction
+
+Progress = Callable[[str], None]
+_TOLD_AGAIN = ("heading", "paragraph", "item", "quotation")
+_LABEL = re.compile(r"^(?:\d+\.|\([a-z]+\)|Annex \d+\.)\s")
+_MARK = re.compile(r"\[\d{1,4}\]")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How an edition is to be printed: the day, where images lie, a style file for Word, who signs."""
+
+    date: str = ""
+    images: Path | None = None
+    styles: Path | None = None
+    signers: Sequence[Signer] = ()
+    archive: bool = True
+    preview: bool = False
+
+
+def drafted(slug: str, front: Front, outline: str) -> Kept:
+    """A new edition, drafted from the published records. Raises EditionRefused, OutlineError."""
+    material = gather()
+    return opened(slug, written(draft(material, front, outline)), f"drafted by the outline {outline}")
+
+
+def taken_in(edition: Kept, text: str, why: str) -> EditionText:
+    """Saves a text that was edited anywhere. Raises EditionError where it cannot be read, EditionRefused."""
+    return save(edition, written(parse(text)), why)
+
+
+def overridden(edition: Kept, rule: str, why: str) -> EditionText:
+    """Lets the errors of a rule stand: reason and the viewer's organisation are printed, the name is kept.
+
+    Raises EditionError without a reason or an organisation.
+    """
+    viewer = current()
+    viewer.must("publish")
+    if not why.strip():
+        raise EditionError([Problem(rule, "a check is set aside for a reason, which is printed: say --why")])
+    if viewer.organisation is None:
+        raise EditionError([Problem(rule, "whoever sets a check aside does so for an organisation")])
+    name = Organisation.objects.get(pk=viewer.organisation).name
+    text = parse(newest(edition).content)
+    others = tuple(one for one in text.front.overrides if one.rule != rule)
+    front = replace(text.front, overrides=(*others, Override(rule, why.strip(), name)))
+    return save(edition, written(Edition(front, text.blocks)), f"{rule} may stand: {why.strip()}")
+
+
+def frozen(edition: Kept) -> str:
+    """Freezes a draft that can be printed; gives its build. Raises EditionError, EditionRefused."""
+    text = parse(newest(edition).content)
+    material = gather()
+    report = printed(text, material, _given(edition, text, Asked()))
+    build = build_of(text, material)
+    ids = {one.record for found in report.evidence.values() for one in found} | report.sources.keys()
+    freeze(edition, Frozen(build, versions(ids)))
+    return build
+
+
+def published(edition: Kept, folder: Path, asked: Asked, progress: Progress | None = None) -> Made:
+    """Makes everything, marks the edition as published, writes the folder. A preview changes nothing.
+
+    Raises EditionError, EditionRefused, MissingFont, NotProved, GateClosed, PackageError; then nothing is
+    there.
+    """
+    text = parse(newest(edition).content)
+    material = gather()
+    build = build_of(text, material)
+    given = replace(_given(edition, text, asked), build=build)
+    given = replace(given, corrections=tuple(_corrections(edition, printed(text, material, given))))
+    wanted = Wanted(
+        given,
+        draft=asked.preview,
+        package=not asked.preview,
+        archive=asked.archive,
+        signers=asked.signers,
+        of_dossier=_of_dossier(),
+        notice="Draft, not published. Not to be cited." if asked.preview else "",
+        styles=asked.styles,
+    )
+    made = make(text, material, wanted, progress)
+    if not asked.preview:
+        lines = [(line.kind, line.id, line.text) for line in made.printed.lines()]
+        publish(edition, build, lines)
+    return write(made, text, material, folder, wanted)
+
+
+def _given(edition: Kept, text: Edition, asked: Asked) -> Given:
+    def image(path: str) -> bytes | None:
+        file = asked.images / path if asked.images else None
+        inside = (
+            file is not None and asked.images is not None and asked.images.resolve() in file.resolve().parents
+        )
+        return file.read_bytes() if file is not None and inside and file.is_file() else None
+
+    return Given(date=asked.date or text.front.date, image=image)
+
+
+def _of_dossier() -> Sequence[Finding]:
+    """What the rules over the dossier find: a report rests on records, and errors in these are its own."""
+    found, _, _ = checked(Request(fail_on="never"))
+    return found.findings
+
+
+def _corrections(edition: Kept, report: Printed) -> Iterator[Correction]:
+    """What a corrected edition says otherwise than the one it takes the place of."""
+    if edition.corrects is None:
+        return
+    why = (
+        EditionText.objects.filter(edition=edition).order_by("serial").values_list("why", flat=True).first()
+        or ""
+    )
+    before = _told(Line(*line) for line in edition.corrects.lines)
+    after = _told(report.lines())
+    for id in dict.fromkeys((*before, *after)):
+        old, new = before.get(id, ""), after.get(id, "")
+        if old != new:
+            yield Correction(old or "—", new or "—", why)
+
+
+def _told(lines: Iterator[Line]) -> dict[str, str]:
+    """What each block says, without number and marks, which change where another is put in."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        if line.kind in _TOLD_AGAIN and line.id:
+            found.setdefault(line.id, []).append(_MARK.sub("", _LABEL.sub("", line.text)))
+    return {id: " ".join(texts) for id, texts in found.items()}

@@ -1,0 +1,59 @@
+"""Tables and pictures: what stands between a caption and the remarks, and the remarks."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from typing import Any
+
+from sourcebook.publish.formats.docx.columns import shares
+from sourcebook.publish.formats.docx.inline import inlines
+from sourcebook.publish.formats.docx.language import leads_right
+from sourcebook.publish.formats.docx.marks import Marks
+from sourcebook.publish.formats.docx.markup import PLAIN, Node, raw, styled
+from sourcebook.publish.formats.docx.pictures import shown
+from sourcebook.publish.formats.docx.reference import Measures
+from sourcebook.publish.formats.docx.xml import Element, element
+from sourcebook.publish.printed import Picture, Runs, Table
+
+
+def table(block: Table, marks: Marks) -> Iterator[Node]:
+    """The grid with its header, which Word repeats on each page, and the remarks below."""
+    breadth = max(len(row) for row in (block.header, *block.rows, ()))
+    if breadth:
+        columns = [[_ALIGNED, {"t": "ColWidth", "c": share}] for share in shares(block, breadth)]
+        head = [_row(block.header, "Table Header", breadth, block.id, marks)] if block.header else []
+        rows = [_row(row, "Table Text", breadth, block.id, marks) for row in block.rows]
+        grid = [PLAIN, [None, []], columns, [PLAIN, head], [[PLAIN, 0, [], rows]], [PLAIN, []]]
+        yield {"t": "Table", "c": grid}
+    if block.below:
+        yield styled("Below", inlines(block.below, marks, block.id))
+    else:
+        yield styled("Table End", [raw(element("r"))])
+
+
+def picture(block: Picture, marks: Marks, page: Measures) -> Iterator[Node]:
+    """The picture with its text alternative, and the remarks below. Raises Unprintable as `shown`."""
+    seen = shown(block, page.text_width, page.text_height)
+    size = [["width", f"{seen.width:.2f}in"], ["height", f"{seen.height:.2f}in"]]
+    address = "data:image/png;base64," + b64encode(seen.png).decode("ascii")
+    image = {"t": "Image", "c": [["", [], size], [{"t": "Str", "c": block.alt}], [address, ""]]}
+    yield styled("Picture", [image], [element("keepNext")] if block.below else [])
+    if block.below:
+        yield styled("Below", inlines(block.below, marks, block.id))
+
+
+def direction(runs: Runs, marks: Marks) -> list[Element]:
+    """What tells Word that a paragraph goes the other way than the report."""
+    right = leads_right(runs)
+    return [] if right in (None, marks.rtl) else [element("bidi", val=int(bool(right)))]
+
+
+_ALIGNED = {"t": "AlignDefault"}
+
+
+def _row(row: tuple[Runs, ...], style: str, breadth: int, id: str, marks: Marks) -> list[Any]:
+    cells = [styled(style, inlines(runs, marks, id), direction(runs, marks)) for runs in row]
+    # Pandoc fills short rows up; `finish` takes out again what is no cell.
+    cells += [styled(style, [raw(element("noCell"))])] * (breadth - len(row))
+    return [PLAIN, [[PLAIN, _ALIGNED, 1, 1, [cell]] for cell in cells]]

@@ -1,0 +1,75 @@
+"""Notes while a report is written: which are placed, which are counted by Word, which bookmarks they need."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sourcebook.publish.formats.docx.markup import Node, raw
+from sourcebook.publish.formats.docx.xml import element
+from sourcebook.publish.printed import (
+    Block,
+    Heading,
+    Note,
+    Paragraph,
+    Picture,
+    Printed,
+    Quotation,
+    Run,
+    Table,
+)
+
+
+@dataclass(slots=True)
+class Marks:
+    """The notes of a report and how far they are placed, in the order of the text.
+
+    `targets` gives the bookmarks of blocks; `again` the notes that something else refers to,
+    `language` and `rtl` are the report's.
+    """
+
+    notes: Mapping[int, Note]
+    targets: Mapping[str, str]
+    again: frozenset[int] = frozenset()
+    language: str = ""
+    rtl: bool = False
+    placed: set[int] = field(default_factory=set)
+    counted: int = 0
+    bookmarks: int = 0
+    named: set[str] = field(default_factory=set)
+
+    def bookmark(self, name: str, *within: Node) -> list[Node]:
+        """Elements inside a bookmark; a name is given once, to the first that asks."""
+        if name in self.named:
+            return list(within)
+        self.named.add(name)
+        self.bookmarks += 1
+        start = raw(element("bookmarkStart", id=self.bookmarks, name=name))
+        return [start, *within, raw(element("bookmarkEnd", id=self.bookmarks))]
+
+
+def referred(printed: Printed) -> frozenset[int]:
+    """Notes that are marked more than once, or that a link leads to."""
+    runs = [run for block in printed.blocks for run in _runs(block)]
+    runs += [run for note in printed.notes for run in note.runs]
+    marked = Counter(run.note for run in runs if run.note is not None)
+    linked = {run.link for run in runs if run.link.startswith("#note-")}
+    return frozenset(number for number, count in marked.items() if count > 1 or f"#note-{number}" in linked)
+
+
+def _runs(block: Block) -> Iterator[Run]:
+    match block:
+        case Heading() | Quotation():
+            yield from block.runs
+        case Paragraph():
+            yield from block.runs
+            for item in block.items:
+                yield from item.runs
+        case Table():
+            yield from (*block.caption, *block.below)
+            for row in (block.header, *block.rows):
+                for cell in row:
+                    yield from cell
+        case Picture():
+            yield from (*block.caption, *block.below)

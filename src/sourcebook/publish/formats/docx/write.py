@@ -1,0 +1,98 @@
+"""A printed report as a Word file: pandoc writes the text, then what Word can more than pandoc is added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from sourcebook.publish.formats.docx import chrome, finish, pandoc, refused
+from sourcebook.publish.formats.docx.language import attributes, tag
+from sourcebook.publish.formats.docx.numbering import Numbering, part
+from sourcebook.publish.formats.docx.package import Part, Relation, packed, relation_id
+from sourcebook.publish.formats.docx.reference import Reference, reference, section
+from sourcebook.publish.formats.docx.stylesheet import indents
+from sourcebook.publish.formats.docx.tree import Tree
+from sourcebook.publish.formats.docx.xml import Element, R, W, element, parse, written
+from sourcebook.publish.printed import Printed
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_HEADER, _FOOTER = "word/header1.xml", "word/footer1.xml"
+
+
+def write(printed: Printed, *, styles: Path | None = None, pages: Mapping[str, int] | None = None) -> bytes:
+    """The report as DOCX; the same report gives the same bytes.
+
+    `styles` is a house's own Word file, whose styles and page are used; `pages` the page of each heading by
+    its id, which the contents then print. Raises Unprintable (a character, mark or picture that Word cannot
+    hold), BadStyles, PandocFailed.
+    """
+    refused.check(printed)
+    look = reference(styles, attributes(printed.language), printed.direction == "rtl")
+    tree = Tree(printed, look.page, pages)
+    made = pandoc.parts(tree.blocks(), look.file())
+    return _finished(printed, look, tree.numbers, made)
+
+
+def reference_file(language: str = "en", *, rtl: bool = False) -> bytes:
+    """The reference document with Sourcebook's own styles, for a designer to change."""
+    return reference(None, attributes(language), rtl).file()
+
+
+def _finished(printed: Printed, look: Reference, numbers: Numbering, made: Mapping[str, bytes]) -> bytes:
+    document, notes = parse(made["word/document.xml"]), parse(made["word/footnotes.xml"])
+    body = document.find(W + "body")
+    styles = chrome.style_names(parse(look.styles))
+    for root in (document, notes):
+        finish.settle_properties(root)
+        finish.tell_languages(root)
+    finish.number_notes(document, notes)
+    finish.frame_contents(body, styles)
+    finish.fit_tables(body, look.page.text_width, printed.direction == "rtl")
+    pictures = finish.settle_pictures(body)
+    body.replace(body.find(W + "sectPr"), _section(look, printed))
+    given = _relations(made["word/_rels/document.xml.rels"])
+    relations = _of_document(document, given, pictures)
+    ids = {name: id for id, name in styles.items()}
+    parts = [
+        Part("word/document.xml", written(document)),
+        Part("word/footnotes.xml", written(notes)),
+        Part("word/numbering.xml", written(part(numbers, indents(parse(look.styles))))),
+        Part("word/styles.xml", look.styles),
+        Part("word/settings.xml", chrome.settings(tag(printed.language))),
+        Part(_HEADER, chrome.header(printed, ids["header"])),
+        Part(_FOOTER, chrome.footer(ids["footer"])),
+        Part("docProps/core.xml", chrome.core(printed)),
+        Part("docProps/app.xml", chrome.app()),
+        *([Part("word/theme/theme1.xml", look.theme)] if look.theme else []),
+        *(Part(f"word/{file}", made[f"word/{given[id].target}"]) for id, file in pictures.items()),
+    ]
+    of_notes = [relation for id, relation in given.items() if id in finish.used_links(notes)]
+    return packed(parts, relations, of_notes)
+
+
+def _section(look: Reference, printed: Printed) -> Element:
+    references = []
+    for kind, name in (("headerReference", _HEADER), ("footerReference", _FOOTER)):
+        reference_to = element(kind, type="default")
+        reference_to.set(R + "id", relation_id(name))
+        references.append(reference_to)
+    # The first page is the title's: no header, no number.
+    last = [element("titlePg"), *([element("bidi")] if printed.direction == "rtl" else [])]
+    return section(look.page, *references, last=tuple(last))
+
+
+def _relations(part_of: bytes) -> dict[str, Relation]:
+    return {
+        one.get("Id"): Relation(
+            one.get("Id"), one.get("Type"), one.get("Target"), one.get("TargetMode") == "External"
+        )
+        for one in parse(part_of)
+    }
+
+
+def _of_document(
+    document: Element, given: Mapping[str, Relation], pictures: Mapping[str, str]
+) -> list[Relation]:
+    links = finish.used_links(document)
+    found = [relation for id, relation in given.items() if id in links]
+    return found + [Relation(id, f"{_OFFICE}/image", file) for id, file in pictures.items()]

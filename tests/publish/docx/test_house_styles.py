@@ -1,0 +1,111 @@
+"""A house changes how its reports look: in the style file, or in Word."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Inches, Pt
+from tests.publish.docx.hard import everywhere
+from tests.publish.docx.opening import W, files, part
+from tests.publish.sample import printed
+
+from sourcebook.publish.formats.docx import BadStyles, reference_file, write
+from sourcebook.publish.formats.docx.look import own_look, read_look
+from sourcebook.publish.proof.comparing import compare
+from sourcebook.publish.proof.docx import lines
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A house's file of Word's own styles: letter paper, headings that count, words of its own."""
+    document = python_docx.Document()
+    document.add_paragraph("Internal: do not circulate")
+    document.core_properties.author = "J. Planted"
+    section = document.sections[0]
+    section.page_width, section.page_height, section.left_margin = Inches(8.5), Inches(11), Inches(1.5)
+    heading = document.styles["Heading 1"]
+    heading.font.name, heading.font.size = "Georgia", Pt(20)
+    number = OxmlElement("w:numPr")
+    number.append(OxmlElement("w:numId", {qn("w:val"): "4"}))
+    heading.element.get_or_add_pPr().append(number)
+    path = tmp_path / "house.docx"
+    document.save(str(path))
+    return path
+
+
+def test_a_house_gets_its_styles_and_its_page(house: Path) -> None:
+    document = python_docx.Document(BytesIO(write(printed(), styles=house)))
+    assert document.styles["Heading 1"].font.name == "Georgia"
+    section = document.sections[0]
+    assert (section.page_width, section.left_margin) == (Inches(8.5), Inches(1.5))
+    # What the house has not comes from us, on its own Normal.
+    assert document.styles["Numbered Paragraph"].base_style.name == "Body Text"
+
+
+@pytest.mark.parametrize("made", [printed, everywhere])
+def test_a_houses_styles_lose_nothing_and_count_nothing_twice(made: object, house: Path) -> None:
+    report = made()  # type: ignore[operator]
+    assert compare(report, lines(write(report, styles=house)), contents=True).holds
+
+
+def test_nothing_else_of_a_houses_file_is_taken(house: Path) -> None:
+    for content in files(write(printed(), styles=house)).values():
+        assert b"circulate" not in content and b"Planted" not in content
+
+
+def test_the_reference_file_can_be_changed_and_given_back(tmp_path: Path) -> None:
+    path = tmp_path / "ours.docx"
+    path.write_bytes(reference_file())
+    document = python_docx.Document(str(path))
+    document.styles["Quotation"].font.size = Pt(14)
+    document.styles["List Item"].paragraph_format.left_indent = Pt(80)
+    document.save(str(path))
+    docx = write(printed(), styles=path)
+    changed = python_docx.Document(BytesIO(docx))
+    assert changed.styles["Quotation"].font.size == Pt(14)
+    # The list says the indent too: it is the style's.
+    indents = {one.get(W + "left") for one in part(docx, "word/numbering.xml").iter(W + "ind")}
+    assert "1600" in indents
+    names = {style.name for style in changed.styles}
+    assert len(names) == len(list(changed.styles)) and {style.name for style in own_look().styles} <= {
+        name.replace("Heading", "heading") if name.startswith("Heading") else name for name in names
+    } | {"caption", "header", "footer"}
+
+
+def test_a_file_that_is_no_word_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "house.docx"
+    path.write_text("styles")
+    with pytest.raises(BadStyles, match=r"house\.docx is no Word file"):
+        write(printed(), styles=path)
+    with pytest.raises(BadStyles, match=r"nothing\.docx is no Word file"):
+        write(printed(), styles=tmp_path / "nothing.docx")
+
+
+_PAGE = "page: {width: 210, height: 297, top: 1, bottom: 1, left: 1, right: 1, header: 1, footer: 1}\nfonts: {text: A}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: [", "no YAML"),
+        ("page: {}", "page, fonts and styles"),
+        (_PAGE.replace("297", "tall") + "styles: {}", "page, height: 'tall' is no length"),
+        (_PAGE.replace("width: 210, ", "") + "styles: {}", "page has width"),
+        (_PAGE + "styles: {Normal: {colour: red}}", "Normal: colour: 'red'"),
+        (_PAGE + "styles: {Normal: {size: big}}", "Normal: size: 'big'"),
+        (_PAGE + "styles: {Normal: {bold: 1}}", "Normal: bold: 1"),
+        (_PAGE + "styles: {Normal: {weight: 3}}", "Normal: there is no property 'weight'"),
+        (_PAGE + "styles: {Normal: {font: display}}", "Normal: there is no font 'display'"),
+        (_PAGE + "styles: {Title: {based: Normal}}", "Title: there is no style 'Normal'"),
+        (_PAGE + "styles: {Normal: {align: middle}}", "Normal: align: 'middle'"),
+        (_PAGE + "styles: {Normal: {outline: 12}}", "Normal: outline: 12"),
+    ],
+)
+def test_a_slip_in_the_style_file_is_named(text: str, message: str) -> None:
+    with pytest.raises(BadStyles, match=f"house.yaml: .*{message}"):
+        read_look(text, "house.yaml")
