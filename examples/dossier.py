@@ -83,12 +83,11 @@ def preserved() -> list[str]:
             saved.write_text(
                 page(fields["title"], fields["publisher"], fields["published"], passages), encoding="utf-8"
             )
-            kept = add_file(
-                saved, url=one["url"], accessed=date.fromisoformat(ADDED["saved"]), level="public"
-            )
+            kept = add_file(saved, url=one["url"], accessed=date.fromisoformat(ADDED["saved"]))
             if "released" in one:
                 captures.append(kept.capture)
-    anchor()
+    sought = anchor()
+    print(f"{sum(one.found for one in sought)} of {len(sought)} quotations found in the saved pages")
     return captures
 
 

@@ -96,7 +96,8 @@ def published(edition: Kept, folder: Path, asked: Asked, progress: Progress | No
     text = parse(newest(edition).content)
     material = gather()
     build = build_of(text, material)
-    given = replace(_given(edition, text, asked), build=build)
+    keys = tuple(f"{one.organisation}, {one.public_key.hex()}" for one in asked.signers)
+    given = replace(_given(edition, text, asked), build=build, keys=keys)
     given = replace(given, corrections=tuple(_corrections(edition, printed(text, material, given))))
     wanted = Wanted(
         given,

@@ -258,10 +258,13 @@ def test_other_languages_leave_nothing_unfilled_and_count_the_same(name: str, la
     assert "{" not in other.alt + reading(other.below) + reading(other.caption)
     assert re.findall(r"\d+", reading(other.below))[0] == re.findall(r"\d+", reading(english.below))[0]
     assert reading(other.caption) != reading(english.caption)
+    assert ".." not in other.alt + reading(other.below)
 
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:
     assert "au moins 1\u00a0200" in draw("figures", material(), language="fr").alt
+    assert "1\u00a0200" in texts(draw("figures", material(), language="ru").svg)
+    assert "1,200" in texts(draw("figures", material()).svg)
     assert "41.4° N" in reading(draw("places", material()).below)
 
 

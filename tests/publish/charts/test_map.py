@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from tests.publish.charts.ardovian import PLACES, material, place
 
 from sourcebook.publish.charts import NoData, draw
+from sourcebook.publish.charts.fonts import width
 from sourcebook.publish.charts.places.chosen import Spot, chosen
 from sourcebook.publish.charts.places.frame import KM_PER_DEGREE, frame_of
 from sourcebook.publish.charts.places.labels import placed
@@ -139,3 +141,13 @@ def test_every_place_of_a_crowd_is_named_beside_or_below() -> None:
     shown = " ".join(labels(draw("places", material(records=records)).svg))
     assert all(f"Village of the valley {number}" in shown for number in range(30))
     assert len(PLACES) == 8
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ru"])
+def test_no_word_leaves_the_drawing(language: str) -> None:
+    root = etree.fromstring(draw("places", material(), language=language).svg.encode())
+    wide = float(root.get("width") or 0)
+    for text in root.iter("{http://www.w3.org/2000/svg}text"):
+        x, long = float(text.get("x")), width(text.text, float(text.get("font-size")))
+        left = x - {"end": long, "middle": long / 2}.get(text.get("text-anchor"), 0)
+        assert left >= 0 and left + long <= wide, text.text

@@ -75,7 +75,7 @@ def everywhere() -> Printed:
             t("note 2", link="#note-2"), t(", "), t("a page", link="https://a.example/x y?q=[1]|2%"), t(", "),
             t("a script", link="javascript:alert(1)"), t(", "), t("a host", link="https://[::1]/"), mark(9), mark(10), t("."),
         ), label="2."),
-        notes=(*notes(1, 2, 3, 4, 5, 6, 7, 9), Note(10, (t("See note "), mark(1), t("."))), *notes(12)),
+        notes=(*notes(1, 2, 3, 4, 5, 6, 7, 9), Note(10, (t("See notes "), mark(1), t(", "), mark(12), t(" and "), mark(9), t("."))), *notes(12)),
     )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt
-from tests.publish.docx.hard import everywhere
-from tests.publish.docx.opening import W, files, part
+from tests.publish.docx.hard import arabic, everywhere
+from tests.publish.docx.opening import W, changed, files, part
 from tests.publish.sample import printed
 
 from sourcebook.publish.formats.docx import BadStyles, reference_file, write
@@ -47,10 +47,40 @@ def test_a_house_gets_its_styles_and_its_page(house: Path) -> None:
     assert document.styles["Numbered Paragraph"].base_style.name == "Body Text"
 
 
+def test_a_houses_file_stays_one_that_word_opens(house: Path) -> None:
+    docx = write(printed(), styles=house)
+    styles = part(docx, "word/styles.xml")
+    # Word refuses a part that names a prefix which is not declared.
+    named = [value.split() for key, value in styles.attrib.items() if key.endswith("}Ignorable")]
+    assert named == [["w14"]] and set(named[0]) <= set(styles.nsmap)
+    # The pages of the contents stand at the end of the house's own lines.
+    entry = next(one for one in styles.iter(W + "style") if one.find(W + "name").get(W + "val") == "toc 1")
+    assert entry.findall(f"{W}pPr/{W}tabs/{W}tab")[-1].get(W + "pos") == str(round((8.5 - 1.5 - 1.25) * 1440))
+
+
 @pytest.mark.parametrize("made", [printed, everywhere])
 def test_a_houses_styles_lose_nothing_and_count_nothing_twice(made: object, house: Path) -> None:
     report = made()  # type: ignore[operator]
     assert compare(report, lines(write(report, styles=house)), contents=True).holds
+
+
+def test_a_report_from_right_to_left_stays_so(house: Path) -> None:
+    docx = write(arabic(), styles=house)
+    normal = next(
+        one for one in part(docx, "word/styles.xml").iter(W + "style") if one.get(W + "styleId") == "Normal"
+    )
+    assert normal.find(f"{W}pPr/{W}bidi") is not None
+    assert compare(arabic(), lines(docx), contents=True).holds
+
+
+def test_a_file_in_the_strict_form_is_refused(house: Path) -> None:
+    transitional, strict = (
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    house.write_bytes(changed(house.read_bytes(), "word/styles.xml", transitional, strict))
+    with pytest.raises(BadStyles, match=r"house\.docx is in the strict form"):
+        write(printed(), styles=house)
 
 
 def test_nothing_else_of_a_houses_file_is_taken(house: Path) -> None:

@@ -32,7 +32,7 @@ def test_labels_and_marks_stand_where_they_are_printed() -> None:
     assert ("paragraph", "1. He spoke[2] and spoke[2].") in found
     assert ("item", "(i) once[3];") in found and ("item", "– a dash") in found
     assert ("caption", "Table 1. Days[5]") in found and ("cell", "3 March[6]") in found
-    assert ("note", "See note [1].") in found
+    assert ("note", "See notes [1], [12] and [9].") in found
 
 
 # Signs of XML, Markdown, TeX and Word; spaces that are not spaces; letters of many scripts, on several planes.
@@ -116,9 +116,8 @@ def _report(draw: st.DrawFn) -> Printed:
         return Table(id, runs(), (runs(), ()), rows, below=draw(st.sampled_from([(), runs()])))
 
     blocks = [block(place) for place in range(draw(st.integers(1, 8)))]
-    return report(
-        *blocks, notes=tuple(Note(one, (t(f"Gazette, no. {one}."),)) for one in range(1, count + 1))
-    )
+    notes = (Note(one, (t(f"Gazette, no. {one}."), *runs())) for one in range(1, count + 1))
+    return report(*blocks, notes=tuple(notes))
 
 
 @given(_report(), st.sampled_from(["ltr", "rtl"]))
@@ -143,6 +142,7 @@ _DOCUMENT, _NOTES, _LISTS = "word/document.xml", "word/footnotes.xml", "word/num
         (_LISTS, '<w:start w:val="1"/>', '<w:start w:val="2"/>', "differs"),
         (_DOCUMENT, '<w:footnoteReference w:id="2"/>', '<w:footnoteReference w:id="3"/>', "missing"),
         (_DOCUMENT, "<w:i/>", "<w:vanish/>", "differs"),
+        (_DOCUMENT, "<w:drawing>", "<w:pict><w:txbxContent><w:t>Planted in a box</w:t></w:txbxContent></w:pict><w:drawing>", "added"),
         (_DOCUMENT, 'w:val="Heading2"', 'w:val="BodyText"', "kind"),
         (_DOCUMENT, "<w:p>", "<w:p><w:r><w:t>Planted words of nobody</w:t></w:r></w:p><w:p>", "added"),
     ],

@@ -181,6 +181,7 @@ def test_a_table_has_a_header_that_comes_again_and_the_breadth_of_the_lines() ->
     document = part(write(made), "word/document.xml")
     (table,) = document.iter(W + "tbl")
     first, *others = table.iter(W + "tr")
+    assert table.find(f"{W}tblPr/{W}tblCaption").get(W + "val") == "Table 1. Days"
     assert first.find(f"{W}trPr/{W}tblHeader") is not None
     assert all(
         row.find(f"{W}trPr/{W}tblHeader") is None and row.find(f"{W}trPr/{W}cantSplit") is not None

@@ -58,14 +58,15 @@ def id_of(name: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, name))
 
 
-def record(kind: str, name: str, **given: Any) -> Plain:
+def record(kind: str, name: str, **given: object) -> Plain:
     """A published record. `given` are fields, parts by their name, `evidence`, or of the record itself."""
     parts = _PARTS.get(kind, {})
     plain: Plain = {
         "id": id_of(name), "kind": kind, "label": name, "status": "published", "absent": {}, "withheld": [],
         "fields": {**_FIELDS[kind]}, "parts": {part: [] for part in parts}, "evidence": [], "themes": [],
     }  # fmt: skip
-    for key, value in given.items():
+    options: dict[str, Any] = dict(given)
+    for key, value in options.items():
         if key in parts:
             plain["parts"][key] = [
                 {"id": id_of(f"{name} {key} {n}"), **parts[key], **row} for n, row in enumerate(value)
@@ -92,7 +93,7 @@ def passage(exact: str, start: int, layer: str = "layer", field: str = "text") -
     return {"field": field, "layer": layer, "exact": exact, "start": start, "end": start + len(exact)}
 
 
-def person(name: str, value: str, **given: Any) -> Plain:
+def person(name: str, value: str, **given: object) -> Plain:
     """A person of one name."""
     return record("actor", name, names=[{"value": value, "main": True}], **given)
 
@@ -124,9 +125,10 @@ BY_DRETH = [{"actor": id_of("dreth"), "office": id_of("office"), "words": "O. Dr
 FRONT = Front("Ardovia in 2031", period="2031", date="2032-02-01")
 
 
-def material(*records: Plain, **given: Any) -> Material:
+def material(*records: Plain, **given: object) -> Material:
     """Material of these records and those of `BASE`."""
-    return Material("Ardovia", {one["id"]: one for one in (*BASE, *records)}, **given)
+    options: dict[str, Any] = dict(given)
+    return Material("Ardovia", {one["id"]: one for one in (*BASE, *records)}, **options)
 
 
 def shown(inlines: Iterable[Inline]) -> str:

@@ -5,35 +5,44 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.publish.drafting.records import FRONT, from_source, id_of, material, record, shown
 
 from sourcebook.publish.drafting import paragraph_for
 from sourcebook.publish.drafting.counted import site_sentences
 from sourcebook.publish.drafting.writer import Writer, in_a_row
 from sourcebook.publish.material import Plain
-from tests.publish.drafting.records import FRONT, from_source, id_of, material, record, shown
 
 BY_GUARD = {"part": "perpetrator", "actor": id_of("guard")}
 VICTIM = {"part": "victim", "words": "two shepherds"}
 SENTENCE = "On 3 May the Sellan Guard closed the bridge of Brenn."
 
 
-def event(**given: Any) -> Plain:
-    return record("event", "bridge", **{"type": "restriction-of-movement", "when": "2031-05-03", **given})
+def event(**given: object) -> Plain:
+    return record(
+        "event",
+        "bridge",
+        **{
+            "type": "restriction-of-movement",
+            "when": "2031-05-03",
+            "evidence": from_source("radio"),
+            **given,
+        },
+    )
 
 
 EVENTS: list[tuple[str, dict[str, Any], str]] = [
     ("type alone", {}, "On 3 May, there was a restriction of movement.[event]"),
     ("words, place, victims", {"words": "closed", "place": id_of("brenn"), "involvements": [VICTIM]}, "On 3 May, in Brenn, there was a restriction of movement (“closed”), concerning two shepherds.[event]"),
     ("a type of another scheme", {"type": "PCS-12"}, "On 3 May, there was an act of the type “PCS-12”.[event]"),
-    ("by whom, according to whom", {"involvements": [{**BY_GUARD, "attributed_to": id_of("ministry")}]}, "On 3 May, there was a restriction of movement.[event] According to Ministry of Roads, it was carried out by Sellan Guard.[event]"),
-    ("by whom, according to the source", {"involvements": [BY_GUARD], "evidence": from_source("radio")}, "On 3 May, there was a restriction of movement.[event] According to Radio Oshtal, it was carried out by Sellan Guard.[event]"),
-    ("by whom, according to nobody", {"involvements": [BY_GUARD]}, "On 3 May, there was a restriction of movement.[event] No source is named for the attribution to Sellan Guard.[event]"),
-    ("rival attributions", {"involvements": [{**BY_GUARD, "attributed_to": id_of("ministry")}, {"part": "perpetrator", "actor": id_of("ministry"), "attributed_to": id_of("guard")}]}, "On 3 May, there was a restriction of movement.[event] According to Ministry of Roads, it was carried out by Sellan Guard.[event] According to Sellan Guard, it was carried out by Ministry of Roads.[event]"),
-    ("others", {"involvements": [{"part": "witness", "words": "a nurse"}, {"part": "detainee", "words": "two men"}]}, "On 3 May, there was a restriction of movement.[event] Witnesses: a nurse.[event] Detained: two men.[event]"),
-    ("a sentence that says it all", {"description": SENTENCE, "involvements": [{**BY_GUARD, "attributed_to": id_of("ministry")}]}, "On 3 May the Sellan Guard closed the bridge of Brenn.[event] This is according to Ministry of Roads.[event]"),
+    ("by whom, according to whom", {"involvements": [{**BY_GUARD, "attributed_to": id_of("ministry")}]}, "On 3 May, there was a restriction of movement.[event] According to Ministry of Roads, it was carried out by Sellan Guard.[~event]"),
+    ("by whom, according to the source", {"involvements": [BY_GUARD]}, "On 3 May, there was a restriction of movement.[event] According to Radio Oshtal, it was carried out by Sellan Guard.[~event]"),
+    ("by whom, according to nobody", {"involvements": [BY_GUARD], "evidence": []}, "On 3 May, there was a restriction of movement. No source is named for the attribution to Sellan Guard. No source is cited for this.[~event]"),
+    ("rival attributions", {"involvements": [{**BY_GUARD, "attributed_to": id_of("ministry")}, {"part": "perpetrator", "actor": id_of("ministry"), "attributed_to": id_of("guard")}]}, "On 3 May, there was a restriction of movement.[event] According to Ministry of Roads, it was carried out by Sellan Guard. According to Sellan Guard, it was carried out by Ministry of Roads.[~event]"),
+    ("others", {"involvements": [{"part": "witness", "words": "a nurse"}, {"part": "detainee", "words": "two men"}]}, "On 3 May, there was a restriction of movement.[event] Witnesses: a nurse. Detained: two men.[~event]"),
+    ("a sentence that says it all", {"description": SENTENCE, "involvements": [{**BY_GUARD, "attributed_to": id_of("ministry")}]}, "On 3 May the Sellan Guard closed the bridge of Brenn.[event] This is according to Ministry of Roads.[~event]"),
     ("a sentence without its day", {"description": "The bridge was closed."}, "On 3 May: The bridge was closed.[event]"),
-    ("a sentence of somebody unnamed", {"description": SENTENCE, "involvements": [BY_GUARD]}, "On 3 May the Sellan Guard closed the bridge of Brenn.[event] No source is named for this account.[event]"),
-    ("the day of a photograph", {"when": "../2031-05-03", "date_role": "evidence"}, "By 3 May at the latest, there was a restriction of movement.[event] The date is that of the evidence; the event itself may have taken place earlier.[event]"),
+    ("a sentence by nobody", {"description": SENTENCE, "involvements": [BY_GUARD], "evidence": []}, "On 3 May the Sellan Guard closed the bridge of Brenn. No source is cited for this.[~event]"),
+    ("the day of a photograph", {"when": "../2031-05-03", "date_role": "evidence"}, "By 3 May at the latest, there was a restriction of movement.[event] The date is that of the evidence; the event itself may have taken place earlier.[~event]"),
     ("an unknown day", {"when": "", "absent": {"when": "unknown"}}, "On an unknown date, there was a restriction of movement.[event]"),
 ]  # fmt: skip
 
@@ -44,9 +53,17 @@ def test_an_event_is_told_with_its_attribution(given: dict[str, Any], told: str)
     assert shown(paragraph_for(one, material(one), front=FRONT).children) == told
 
 
-def claim(name: str = "dead", **given: Any) -> Plain:
+def claim(name: str = "dead", **given: object) -> Plain:
     return record(
-        "claim", name, **{"property": "killed", "as_of": "2031-05-04", "claimant": id_of("ministry"), **given}
+        "claim",
+        name,
+        **{
+            "property": "killed",
+            "as_of": "2031-05-04",
+            "claimant": id_of("ministry"),
+            "evidence": from_source("tv"),
+            **given,
+        },
     )
 
 
@@ -57,10 +74,10 @@ FIGURES: list[tuple[str, dict[str, Any], str]] = [
     ("numbers alone", {"best": 1200, "rule": "at least", "unit": "persons"}, "On 4 May, according to Ministry of Roads: killed: at least 1,200 persons.[claim]"),
     ("a range is not averaged", {"low": 10, "high": 14, "unit": "persons"}, "On 4 May, according to Ministry of Roads: killed: 10 to 14 persons.[claim]"),
     ("a share", {"best": 10.5, "unit": "%", "property": "share"}, "On 4 May, according to Ministry of Roads: share: 10.5 %.[claim]"),
-    ("nobody", {"words": "12 killed", "claimant": None}, "On 4 May, 12 killed; who gives this figure is not recorded.[claim]"),
+    ("nobody", {"words": "12 killed", "claimant": None, "evidence": []}, "On 4 May: 12 killed; who gives this figure is not recorded. No source is cited for this.[~claim]"),
     ("by the source", {"words": "12 killed", "claimant": None, "evidence": from_source("radio")}, "On 4 May, according to Radio Oshtal: 12 killed.[claim]"),
     ("a claimant as printed", {"words": "12 killed", "claimant": None, "claimant_words": "the mayor"}, "On 4 May, according to the mayor: 12 killed.[claim]"),
-    ("relayed", {"words": "12 killed", "relayed_by": id_of("tv")}, "On 4 May, according to Ministry of Roads: 12 killed.[claim] This was relayed by Ardovia Public Television.[claim]"),
+    ("relayed", {"words": "12 killed", "relayed_by": id_of("tv")}, "On 4 May, according to Ministry of Roads: 12 killed.[claim] This was relayed by Ardovia Public Television.[~claim]"),
     ("no day", {"words": "12 killed", "as_of": ""}, "According to Ministry of Roads: 12 killed.[claim]"),
     ("about a place", {"words": "12 killed", "about": id_of("brenn")}, "On 4 May, according to Ministry of Roads, for Brenn: 12 killed.[claim]"),
     ("a condition", {"property": "condition", "term": "damaged", "about": id_of("brenn")}, "On 4 May, according to Ministry of Roads, the condition of Brenn was recorded as “damaged”.[claim]"),
@@ -82,9 +99,9 @@ def test_rival_figures_of_one_event_stand_side_by_side() -> None:
     )
     told = shown(paragraph_for(event(), found, front=FRONT).children)
     assert told == (
-        "On 3 May, there was a restriction of movement.[event] The figures differ.[claim; claim]"
+        "On 3 May, there was a restriction of movement.[event] The figures differ."
         " On 4 May, according to Ministry of Roads: killed: at least 12 persons.[claim]"
-        " On 5 May, according to Sellan Guard: killed: 40 persons.[claim]"
+        " On 5 May, according to Sellan Guard: killed: 40 persons.[claim][~event]"
     )
     assert "26" not in told
 

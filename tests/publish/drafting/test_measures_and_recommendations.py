@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.publish.drafting.records import FRONT, from_source, id_of, material, record, shown
 
 from sourcebook.publish.drafting import paragraph_for
 from sourcebook.publish.material import Plain
-from tests.publish.drafting.records import FRONT, from_source, id_of, material, record, shown
 
 BY_COURT = [{"actor": id_of("court"), "words": "the Court"}]
 
 
-def measure(**given: Any) -> Plain:
+def measure(**given: object) -> Plain:
     given = {
         "form": "measure", "when": "2031-06-02", "case": "Kostrash v. Ardovia", "speakers": BY_COURT,
-        "addressees": [{"words": "Ardovia"}], "points": ["open the road by 3 July", "report to the Court"], **given,
+        "addressees": [{"words": "Ardovia"}], "points": ["open the road by 3 July", "report to the Court"],
+        "evidence": from_source("tv"), **given,
     }  # fmt: skip
     return record("statement", "order", **given)
 
@@ -26,10 +27,10 @@ def test_orders_are_items_of_a_list() -> None:
     told = paragraph_for(one, material(one), front=FRONT)
     assert (
         shown(told.children)
-        == "On 2 June, in the case Kostrash v. Ardovia, European Court of Human Rights ordered Ardovia as follows:[statement]"
+        == "On 2 June, in the case Kostrash v. Ardovia, European Court of Human Rights ordered Ardovia as follows:[statement][~statement]"
     )
     assert [shown(item.children) for item in told.items] == [
-        "open the road by 3 July;[statement]",
+        "open the road by 3 July;",
         "report to the Court.",
     ]
 
@@ -46,9 +47,11 @@ def test_compliance_is_told_by_whom() -> None:
         description="no lorry passed",
     )
     told = shown(paragraph_for(one, material(one, followup), front=FRONT).children)
-    assert told.startswith(
-        "On compliance: The road is closed to this day.[statement]"
-        " On 1 September, according to Sellan Guard, the order or recommendation was not complied with: no lorry passed.[followup]"
+    assert told == (
+        "On 2 June, in the case Kostrash v. Ardovia, European Court of Human Rights ordered Ardovia what is listed here.[statement]"
+        " On compliance: The road is closed to this day."
+        " On 1 September, according to Sellan Guard, the order or recommendation was not complied with: no lorry passed."
+        " These are the orders:[~statement; followup]"
     )
 
 
@@ -69,8 +72,8 @@ def test_a_measure_without_orders_stands_in_its_own_words() -> None:
 
 
 RECOMMENDATIONS: list[tuple[str, dict[str, Any], str]] = [
-    ("words", {"text": "Ardovia should open the road."}, "Ardovia should open the road."),
-    ("actions", {"points": ["open the road", "lift the toll."], "addressees": [{"words": "Ardovia"}]}, "Ardovia should open the road and lift the toll."),
+    ("words", {"text": "Ardovia should open the road."}, "Ardovia should open the road.[~statement]"),
+    ("actions", {"points": ["open the road", "lift the toll."], "addressees": [{"words": "Ardovia"}]}, "Ardovia should open the road and lift the toll.[~statement]"),
     ("of another body", {"text": "open the road", "speakers": BY_COURT, "when": "2031-05-01", "evidence": from_source("tv")}, "On 1 May, European Court of Human Rights recommended as follows: open the road.[statement]"),
 ]  # fmt: skip
 
@@ -89,7 +92,9 @@ def test_a_finding_refers_to_itself_and_so_to_what_it_rests_on() -> None:
     )
     told = paragraph_for(one, material(one), front=FRONT)
     assert told.id == f"finding-{one['id'][:8]}"
-    assert shown(told.children) == "Roads were closed in 3 districts.[finding] The pattern is plain."
+    assert (
+        shown(told.children) == "Roads were closed in 3 districts. The pattern is plain.[finding][~finding]"
+    )
 
 
 @pytest.mark.parametrize("kind", ["source", "place", "actor", "relation"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.publish.drafting.records import FRONT, from_source, id_of, material, record
+
 from sourcebook.publish.drafting import draft
 from sourcebook.publish.edition.tree import Paragraph, plain_text
 from sourcebook.publish.material import Material, Plain
-from tests.publish.drafting.records import FRONT, from_source, id_of, material, record
 
 SIDES: tuple[dict[str, str], dict[str, str]] = (
     {

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.publish.drafting.records import FRONT, from_source, id_of, material, passage, record
 
 from sourcebook.publish.drafting import paragraph_for
 from sourcebook.publish.edition.tree import plain_text
-from tests.publish.drafting.records import FRONT, id_of, material, passage, record
 
 OWN = record("source", "own", form="report", title="Last year's report")
 COPY = record("capture", "copy", source=id_of("own"), layers=[{"sha256": "0" * 64}])
 OWN_LAYER = COPY["parts"]["layers"][0]["id"]
 
 
-def told(when: str, policy: dict[str, Any] | None = None, **relation: Any) -> str:
+def told(when: str, policy: dict[str, Any] | None = None, **relation: object) -> str:
     office = record(
         "relation", "seat", subject=id_of("dreth"), **{"title": "mayor", "when": when, **relation}
     )
@@ -24,6 +24,7 @@ def told(when: str, policy: dict[str, Any] | None = None, **relation: Any) -> st
         "s",
         when="2031-04-18",
         text="Yes.",
+        evidence=from_source("tv"),
         speakers=[{"actor": id_of("dreth"), "office": id_of("seat"), "role_words": "the mayor"}],
     )
     found = material(office, one, OWN, COPY, own=frozenset([id_of("own")]), policy=policy or {})
@@ -65,6 +66,7 @@ def test_an_office_without_words_is_called_as_the_office_itself() -> None:
         "s",
         when="2031-04-18",
         text="Yes.",
+        evidence=from_source("tv"),
         speakers=[{"actor": id_of("dreth"), "office": id_of("seat")}],
     )
     assert "Orvan Dreth, Mayor of Brenn, said" in plain_text(

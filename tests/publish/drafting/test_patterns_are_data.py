@@ -11,13 +11,13 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.publish.drafting.records import BY_DRETH, FRONT, from_source, id_of, material, record
 
 from sourcebook.publish import drafting
-from sourcebook.publish.drafting import languages, paragraph_for
-from sourcebook.publish.drafting.patterns import PatternError, build, patterns
+from sourcebook.publish.drafting import PatternError, languages, paragraph_for
+from sourcebook.publish.drafting.patterns import build, patterns
 from sourcebook.publish.drafting.template import EmptySlot, read
 from sourcebook.publish.edition.tree import Foreign, Text, plain_text
-from tests.publish.drafting.records import BY_DRETH, FRONT, id_of, material, record
 
 FOLDER = Path(drafting.__file__).parent / "patterns"
 CONTENT = yaml.safe_load((FOLDER / "en.yaml").read_text("utf-8"))
@@ -87,6 +87,8 @@ SLIPS = [
     (_put("months", value=["January"]), "months: must be a list of 12 words"),
     (_put("verb_by", "source", "post", value="tweeted"), "post: 'tweeted' is none of said"),
     (_put("verbs", "said", value=None), "verbs: 'said' is missing"),
+    (_put("occasions", "else", value=None), "occasions: 'else' is missing, which stands for all others"),
+    (_put("places", "other", value=None), "places: 'other' is missing"),
     (_put("headings", "acts", value=None), "headings: 'acts' is missing"),
     (_put("dates", value="x"), "dates: must be a table"),
     (_put("occasions", "else", value="at {occasions}"), "occasions, else"),
@@ -127,6 +129,7 @@ def test_a_statement_in_the_second_language() -> None:
         language="es",
         text="Toda carretera es nuestra.",
         speakers=BY_DRETH,
+        evidence=from_source("tv"),
     )
     assert plain_text(paragraph_for(one, material(one), "es", FRONT).children) == (
         "El 18 de abril, en esta ocasión (interview with Ardovia Public Television), Orvan Dreth, en ese momento minister of roads, dijo: «Toda carretera es nuestra.»"

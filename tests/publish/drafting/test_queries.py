@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.publish.drafting.records import BRENN, INTERVIEW, id_of, material, record
 
 from sourcebook.publish.drafting import QueryError, count, parse, select
 from sourcebook.publish.drafting.queries import DATES, Query
 from sourcebook.publish.material import Material
-from tests.publish.drafting.records import BRENN, INTERVIEW, id_of, material, record
 
 A = record("statement", "a", when="2031-03-01", speakers=[{"actor": id_of("dreth")}])
 B = record(

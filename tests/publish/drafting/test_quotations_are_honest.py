@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.publish.drafting.records import id_of, material, passage, record
 
 from sourcebook.publish.drafting import paragraph_for
 from sourcebook.publish.drafting.quoting import passages
 from sourcebook.publish.edition.tree import plain_text
 from sourcebook.publish.material import Material, Plain
-from tests.publish.drafting.records import id_of, material, passage, record
 
 SPEECH = "We built the road. It was raining. We keep the road. We will not open the bridge. We open the gate."
 PAGE = record("capture", "page", source=id_of("tv"), layers=[{"sha256": "0" * 64}])
@@ -22,7 +22,7 @@ def of(text: str, *quotes: str) -> Plain:
     return record("statement", "s", text=text, speakers=[{"words": "A speaker"}], evidence=rows)
 
 
-def with_page(one: Plain, **given: Any) -> Material:
+def with_page(one: Plain, **given: object) -> Material:
     given = {"released": frozenset([PAGE["id"]]), "text_of": lambda capture: SPEECH, **given}
     return material(PAGE, one, **given)
 
@@ -34,6 +34,7 @@ CASES = [
     ("next to each other", "We built the road. It was raining.", ["We built the road.", "It was raining."], ("We built the road. It was raining.",)),
     ("a denial left out", "We keep the road. […] We open the gate.", ["We keep the road.", "We open the gate."], ("We keep the road.", "We open the gate.")),
     ("not in order", "We keep the road. […] We built the road.", ["We keep the road.", "We built the road."], ("We keep the road.", "We built the road.")),
+    ("an omission of the team within a passage", "We built […] the road.", [], ("We built […] the road.",)),
     ("the dots of the record", "We built ... the road.", [], ("We built ... the road.",)),
     ("no words", "", [], ()),
 ]  # fmt: skip
@@ -61,6 +62,24 @@ def test_passages_are_joined_only_where_nothing_turns(
 def test_without_the_text_each_passage_stands_in_marks_of_its_own(given: dict[str, Any]) -> None:
     one = of("We built the road. […] We keep the road.", "We built the road.", "We keep the road.")
     assert passages(one, with_page(one, **given)) == ("We built the road.", "We keep the road.")
+
+
+def test_passages_found_in_the_own_report_and_in_the_page_are_joined_by_the_page() -> None:
+    report = record("capture", "report", source=id_of("radio"), layers=[{"sha256": "1" * 64}])
+    one = of("We built the road. […] We keep the road.", "We built the road.", "We keep the road.")
+    for n, row in enumerate([*one["evidence"]]):
+        one["evidence"].insert(
+            0, {**row, "layer": report["parts"]["layers"][0]["id"], "start": 90 - n, "end": 95 - n}
+        )
+    found = material(
+        PAGE,
+        report,
+        one,
+        released=frozenset([PAGE["id"]]),
+        text_of=lambda capture: SPEECH,
+        own=frozenset([id_of("radio")]),
+    )
+    assert passages(one, found) == ("We built the road. ... We keep the road.",)
 
 
 def test_a_language_without_words_of_denial_is_never_joined() -> None:

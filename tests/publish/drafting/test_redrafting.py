@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.redraft import compared, imported, notes_of
+from tests.publish.drafting.records import BY_DRETH, from_source, id_of, material, passage, record
 
 from sourcebook.publish.drafting import redraft
 from sourcebook.publish.material import Material
-from tests.publish.drafting.records import BY_DRETH, from_source, id_of, material, record
 
 
 def test_what_a_redrafted_statement_carries() -> None:
@@ -18,16 +18,14 @@ def test_what_a_redrafted_statement_carries() -> None:
         when="2031-04-18",
         text="Every road […] every rail",
         speakers=BY_DRETH,
-        evidence=from_source("radio", "tv"),
+        evidence=[*from_source("radio", "tv"), passage("Every road", 0), passage("every rail", 30)],
     )
     found = redraft(one, material(one, own=frozenset([id_of("tv")])))
     assert found.speaker == "Orvan Dreth"
     assert found.date == "2031-04-18"
     assert found.quotes == ("Every road", "every rail")
     assert found.sources == (id_of("radio"),)
-    assert (
-        found.text == "On 18 April 2031, Orvan Dreth, minister of roads, said: “Every road” ... “every rail”."
-    )
+    assert found.text == "On 18 April 2031, Orvan Dreth, minister of roads, said: “Every road”; “every rail”."
 
 
 def test_every_quotation_of_the_invented_report_stands_in_its_draft(ardovian: Material) -> None:

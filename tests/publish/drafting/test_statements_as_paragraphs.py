@@ -5,12 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from sourcebook.publish.drafting import paragraph_for
-from sourcebook.publish.drafting.said import statement_paragraph, together
-from sourcebook.publish.drafting.writer import Writer
-from sourcebook.publish.edition.tree import Foreign, Note, plain_text
-from sourcebook.publish.material import Plain
 from tests.publish.drafting.records import (
     BY_DRETH,
     FRONT,
@@ -22,11 +16,17 @@ from tests.publish.drafting.records import (
     shown,
 )
 
+from sourcebook.publish.drafting import paragraph_for
+from sourcebook.publish.drafting.said import statement_paragraph, together
+from sourcebook.publish.drafting.writer import Writer
+from sourcebook.publish.edition.tree import Foreign, Note, plain_text
+from sourcebook.publish.material import Plain
+
 ROADS = "Every road is ours."
 PERSON = [{"actor": id_of("kostrash"), "words": "Kostrash"}]
 
 
-def remark(name: str = "roads", **given: Any) -> Plain:
+def remark(name: str = "roads", **given: object) -> Plain:
     given = {
         "when": "2031-04-18",
         "text": ROADS,
@@ -53,9 +53,10 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("withheld", {"when": "", "absent": {"when": "withheld"}, "speakers": PERSON}, "On a date that is withheld here, Nela Kostrash said: “Every road is ours.”[statement]"),
     ("a withheld field", {"when": "", "withheld": [{"field": "when"}], "speakers": PERSON}, "On a date that is withheld here, Nela Kostrash said: “Every road is ours.”[statement]"),
     ("not recorded", {"when": "", "speakers": PERSON}, "On a date that is not recorded, Nela Kostrash said: “Every road is ours.”[statement]"),
+    ("published on a day", {"when": "", "published": "2031-04-20", "speakers": PERSON}, "By 20 April at the latest, Nela Kostrash said: “Every road is ours.”[statement]"),
     ("words as printed for nobody known", {"speakers": [{"words": "an unnamed official"}]}, "On 18 April, an unnamed official said: “Every road is ours.”[statement]"),
     ("nobody, by a source", {"speakers": []}, "On 18 April, according to Ardovia Public Television, it was said: “Every road is ours.”[statement]"),
-    ("nobody at all", {"speakers": [], "evidence": []}, "On 18 April, it was said, by whom is not recorded: “Every road is ours.”[statement]"),
+    ("nobody at all", {"speakers": [], "evidence": []}, "On 18 April, it was said, by whom is not recorded: “Every road is ours.” No source is cited for this.[~statement]"),
     ("a role as printed", {"speakers": [{"actor": id_of("kostrash"), "role_words": "opposition MP"}]}, "On 18 April, Nela Kostrash, opposition MP, said: “Every road is ours.”[statement]"),
     ("to somebody", {"speakers": PERSON, "addressees": [{"words": "the Council"}, {"actor": id_of("guard")}]}, "On 18 April, Nela Kostrash said to the Council and Sellan Guard: “Every road is ours.”[statement]"),
     ("two speakers", {"speakers": [*PERSON, {"actor": id_of("dreth"), "office": id_of("office")}]}, "On 18 April, Nela Kostrash and Orvan Dreth, then minister of roads, said: “Every road is ours.”[statement]"),
@@ -69,17 +70,17 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     (
         "a vote",
         {"form": "reaction", "instrument": "resolution", "speakers": [{"actor": id_of("ministry")}, {"words": "Lutania", "part": "against"}, {"words": "Corvessa", "part": "abstaining"}]},
-        "On 18 April, in a resolution, Ministry of Roads stated: “Every road is ours.”[statement] Against it were Lutania.[statement] Corvessa abstained.[statement]",
+        "On 18 April, in a resolution, Ministry of Roads stated: “Every road is ours.”[statement] Against it were Lutania. Corvessa abstained.[~statement]",
     ),
     ("a body for which somebody spoke", {"form": "reaction", "speakers": [{"actor": id_of("ministry")}, *PERSON]}, "On 18 April, Nela Kostrash for Ministry of Roads stated: “Every road is ours.”[statement]"),
     ("an answer", {"form": "response", "speakers": PERSON, "about": id_of("guard")}, "On 18 April, Nela Kostrash said in reply concerning Sellan Guard: “Every road is ours.”[statement]"),
-    ("words out of a sentence", {"manner": "partial", "text": "a lesson […] in plumbing", "speakers": PERSON}, "On 18 April, Nela Kostrash used the words “a lesson” ... “in plumbing”.[statement]"),
+    ("words out of a sentence", {"manner": "partial", "text": "a lesson […] in plumbing", "speakers": PERSON}, "On 18 April, Nela Kostrash used the words “a lesson […] in plumbing”.[statement]"),
     ("words that begin small", {"text": "a lesson in plumbing", "speakers": PERSON}, "On 18 April, Nela Kostrash used the words “a lesson in plumbing”.[statement]"),
     ("reported speech", {"manner": "indirect", "text": "the road would stay closed", "speakers": PERSON}, "On 18 April, Nela Kostrash said that the road would stay closed.[statement]"),
     (
         "whole sentences of reported speech",
         {"manner": "indirect", "text": "On 18 April, Kostrash called the road a wound. The weather was fine. She named 12 villages.", "speakers": PERSON},
-        "On 18 April, Kostrash called the road a wound.[statement] The weather was fine. She named 12 villages.[statement]",
+        "On 18 April, Kostrash called the road a wound. The weather was fine. She named 12 villages.[statement][~statement]",
     ),
     (
         "whole sentences that name neither day nor speaker",
@@ -111,7 +112,7 @@ def test_several_statements_on_one_occasion_are_one_paragraph() -> None:
     assert shown(statement_paragraph([first, second, third], writer).children) == (
         "On 18 April, in an interview with Ardovia Public Television, Orvan Dreth, then minister of roads, said: “Every road is ours.”[statement]"
         " On the same occasion, Orvan Dreth also said: “And every rail.”[statement]"
-        " On the same occasion, Orvan Dreth also used the words “the tolls”.[statement]"
+        " On the same occasion, Orvan Dreth also used the words “the tolls”.[statement][~statement]"
     )
 
 
@@ -137,8 +138,8 @@ def test_a_translation_is_marked_and_the_original_kept_in_the_note() -> None:
     )
     told = paragraph_for(one, material(one), front=FRONT).children
     assert shown(told) == (
-        "On 18 April, Nela Kostrash said: “Every road is ours.” (translated from Armenian).[statement]"
-        "^[In the original (Armenian): “Ամեն ճանապարհ մերն է” [statement]]"
+        "On 18 April, Nela Kostrash said: “Every road is ours.” (translated from Armenian)."
+        "^[[statement]. In the original (Armenian): “Ամեն ճանապարհ մերն է”.][~statement]"
     )
     [note] = [inline for inline in told if isinstance(inline, Note)]
     assert Foreign in {type(inline) for inline in note.children}
@@ -155,6 +156,13 @@ def test_a_source_of_the_teams_own_report_is_never_named() -> None:
     one = remark(speakers=[], evidence=from_source("tv", "radio"))
     told = shown(paragraph_for(one, material(one, own=frozenset([id_of("tv")])), front=FRONT).children)
     assert told == "On 18 April, according to Radio Oshtal, it was said: “Every road is ours.”[statement]"
+
+
+def test_a_source_without_a_publisher_is_called_by_its_host() -> None:
+    page = record("source", "page", title="A long title", urls=[{"url": "https://www.news.example/a/1"}])
+    one = remark(speakers=[], evidence=from_source("page"))
+    told = shown(paragraph_for(one, material(page, one), front=FRONT).children)
+    assert told == "On 18 April, according to news.example, it was said: “Every road is ours.”[statement]"
 
 
 OCCASIONS = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -55,3 +56,35 @@ def test_any_text_comes_back(runs: tuple[Run, ...], other: tuple[Run, ...], dire
     written = report(runs, other, direction)
     comparison = compare(written, lines(pdf.write(written)), contents=True)
     assert comparison.holds, [str(one) for one in comparison.differences]
+
+
+REAL = """
+שָׁלוֹם עֲלֵיכֶם יְרוּשָׁלַיִם | קורא (Sel) 12 ב־2031 | بِسْمِ اللَّهِ الرَّحْمَٰنِ | إِنَّا أَنزَلْنَاهُ | سلام، 50٪ و١٢٬٥ | می‌خواهم کتاب‌ها گچپژ
+Đặng Thị Ngọc Ánh Nguyễn | Ř ě š č Ł ő ű ț | Έλληνες ἄνθρωπος | Ѓорѓе љубав њива ї є ґ ұ қ ғ ә ө | А́лма о́блако ё́ | d̂ m̄ ṣ̌
+ქართული Ⴀ ⴀ ჰ | ԱՐԱՐԱՏ ﬓ ՛ ՜ ՞ ։ ֊ | ʼ ʻ ˈ ː ə ʃ | ¼ ⅓ № ™ © ® | 1 234 567 | ♦ ■ □ ● ☐ ☑ | ≤ ≥ ≠ ± × ÷ ∞ √ ∑ | İstanbul ılık | ﷲ
+"""
+PHRASES = [phrase.strip() for phrase in REAL.replace("\n", "|").split("|") if phrase.strip()]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_words_of_many_scripts_come_back_in_reports_of_both_directions(phrase: str, direction: str) -> None:
+    written = report((Run(phrase + " "),), (Run(phrase, emphasis=True, language="ar"),), direction)
+    comparison = compare(written, lines(pdf.write(written)), contents=True)
+    assert comparison.holds, [str(one) for one in comparison.differences]
+
+
+@pytest.mark.parametrize("narrow", range(0, 40, 3))
+def test_a_line_may_end_at_any_place(narrow: int) -> None:
+    """The same words, moved along, so that lines end at other places; with soft hyphens, dashes, addresses."""
+    words = (
+        "super\u00adextra\u00adordinary so-called blue-green https://tv.example/a?b=c&d=e 5–7 a—b «объект» "
+    )
+    runs = (Run("x" * narrow + " " + words * 4),)
+    for language in ("", "pl", "pt", "ru"):
+        written = report(
+            tuple(replace(run, language=language) for run in runs),
+            (Run("الحدود مغلقة Sel Daily 12/04 " * 9, language="ar"),),
+        )
+        comparison = compare(written, lines(pdf.write(written)), contents=True)
+        assert comparison.holds, [str(one) for one in comparison.differences]

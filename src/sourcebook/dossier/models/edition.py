@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 
 from sourcebook.dossier.models.dossier import Dossier
-from sourcebook.dossier.models.fields import text
+from sourcebook.dossier.models.fields import text, word
 from sourcebook.dossier.models.people import Organisation
 from sourcebook.dossier.models.record import Record, person
 
@@ -89,11 +89,16 @@ class SignOff(models.Model):
 
 
 class Release(models.Model):
-    """A capture that a person cleared for handing out, and why; withdrawn where consent was."""
+    """A capture that a person cleared for handing out, and why; withdrawn where consent was.
+
+    `sha256` is of the bytes that were looked at: other bytes are not cleared by it. It stays when the capture
+    is sealed or erased, so that whoever has a copy can be told which one to destroy.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="releases")
     capture = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="releases")
+    sha256 = word(64)
     who = person()
     at = models.DateTimeField()
     why = models.TextField()

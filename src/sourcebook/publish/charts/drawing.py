@@ -10,6 +10,7 @@ from sourcebook.publish.charts.rendering import png_of, svg_of, told
 from sourcebook.publish.charts.sketch import Sketch
 from sourcebook.publish.charts.statements import by_month, by_theme, by_theme_and_month
 from sourcebook.publish.charts.timeline import timeline
+from sourcebook.publish.charts.words import marks
 from sourcebook.publish.material import Material
 from sourcebook.publish.printed import Picture, Run
 
@@ -48,5 +49,5 @@ def draw(
     if sketch.svg:
         svg = told(sketch.svg, id, sketch.title, sketch.alt)
     else:
-        svg = svg_of(sketch.spec, id, sketch.title, sketch.alt)
+        svg = svg_of(sketch.spec, id, sketch.title, sketch.alt, marks(language))
     return Picture(id, (Run(caption or sketch.title),), sketch.alt, svg, png_of(svg), sketch.below)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
-from sourcebook.publish.charts.rendering import FILL, INK
+from sourcebook.publish.charts.rendering import FILL, INK, literal
 
 _WIDTH = 330
 # How long an open side is drawn, as a share of the largest figure, and the room for the words beside it.
@@ -63,7 +62,7 @@ def _along(rows: Sequence[dict[str, Any]], last: float) -> dict[str, Any]:
 
 def _down(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     # By number: two claims of one claimant are two rows, in the order given whatever marks they have.
-    labels = json.dumps({number: row["label"] for number, row in enumerate(rows)})
+    labels = literal({number: row["label"] for number, row in enumerate(rows)})
     axis = {
         "labelExpr": f"({labels})[datum.value]",
         "title": None,

@@ -13,7 +13,7 @@ from sourcebook.publish.printed import Run, Runs
 def below(parts: Iterable[str], sentences: Iterable[str]) -> Runs:
     """One run: the parts by semicolons as the first sentence, then the others."""
     first = "; ".join(part for part in parts if part)
-    return (Run(" ".join([f"{first}.", *(one for one in sentences if one)])),)
+    return (Run(" ".join([f"{first.removesuffix('.')}.", *(one for one in sentences if one)])),)
 
 
 def n_of(what: str, sources: int, language: str) -> str:

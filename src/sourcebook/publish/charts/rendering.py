@@ -7,7 +7,9 @@ description; the marks are silent, for the numbers stand in both.
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import vl_convert
@@ -44,11 +46,15 @@ _ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 
-def svg_of(spec: dict[str, Any], id: str, title: str, description: str) -> str:
-    """The SVG of a Vega-Lite specification whose data stand in it; nothing is loaded from anywhere."""
+def svg_of(spec: dict[str, Any], id: str, title: str, description: str, marks: Mapping[str, object]) -> str:
+    """The SVG of a Vega-Lite specification whose data stand in it; nothing is loaded from anywhere.
+
+    `marks` are those of numbers (a locale of d3-format).
+    """
     registered()
-    whole = {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": CONFIG, **spec}
-    return told(vl_convert.vegalite_to_svg(whole, allowed_base_urls=[]), id, title, description)
+    whole = {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": CONFIG, **_clean(spec)}
+    svg = vl_convert.vegalite_to_svg(whole, allowed_base_urls=[], format_locale=dict(marks))
+    return told(svg, id, title, description)
 
 
 def told(svg: str, id: str, title: str, description: str) -> str:
@@ -77,6 +83,20 @@ def told(svg: str, id: str, title: str, description: str) -> str:
 def legible(text: str) -> str:
     """A text without the characters that XML cannot hold."""
     return _ILLEGIBLE.sub("", text)
+
+
+def literal(value: object) -> str:
+    """Texts, and lists and mappings of them, as a literal of a Vega expression."""
+    return json.dumps(_clean(value))
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401
+    """A specification without those characters: at one of them the renderer ends the whole process."""
+    if isinstance(value, str):
+        return legible(value)
+    if isinstance(value, dict):
+        return {key: _clean(one) for key, one in value.items()}
+    return [_clean(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def png_of(svg: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,7 @@ from typing import Any
 from sourcebook.publish.charts import remarks
 from sourcebook.publish.charts.counting import Month, Selection, months_between, period_months, selected
 from sourcebook.publish.charts.interval import poisson_interval
-from sourcebook.publish.charts.rendering import BAR, FILL, INK
+from sourcebook.publish.charts.rendering import BAR, FILL, INK, literal
 from sourcebook.publish.charts.sketch import Sketch, title_in
 from sourcebook.publish.charts.words import counted, months, said, series
 from sourcebook.publish.citing import edtf_words
@@ -159,7 +158,7 @@ def _month_axis(span: Sequence[Month], language: str) -> dict[str, Any]:
     axis = {
         "title": None,
         "labelAngle": 0,
-        "labelExpr": f"({json.dumps(labels, ensure_ascii=False)})[datum.value]",
+        "labelExpr": f"({literal(labels)})[datum.value]",
         "values": list(labels),
         "labelOverlap": False,
     }

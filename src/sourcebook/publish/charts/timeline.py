@@ -7,7 +7,6 @@ from that day. Occasions of speech are no events here.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,7 @@ from sourcebook.dates.bounds import bounds
 from sourcebook.publish.charts import remarks
 from sourcebook.publish.charts.counting import sources_of, touches
 from sourcebook.publish.charts.nothing import NoData
-from sourcebook.publish.charts.rendering import FILL, INK
+from sourcebook.publish.charts.rendering import FILL, INK, literal
 from sourcebook.publish.charts.sketch import Sketch, title_in
 from sourcebook.publish.charts.words import counted, months, named, said, series
 from sourcebook.publish.citing import day_words, edtf_words
@@ -149,7 +148,7 @@ def _span(events: list[Dated]) -> tuple[date, date]:
 def _spec(rows: list[dict[str, Any]], events: list[Dated], language: str) -> dict[str, Any]:
     first, last = _span(events)
     names = {row["row"]: row["name"] for row in rows}
-    axis = {"labelExpr": f"({json.dumps(names)})[datum.value]", "labelLimit": 310, "title": None,
+    axis = {"labelExpr": f"({literal(names)})[datum.value]", "labelLimit": 310, "title": None,
             "ticks": False, "domain": False, "grid": True, "labelPadding": 6}  # fmt: skip
     y = {"field": "row", "type": "ordinal", "axis": axis}
     x = {
@@ -180,7 +179,7 @@ def _time_axis(first: date, last: date, language: str) -> dict[str, Any]:
     axis: dict[str, Any] = {"title": None, "labelAngle": 0, "grid": False}
     if (last - first).days > 730:
         return {**axis, "labelExpr": "utcFormat(datum.value, '%Y')", "tickCount": 7}
-    short = f"{json.dumps(months(language))}[utcmonth(datum.value)]"
+    short = f"{literal(months(language))}[utcmonth(datum.value)]"
     step = 1 if (last - first).days <= 370 else 2
     year = f"[{short}, utcFormat(datum.value, '%Y')]"
     axis["labelExpr"] = f"utcmonth(datum.value) === 0 || datum.index === 0 ? {year} : {short}"

@@ -20,7 +20,12 @@ def _entries(language: str) -> dict[str, Any]:
 
 def said(entry: str, language: str, **blanks: object) -> str:
     """An entry with its blanks filled in. Raises KeyError for one that is not there."""
-    return str(_entries(language)[entry]).format(**blanks)
+    text = str(_entries(language)[entry])
+    for blank, value in blanks.items():
+        # "2031 г." at the end of a sentence has its stop already.
+        if str(value).endswith("."):
+            text = text.replace(f"{{{blank}}}.", f"{{{blank}}}")
+    return text.format(**blanks)
 
 
 def counted(entry: str, count: int, language: str) -> str:
@@ -33,6 +38,17 @@ def counted(entry: str, count: int, language: str) -> str:
         return found.format(count=count)
     one, several = found
     return f"{count} {one if count == 1 else several}"
+
+
+def marks(language: str) -> dict[str, object]:
+    """The marks of numbers along an axis, as the renderer takes them (a locale of d3-format)."""
+    entries = _entries(language)
+    return {
+        "decimal": entries["decimal"],
+        "thousands": entries["thousands"],
+        "grouping": [3],
+        "currency": ["", ""],
+    }
 
 
 def number(value: float, language: str) -> str:

@@ -6,9 +6,9 @@ language are data (`words/<language>/citing.yaml`). `writing` lays the fields of
 form. No letter of a title, a publisher or an address is ever changed.
 
 Why not CSL: pandoc's citeproc was tried (0.3 s for 231 sources). It recases titles: of 216 titles of a real
-report 92 came back with other letters, so that the title in print was no longer the one that was found. It knows
-neither EDTF nor a typed note between two citations, it gives no language to a title, and the styles for OSCOLA
-and Chicago may be had under CC BY-SA only. Sources still go to reference libraries as CSL-JSON.
+report 92 came back with other letters, so that the title in print was no longer the one that was found. It
+knows neither EDTF nor a typed note between two citations, it gives no language to a title, and the styles for
+OSCOLA and Chicago may be had under CC BY-SA only. Sources still go to reference libraries as CSL-JSON.
 """
 
 from sourcebook.publish.citing.citer import Citer, Written, full, sources

@@ -26,19 +26,21 @@ def measure_paragraph(record: Plain, writer: Writer) -> Paragraph:
             writer.told(text or record["label"], record, "" if named or not name else name.phrase)
         )
         return writer.paragraph(record, [*sentences, *_after(record, text, writer)])
+    after = [*votes(record, writer), *_after(record, "", writer)]
     opening = writer.fill(
-        "measure",
+        "measure_first" if after else "measure",
         date=writer.date(record),
         speaker=speakers.phrase,
         instrument=record["fields"]["instrument"].strip(),
         case=record["fields"]["case"].strip(),
         addressees=addressees_of(record, writer),
     )
-    sentences = [*votes(record, writer), *_after(record, "", writer)]
-    first = writer.sentence((*opening, Text(":")), record)
     items = tuple(_item(point, n == len(points) - 1) for n, point in enumerate(points))
+    if not after:
+        return writer.paragraph(record, [], items, [writer.sentence((*opening, Text(":")), record)])
     # The list carries on the last sentence, so what else is to be said stands before it.
-    return writer.paragraph(record, [*sentences, first], items)
+    listed = writer.sentence((*writer.fill("orders"), Text(":")))
+    return writer.paragraph(record, [writer.sentence(opening, record), *after], items, [listed])
 
 
 def _item(point: str, last: bool) -> Item:

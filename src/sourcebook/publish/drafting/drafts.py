@@ -76,7 +76,8 @@ def _blocks(section: Section, level: int, plan: Outline, arranged: Arranging) ->
 def _group(group: Group, section: Section, level: int) -> Iterator[Block]:
     if group.title:
         key = "".join(c if c.isalnum() else "-" for c in group.key.casefold()[:_KEY]).strip("-") or "none"
-        yield Heading(level + 1, (Text(group.title),), f"{section.id}-{key}")
+        title = group.title[:1].upper() + group.title[1:]
+        yield Heading(level + 1, (Text(title),), f"{section.id}-{key}")
     yield from group.paragraphs
 
 

@@ -32,8 +32,7 @@ def event_paragraph(record: Plain, writer: Writer, also: Sequence[Plain] = ()) -
     if any(event["fields"]["date_role"] == "evidence" for event in events):
         sentences.append(writer.said("evidence_date", record))
     rest = [claim for claim in claims if claim not in told_already]
-    sentences = list(dict.fromkeys([*sentences, *figure_sentences(rest, writer)]))
-    return writer.paragraph(record, sentences)
+    return writer.paragraph(record, list(dict.fromkeys(sentences)), after=figure_sentences(rest, writer))
 
 
 def _is_told(claim: Plain, words: str) -> bool:

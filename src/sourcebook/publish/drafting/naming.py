@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from sourcebook.checks.known.policy import Policy
 from sourcebook.checks.known.records import Name
@@ -98,12 +99,12 @@ class Naming:
                 yield from self._sources(source, depth, stances)
 
     def publishers(self, sources: Iterable[str]) -> list[str]:
-        """The publishers of sources, each once; the title where none is named."""
+        """The publishers of sources, each once; where none is named, the host of the address, else the title."""
         found: dict[str, None] = {}
         for id in sources:
             record = self.record(id)
             if record is not None and not self.is_own(id):
-                name = record["fields"]["publisher"] or record["fields"]["title"]
+                name = record["fields"]["publisher"] or _host(record) or record["fields"]["title"]
                 if name:
                     found[str(name)] = None
         return list(found)
@@ -114,6 +115,11 @@ def main_name(record: Plain) -> str:
     rows = record["parts"].get("names", ())
     chosen = next((row for row in rows if row.get("main")), rows[0] if rows else None)
     return str(chosen["value"]) if chosen else ""
+
+
+def _host(source: Plain) -> str:
+    urls = [row["url"] for row in source["parts"]["urls"] if row["role"] == "cited"]
+    return (urlsplit(urls[0]).hostname or "").removeprefix("www.") if urls else ""
 
 
 def _place(row: Plain) -> tuple[bool, list[int], int, str, str]:

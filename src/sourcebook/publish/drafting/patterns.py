@@ -101,6 +101,9 @@ def build(content: object, name: str) -> Patterns:
         "captions": PICTURES,
     }.items():  # fmt: skip
         _same_keys(content[key], wanted, f"{name}, {key}")
+    for key, needed in {"occasions": "else", "places": "other", "types": "other", "verbs": "said"}.items():
+        if not isinstance(content[key], dict) or needed not in content[key]:
+            raise PatternError(f"{name}, {key}: {needed!r} is missing, which stands for all others")
     verbs = {key: _verb(value, f"{name}, verbs, {key}") for key, value in content["verbs"].items()}
     _known_verbs(content["verb_by"], verbs, name)
     return Patterns(
@@ -141,8 +144,6 @@ def _verb(given: object, where: str) -> tuple[str, str]:
 
 
 def _known_verbs(by: Mapping[str, Mapping[str, str]], verbs: Mapping[str, Any], name: str) -> None:
-    if "said" not in verbs:
-        raise PatternError(f"{name}, verbs: 'said' is missing")
     for what, rules in by.items():
         for word, verb in rules.items():
             if verb not in verbs:

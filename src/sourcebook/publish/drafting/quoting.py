@@ -2,7 +2,7 @@
 
 Several passages of one text stand between one pair of quotation marks, dots between them, only where the
 text is at hand and nothing that was left out denies or limits ("not", "never", "unless"). Else each stands in
-marks of its own. What a team left out itself is marked in the record with "[…]".
+marks of its own. What a team left out within a passage is marked in the record with "[…]", and stays so.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def quoted(record: Plain, material: Material, language: str) -> Quoted | None:
     original = passages(record, material)
     into = fields["translation_language"] or language
     if fields["translation"] and not _same(fields["language"], language) and _same(into, language):
-        return Quoted(_fragments(fields["translation"]), "", fields["language"], original)
+        return Quoted((_in_one_line(fields["translation"]),), "", fields["language"], original)
     if not original:
         return None
     foreign = fields["language"] if fields["language"] and not _same(fields["language"], language) else ""
@@ -52,55 +52,59 @@ def quoted(record: Plain, material: Material, language: str) -> Quoted | None:
 def passages(record: Plain, material: Material) -> tuple[str, ...]:
     """The passages of a statement's text, each to stand between quotation marks."""
     text = record["fields"]["text"]
-    fragments = _fragments(text)
-    if len(fragments) < 2:
-        return _apart(text, record, material)
-    return tuple(_merged(list(fragments), record, material))
+    fragments = [_in_one_line(part) for part in _OMITTED.split(text) if part.strip()]
+    read = {_in_one_line(row["exact"]) for rows in _anchored(record) for row in rows}
+    if len(fragments) > 1 and read.issuperset(fragments):
+        return tuple(_merged(fragments, record, material))
+    return _apart(text, record, material)
 
 
 def _in_one_line(text: str) -> str:
     return _LINES.sub(" ", text.strip())
 
 
-def _fragments(text: str) -> tuple[str, ...]:
-    return tuple(_in_one_line(part) for part in _OMITTED.split(text) if part.strip())
-
-
 def _same(language: str, other: str) -> bool:
     return language.partition("-")[0] == other.partition("-")[0]
 
 
-def _anchored(record: Plain) -> list[Plain]:
-    rows = [
-        row
-        for row in record["evidence"]
-        if row["field"] == "text" and row["layer"] and row["exact"] and row["start"] is not None
-    ]
-    return sorted(rows, key=lambda row: (row["layer"], row["start"]))
+def _anchored(record: Plain) -> list[list[Plain]]:
+    """The passages of the text in each text layer that has some, in the order of that layer."""
+    layers: dict[str, list[Plain]] = {}
+    for row in record["evidence"]:
+        if row["field"] == "text" and row["layer"] and row["exact"] and row["start"] is not None:
+            layers.setdefault(row["layer"], []).append(row)
+    return [sorted(layers[layer], key=lambda row: (row["start"], row["end"])) for layer in sorted(layers)]
 
 
 def _apart(text: str, record: Plain, material: Material) -> tuple[str, ...]:
     """A text that was put together of passages that do not follow one another in the source."""
-    rows = _anchored(record)
+    for rows in _anchored(record):
+        pieces = _pieces(text, rows)
+        if len(pieces) > 1:
+            return tuple(_merged(pieces, record, material))
+    return (_in_one_line(text),) if text.strip() else ()
+
+
+def _pieces(text: str, rows: list[Plain]) -> list[str]:
+    """A text as the passages that it is put together of; nothing where they do not make it up."""
     pieces, at = [], 0
     for row in rows:
         exact = row["exact"].strip()
         if not text[at:].lstrip().startswith(exact):
-            return (_in_one_line(text),) if text.strip() else ()
+            return []
         at = text.index(exact, at) + len(exact)
         pieces.append(_in_one_line(exact))
-    if len(pieces) < 2 or text[at:].strip():
-        return (_in_one_line(text),) if text.strip() else ()
-    return tuple(_merged(pieces, record, material))
+    return [] if text[at:].strip() else pieces
 
 
 def _merged(pieces: list[str], record: Plain, material: Material) -> Iterator[str]:
     """Passages, those made one between which nothing was left out that denies."""
-    by_text = {_in_one_line(row["exact"]): row for row in _anchored(record)}
+    layers = [{_in_one_line(row["exact"]): row for row in rows} for rows in _anchored(record)]
     language = record["fields"]["language"]
     current = pieces[0]
     for before, piece in pairwise(pieces):
-        gap = _between(by_text.get(before), by_text.get(piece), material)
+        gaps = (_between(rows.get(before), rows.get(piece), material) for rows in layers)
+        gap = next((gap for gap in gaps if gap is not None), None)
         if gap is None or not known(language) or denies(gap, language):
             yield current
             current = piece
@@ -114,7 +118,7 @@ def _between(first: Plain | None, last: Plain | None, material: Material) -> str
 
     The text of the team's own report is none: what stands between is its own words.
     """
-    if first is None or last is None or first["layer"] != last["layer"] or last["start"] < first["end"]:
+    if first is None or last is None or last["start"] < first["end"]:
         return None
     capture = material.capture_of_layer.get(first["layer"])
     if capture is None or capture not in material.released:

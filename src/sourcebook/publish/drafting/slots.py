@@ -35,6 +35,8 @@ TEMPLATES = _slots(
         "against": "names",
         "abstaining": "names",
         "measure": "date speaker instrument case addressees",
+        "measure_first": "date speaker instrument case addressees",
+        "orders": "",
         "compliance": "told",
         "followup": "date claimant outcome told",
         "followup_of": "date claimant outcome told target",

@@ -170,8 +170,10 @@ def verb_of(record: Plain, speakers: Speakers, writer: Writer) -> str:
 
 def _verb(record: Plain, writer: Writer) -> str:
     by = writer.patterns.verb_by
-    if found := by["instrument"].get(record["fields"]["instrument"].strip().casefold()):
-        return found
+    event = writer.naming.record(record["fields"]["occasion"])
+    for name in (record["fields"]["instrument"], event["fields"]["occasion"] if event else ""):
+        if found := by["instrument"].get(name.strip().casefold()):
+            return found
     sources = map(writer.naming.record, writer.naming.sources(record))
     forms = [source["fields"]["form"] for source in sources if source is not None]
     if len(set(forms)) == 1 and forms[0] in by["source"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -86,20 +86,30 @@ class Writer:
         return Reference(tuple(Cite(_cited_as(one), self.key(one)) for one in records))
 
     def date(self, record: Plain, field: str = "when") -> str:
-        """A date field in words, with its preposition; for a date that is not there, why."""
+        """A date field in words, with its preposition; for a date that is not there, why.
+
+        What is known to have been published on a day was said by then at the latest.
+        """
         edtf = record["fields"].get(field) or ""
+        published = record["fields"].get("published") or ""
+        if not edtf and field == "when" and published and "/" not in published:
+            edtf = f"../{published}"
         if edtf:
             return dated(edtf, self.patterns, self.year)
+        return self._absent(record, field) or self.patterns.absent[""]
+
+    def _absent(self, record: Plain, field: str) -> str:
+        """Why a date is not there, where the record says so."""
         if any(one.get("field") == field for one in record.get("withheld", ())):
             return self.patterns.absent["withheld"]
         why = str((record.get("absent") or {}).get(field, ""))
-        return self.patterns.absent.get(why, self.patterns.absent[""])
+        return self.patterns.absent.get(why, "") if why else ""
 
     def date_beside(self, record: Plain, words: str, field: str = "when") -> str:
-        """The date, unless these words give it already; "" then, and where there is none."""
+        """The date, unless these words give it already; where there is none, why, if the record says so."""
         edtf = record["fields"].get(field) or ""
         if not edtf:
-            return ""
+            return self._absent(record, field)
         low, high = bounds(edtf)
         for mention in find_dates(words, self.patterns.language, self.year or low.year):
             first, last = bounds(mention.edtf)
@@ -141,12 +151,20 @@ class Writer:
             found.append((*told, self.reference(record) if number == len(spans) - 1 else silent))
         return found
 
-    def paragraph(self, record: Plain, sentences: list[Inlines], items: tuple[Item, ...] = ()) -> Paragraph:
-        """Sentences as a paragraph under an id that comes from the record, each record marked once."""
+    def paragraph(
+        self,
+        record: Plain,
+        sentences: Sequence[Inlines],
+        items: tuple[Item, ...] = (),
+        after: Sequence[Inlines] = (),
+    ) -> Paragraph:
+        """Sentences as a paragraph under an id that comes from the record, each record marked once.
+
+        A record without a source is said to have none, before the sentences that come `after`.
+        """
         rests = record["fields"].get("form") in _OF_THE_TEAM or self.naming.is_citable(record)
-        if not rests:
-            sentences = [*sentences, self.said("unsourced", record)]
-        told = in_a_row(sentences)
+        unsourced = [] if rests else [self.said("unsourced", record)]
+        told = in_a_row([*sentences, *unsourced, *after])
         text = plain_text(told)
         # A quotation of many sentences has one mark: the others rest on the record too.
         if len(list(find_sentences(text, list(find_quotations(text)), self.patterns.language))) > 1:

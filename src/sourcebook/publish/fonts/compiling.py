@@ -12,7 +12,7 @@ from sourcebook.publish.fonts.files import book
 def compiled(sources: Mapping[str, bytes], standards: list[str], system: bool = False) -> bytes:
     """The PDF that "main.typ" describes; the other sources are text (UTF-8) that it may read.
 
-    `standards` are names of PDF standards; with `system` the fonts of the machine are there too. The file bears
+    `standards` are names of PDF standards; with `system` the fonts of the machine are there too. The file has
     no date but one that the sources set. Raises typst.TypstError.
     """
     # The wheel takes sources by name, which its types do not say yet.

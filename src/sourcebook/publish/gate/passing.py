@@ -70,7 +70,7 @@ def pass_gate(
     problems = [*Sentences(edition, material).problems(), *quotations.problems()]
     checked = check(reading, progress=progress) if reading is not None else None
     used = material.records.keys()
-    records = [one for one in of_dossier if not one.records or used & set(one.records)]
+    records = [one for one in of_dossier if used >= set(one.records)]
     findings = [*(checked.findings if checked else ()), *records]
     overridden = frozenset(one.rule for one in edition.front.overrides)
     hit = {one.rule for one in problems} | {one.rule for one in findings if one.severity == "error"}

@@ -31,6 +31,7 @@ def report_of(printed: Printed, released: Callable[[str], bool]) -> dict[str, An
         "language": printed.language,
         "direction": printed.direction,
         "date": printed.date,
+        "date_in_words": printed.words.get("date", ""),
         "build": printed.build,
         "partners": list(printed.partners),
         "parts": parts,

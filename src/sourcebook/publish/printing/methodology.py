@@ -17,10 +17,13 @@ def methodology(
     overrides: Sequence[Override],
     words: Mapping[str, str],
     language: str,
+    keys: Sequence[str] = (),
 ) -> Iterator[Block]:
     """The blocks of the annex. Organisations are named in it, persons of the team never."""
     for number, text in enumerate(_texts(material, words, language), 1):
         yield Paragraph(f"{id}-{number}", (Run(text),), region)
+    if keys:
+        yield Paragraph(f"{id}-keys", (Run(words["method signed"].format(keys="; ".join(keys))),), region)
     if not overrides:
         yield Paragraph(f"{id}-checks", (Run(words["no overrides"]),), region)
         return

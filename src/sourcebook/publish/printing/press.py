@@ -45,14 +45,16 @@ _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "ckb", "yi")
 
 @dataclass(frozen=True)
 class Given:
-    """What printing needs beside edition and material: the day, the state, corrections, and files of images.
+    """What printing needs beside edition and material: the day, the state, corrections, keys, images.
 
-    `image` gives the bytes of an image by the path in the edition, or None.
+    `keys` are those who sign the package, each with its key, as the methodology prints them. `image` gives
+    the bytes of an image by the path in the edition, or None.
     """
 
     date: str = ""
     build: str = ""
     corrections: Sequence[tables.Correction] = ()
+    keys: Sequence[str] = ()
     image: Callable[[str], bytes | None] = field(default=lambda path: None)
 
 
@@ -216,6 +218,7 @@ class _Press:
                     self.front.overrides,
                     self.words,
                     self.front.language,
+                    self.given.keys,
                 )
             )
         if name not in tables.names():

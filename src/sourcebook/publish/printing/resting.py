@@ -44,10 +44,18 @@ def _support(record: Plain, quotes: list[tuple[str, str]], material: Material) -
 
 
 def _passages(record: Plain, material: Material) -> Iterator[Passage]:
+    """The words that a record was read from; those of the team's own report only where nothing else is."""
+    told: set[tuple[str, int | None, int | None]] = set()
+    cited = bool(source_ids(record, material))
     for row in sorted(record.get("evidence", ()), key=lambda one: (one.get("start") or 0, one["id"])):
         capture = material.capture_of_layer.get(row.get("layer") or "")
-        if capture is None or not row.get("exact"):
+        # One passage may be the evidence of several fields.
+        place = (row.get("layer") or "", row.get("start"), row.get("end"))
+        if capture is None or not row.get("exact") or place in told:
             continue
+        if cited and material.records[capture]["fields"].get("source") in material.own:
+            continue
+        told.add(place)
         yield Passage(
             row["exact"],
             capture,

@@ -32,7 +32,7 @@ def cited_by(cite: Cite, record: Plain, material: Material) -> tuple[Cited, ...]
 
 
 def _own_report(record: Plain, material: Material) -> list[tuple[str, str]]:
-    """The team's own earlier report, with the place: what a record rests on for which that names no source."""
+    """The team's own earlier report, with the place: all there is where that names no source."""
     for row in sorted(record.get("evidence", ()), key=_place):
         capture = material.records.get(material.capture_of_layer.get(row.get("layer") or "", ""))
         source = capture["fields"].get("source") if capture is not None else None

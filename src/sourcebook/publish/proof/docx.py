@@ -82,7 +82,7 @@ def _paragraph(paragraph: Element, id: str, file: WordFile) -> Iterator[Line]:
     kind = _KINDS.get(name) or ("heading" if is_heading(paragraph, file) else "paragraph")
     if kind == "note":
         # A note that nothing marks stands in the text, its number before it.
-        number, _, text = text.partition(" ")
+        number, _, text = text.removeprefix("[").partition("] ")
         yield Line("note", f"note-{number}", text)
     elif text.strip() or kind == "caption":
         yield Line(kind, id, text)
@@ -91,7 +91,7 @@ def _paragraph(paragraph: Element, id: str, file: WordFile) -> Iterator[Line]:
 def _note(note: Element, number: str, file: WordFile) -> Line:
     text = "\n".join(text_of(one, file) for one in note.iter(W + "p"))
     if written_number(note):
-        text = text.removeprefix(number)
+        text = text.removeprefix(f"[{number}]")
     # The space between the number and the note.
     return Line("note", f"note-{number}", text.removeprefix(" "))
 

@@ -142,12 +142,13 @@ def _run(run: Element, file: WordFile, without: str) -> Iterator[str]:
         if one.tag == W + "footnoteReference":
             yield f"[{_mark(one, run, custom, file)}]"
         elif one.tag == W + "t" and not custom:
-            again = any(said.split()[:1] == ["NOTEREF"] for said in file.fields)
-            yield f"[{one.text}]" if again else one.text or ""
+            # Text that looks like the mark of a note: of one that stands elsewhere, or a note's own number.
+            yield f"[{one.text}]" if _looks_like_mark(run, file) else one.text or ""
         elif one.tag == W + "sym":
             yield chr(int(one.get(W + "char"), 16))
-        else:
-            yield _SIGNS.get(one.tag, "")
+        elif not custom:
+            # Words in a drawing or a box are read too: nothing is added unseen.
+            yield _SIGNS.get(one.tag) or "".join(text.text or "" for text in one.iter(W + "t"))
 
 
 def _follow_field(one: Element, file: WordFile) -> None:
@@ -176,6 +177,11 @@ def _mark(reference: Element, run: Element, custom: bool, file: WordFile) -> str
 def written_number(note: Element) -> bool:
     """Whether a note begins with its number as text: Word does not count it."""
     return note.find(f".//{W}footnoteRef") is None
+
+
+def _looks_like_mark(run: Element, file: WordFile) -> bool:
+    style = file.styles.get(_val(run, "rPr", "rStyle") or "", _NONE)
+    return style.name == "footnote reference"
 
 
 def _hidden(run: Element) -> bool:

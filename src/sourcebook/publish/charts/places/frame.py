@@ -17,7 +17,8 @@ from sourcebook.publish.charts.places.chosen import Spot
 KM_PER_DEGREE = 111.19
 _STEPS = (0.05, 0.1, 0.2, 0.25, 0.5, 1, 2, 5, 10, 20, 30, 45, 90)
 _BARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-WIDTH, TOP, SIDE, BOTTOM = 520.0, 26.0, 52.0, 44.0
+WIDTH, TOP, SIDE, BOTTOM = 520.0, 26.0, 66.0, 44.0
+RIGHT = 14.0
 _LEAST_KM = 24.0
 _MOST_HEIGHT, _LEAST_HEIGHT = 560.0, 260.0
 
@@ -77,7 +78,7 @@ def frame_of(spots: Sequence[Spot]) -> Frame:
     north = max(s.latitude + s.radius / KM_PER_DEGREE for s in spots)
     west, east = _wider(west, east, _LEAST_KM / KM_PER_DEGREE / shrunk, 0.22)
     south, north = _wider(south, north, _LEAST_KM / KM_PER_DEGREE, 0.12)
-    inner = WIDTH - 2 * SIDE
+    inner = WIDTH - SIDE - RIGHT
     scale = inner / ((east - west) * shrunk)
     if (north - south) * scale > _MOST_HEIGHT:
         scale = _MOST_HEIGHT / (north - south)

@@ -12,7 +12,7 @@ from sourcebook.publish.charts import remarks
 from sourcebook.publish.charts.fonts import FAMILY
 from sourcebook.publish.charts.nothing import NoData
 from sourcebook.publish.charts.places.chosen import Spot, chosen
-from sourcebook.publish.charts.places.frame import BOTTOM, SIDE, TOP, Frame, frame_of
+from sourcebook.publish.charts.places.frame import BOTTOM, RIGHT, SIDE, TOP, Frame, frame_of
 from sourcebook.publish.charts.places.labels import SIZE, Label, placed
 from sourcebook.publish.charts.rendering import FAINT, FILL, INK, SOFT, SVG, legible
 from sourcebook.publish.charts.sketch import Sketch
@@ -68,7 +68,7 @@ def _drawn(spots: tuple[Spot, ...], frame: Frame, language: str) -> str:
     labels = placed(points, area, [_clear(spot, frame) for spot in spots])
     numbered = [label for label in labels if label.number]
     height = TOP + frame.height + BOTTOM + _LINE * len(numbered)
-    root = _root(SIDE + frame.width + 14, height)
+    root = _root(SIDE + frame.width + RIGHT, height)
     _graticule(root, frame, language)
     for spot, (x, y, _) in zip(spots, points, strict=True):
         radius = max(spot.radius * frame.km, _DOT + 1)

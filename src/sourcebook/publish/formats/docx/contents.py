@@ -31,7 +31,10 @@ def contents(printed: Printed, targets: Mapping[str, str], pages: Mapping[str, i
     entries[0][1].insert(0, raw(begin, instruction_run(f'TOC \\o "1-{deepest}" \\h \\z'), apart))
     entries[-1][1].append(raw(end))
     title = [words(printed.words.get("contents", ""), language)]
-    return [styled("TOC Heading", title), *(styled(f"toc {level}", held) for level, held in entries)]
+    return [
+        styled("TOC Heading", title, [element("pageBreakBefore")]),
+        *(styled(f"toc {level}", held) for level, held in entries),
+    ]
 
 
 def _field(kind: str) -> Element:

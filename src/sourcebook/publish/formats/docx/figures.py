@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 
-from sourcebook.publish.formats.docx.columns import shares
+from sourcebook.publish.formats.docx.columns import is_dense, shares
 from sourcebook.publish.formats.docx.inline import inlines
 from sourcebook.publish.formats.docx.language import leads_right
 from sourcebook.publish.formats.docx.marks import Marks
@@ -22,8 +22,9 @@ def table(block: Table, marks: Marks) -> Iterator[Node]:
     breadth = max(len(row) for row in (block.header, *block.rows, ()))
     if breadth:
         columns = [[_ALIGNED, {"t": "ColWidth", "c": share}] for share in shares(block, breadth)]
-        head = [_row(block.header, "Table Header", breadth, block.id, marks)] if block.header else []
-        rows = [_row(row, "Table Text", breadth, block.id, marks) for row in block.rows]
+        kind = "Dense Table" if is_dense(breadth) else "Table"
+        head = [_row(block.header, f"{kind} Header", breadth, block.id, marks)] if block.header else []
+        rows = [_row(row, f"{kind} Text", breadth, block.id, marks) for row in block.rows]
         grid = [PLAIN, [None, []], columns, [PLAIN, head], [[PLAIN, 0, [], rows]], [PLAIN, []]]
         yield {"t": "Table", "c": grid}
     if block.below:

@@ -95,6 +95,10 @@ def fit_tables(body: Element, width: int, rtl: bool) -> None:
         total = properties.find(W + "tblW")
         total.set(W + "w", str(width))
         total.set(W + "type", "dxa")
+        # What a screen reader says on coming to the table.
+        caption = "".join(text.text or "" for text in table.getprevious().iter(W + "t"))
+        if caption:
+            properties.append(element("tblCaption", val=caption))
         if rtl:
             properties.find(W + "tblStyle").addnext(element("bidiVisual"))
         for row in table.iter(W + "tr"):

@@ -7,8 +7,9 @@ Pandoc is given its tree, never markup, so that no character is read as a sign. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from sourcebook.publish.formats.docx import anchors
 from sourcebook.publish.formats.docx.addresses import address
@@ -19,15 +20,25 @@ from sourcebook.publish.formats.docx.refused import Unprintable
 from sourcebook.publish.formats.docx.xml import Element, element
 from sourcebook.publish.printed import Run
 
-_BREAKS = re.compile(r"([\n\t])")
+# Pandoc drops a soft hyphen at the end of a string.
+_SIGNS = re.compile("([\n\t\u00ad])")
 
 
 def inlines(runs: Iterable[Run], marks: Marks, place: str) -> list[Node]:
     """Runs as inline elements. `place` is named where a note is not there: raises Unprintable."""
+    return _inlines(runs, marks, partial(_mark, marks=marks, place=place))
+
+
+def within_note(runs: Iterable[Run], marks: Marks) -> list[Node]:
+    """Runs of a note, in which Word allows no other note: a mark in it refers to one that is elsewhere."""
+    return _inlines(runs, marks, partial(_again, marks=marks))
+
+
+def _inlines(runs: Iterable[Run], marks: Marks, mark: Callable[[int], list[Node]]) -> list[Node]:
     found: list[Node] = []
     for run in runs:
         if run.note is not None:
-            found += _mark(run.note, marks, place)
+            found += mark(run.note)
         else:
             held = _run(run, marks.language)
             found.append(_linked(held, run.link, marks) if run.link else held)
@@ -67,11 +78,13 @@ def _instruction(text: str) -> Element:
 def _run(run: Run, language: str) -> Node:
     """One element that holds the characters of a run."""
     held: list[Node] = []
-    for piece in _BREAKS.split(run.text):
+    for piece in _SIGNS.split(run.text):
         if piece == "\n":
             held.append({"t": "LineBreak"})
         elif piece == "\t":
             held.append(raw(element("r", element("tab"))))
+        elif piece == "\u00ad":
+            held.append(raw(element("r", element("softHyphen"))))
         elif piece:
             held.append({"t": "Str", "c": piece})
     for look, wanted in (("Strong", run.strong), ("Emph", run.emphasis)):
@@ -100,17 +113,23 @@ def _mark(number: int, marks: Marks, place: str) -> list[Node]:
             f"{place}: there is a mark of note {number}, but no such note; add it or take the mark out"
         )
     if number in marks.placed:
-        name = anchors.of_note(number)
-        return field_of(f"NOTEREF {name} \\f \\h", raw(reference_run(str(number))))
+        return _again(number, marks)
     marks.placed.add(number)
     made: list[Node] = []
     if number == marks.counted + 1:
         marks.counted += 1
     else:
         made.append(raw(element("customMark", val=number)))
-    written = inlines(note.runs, marks, f"note {number}")
+    written = within_note(note.runs, marks)
     made.append({"t": "Note", "c": [{"t": "Para", "c": written or [raw(element("r"))]}]})
     return marks.bookmark(anchors.of_note(number), *made) if number in marks.again else made
+
+
+def _again(number: int, marks: Marks) -> list[Node]:
+    """The mark of a note that stands elsewhere, kept right by Word where it is marked in the text."""
+    mark = raw(reference_run(str(number)))
+    in_text = number in marks.again
+    return field_of(f"NOTEREF {anchors.of_note(number)} \\f \\h", mark) if in_text else [mark]
 
 
 def reference_run(text: str) -> Element:

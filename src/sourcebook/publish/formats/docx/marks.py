@@ -50,12 +50,14 @@ class Marks:
 
 
 def referred(printed: Printed) -> frozenset[int]:
-    """Notes that are marked more than once, or that a link leads to."""
-    runs = [run for block in printed.blocks for run in _runs(block)]
-    runs += [run for note in printed.notes for run in note.runs]
-    marked = Counter(run.note for run in runs if run.note is not None)
-    linked = {run.link for run in runs if run.link.startswith("#note-")}
-    return frozenset(number for number, count in marked.items() if count > 1 or f"#note-{number}" in linked)
+    """Notes that are marked in the text, and once more there or in a note, or that a link leads to."""
+    in_text = [run for block in printed.blocks for run in _runs(block)]
+    in_notes = [run for note in printed.notes for run in note.runs]
+    counts = Counter(run.note for run in in_text if run.note is not None)
+    again = {number for number, count in counts.items() if count > 1}
+    again |= {run.note for run in in_notes if run.note is not None and run.note in counts}
+    links = {run.link for run in (*in_text, *in_notes)}
+    return frozenset(again | {number for number in counts if f"#note-{number}" in links})
 
 
 def _runs(block: Block) -> Iterator[Run]:

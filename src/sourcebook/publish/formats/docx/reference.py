@@ -72,18 +72,20 @@ def reference(styles: Path | None, language: Mapping[str, str], rtl: bool) -> Re
     `language` are the attributes of w:lang. Raises BadStyles where the file is no Word file.
     """
     look = own_look()
-    own = stylesheet(look, _measures(look.page).text_width, language, rtl)
+    page = _measures(look.page)
     if styles is None:
-        return Reference(written(own), b"", _measures(look.page))
+        return Reference(written(stylesheet(look, page.text_width, language, rtl)), b"", page)
     try:
         with zipfile.ZipFile(BytesIO(styles.read_bytes())) as archive:
             parts = {name: archive.read(name) for name in archive.namelist() if name.endswith(".xml")}
         house, document = parse(parts[_STYLES]), parse(parts[_DOCUMENT])
     except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
         raise BadStyles(f"{styles.name} is no Word file ({error}); save it as .docx") from None
-    return Reference(
-        written(added(house, own)), parts.get(_THEME, b""), _measured(document, _measures(look.page))
-    )
+    if house.tag != W + "styles":
+        raise BadStyles(f"{styles.name} is in the strict form of Open XML; save it as Word document (.docx)")
+    page = _measured(document, page)
+    own = stylesheet(look, page.text_width, language, rtl)
+    return Reference(written(added(house, own)), parts.get(_THEME, b""), page)
 
 
 def section(page: Measures, *first: Element, last: tuple[Element, ...] = ()) -> Element:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
 from sourcebook.publish.formats.docx.look import Look, Style
-from sourcebook.publish.formats.docx.xml import Element, W, element
+from sourcebook.publish.formats.docx.xml import Element, W, element, in_order
 
 # Names that are Word's own, beside those in small letters.
 _BUILT_IN = ("Title", "Subtitle", "Date", "Hyperlink", "Body Text", "TOC Heading")
@@ -51,7 +51,23 @@ def added(house: Element, own: Element) -> Element:
             if one.tag in [W + name for name in _REFERRING]:
                 one.set(W + "val", new[one.get(W + "val")])
         result.append(copy)
+    _turned(result, own)
     return _told_language(result, own)
+
+
+def _turned(house: Element, own: Element) -> None:
+    # A report from right to left is one in a house's styles too.
+    if own.find(f"{W}style/{W}pPr/{W}bidi") is None:
+        return
+    for style in house.iter(W + "style"):
+        if _name(style) == "normal" and style.find(f"{W}pPr/{W}bidi") is None:
+            properties = style.find(W + "pPr")
+            if properties is None:
+                properties = element("pPr")
+                before = [one for one in style if one.tag in (W + "rPr", W + "tblPr")]
+                style.insert(style.index(before[0]) if before else len(style), properties)
+            properties.append(element("bidi"))
+            in_order(properties)
 
 
 def _told_language(house: Element, own: Element) -> Element:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from sourcebook.publish.formats.docx import anchors
 from sourcebook.publish.formats.docx.contents import contents
 from sourcebook.publish.formats.docx.figures import direction, picture, table
-from sourcebook.publish.formats.docx.inline import inlines, reference_run, words
+from sourcebook.publish.formats.docx.inline import inlines, reference_run, within_note, words
 from sourcebook.publish.formats.docx.marks import Marks, referred
 from sourcebook.publish.formats.docx.markup import Node, raw, styled
 from sourcebook.publish.formats.docx.numbering import Place, numbering
@@ -129,5 +129,5 @@ class Tree:
 
     def _loose(self, note: Note) -> Node:
         # Nothing marks it, so Word could not show it as a note; its words are not lost for that.
-        held = inlines(note.runs, self.marks, f"note {note.number}")
+        held = within_note(note.runs, self.marks)
         return styled("footnote text", [raw(reference_run(str(note.number))), self._words(" "), *held])

@@ -17,10 +17,13 @@ R = f"{{{R_URI}}}"
 NAMESPACES = {"w": W_URI, "r": R_URI}
 _DECLARED = re.compile(r' xmlns:[wr]="[^"]*"')
 
-# ECMA-376 part 1, 17.3.1.26, as far as they are used: Word refuses a file where they stand in another order.
+# ECMA-376 part 1, 17.3.1.26: Word refuses a file in which these stand in another order.
 _ORDER = (
-    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "tabs"),
-    *("bidi", "spacing", "ind", "jc", "outlineLvl"),
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
+    *("suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap"),
+    *("overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid"),
+    *("spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection"),
+    *("textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
 )
 _PLACE = {W + name: place for place, name in enumerate(_ORDER)}
 
@@ -46,8 +49,10 @@ def parse(part: bytes) -> Element:
 
 
 def written(root: Element) -> bytes:
-    """A tree as a part of a file."""
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
+    """A tree as a part of a file, without the namespaces that it does not use."""
+    # An attribute that names prefixes (mc:Ignorable) needs them declared: Word refuses the file else.
+    if not any(key.endswith("}Ignorable") for key in root.attrib):
+        etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 

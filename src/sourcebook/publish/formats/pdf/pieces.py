@@ -26,8 +26,10 @@ _MARKS = (
     "\u1dc0-\u1dff\u20d0-\u20f0"
 )
 _RAISED = re.compile(rf"\S*[{_MARKS}]\S*")
-# Beside those, spaces and signs that another font may have to give.
-_ALONE = re.compile(rf"{_RAISED.pattern}|\s+|[^\w\s\x21-\xff\u2010-\u2027\u2030-\u203a\u2066-\u2069]")
+# Signs that the usual family has; another one may come from any.
+_USUAL = r"\w\x21-\xff\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u2066-\u2069"
+# Beside words with marks, spaces and signs that another font may have to give.
+_ALONE = re.compile(rf"{_RAISED.pattern}|\s+|[^\s{_USUAL}]")
 Data = dict[str, Any]
 
 

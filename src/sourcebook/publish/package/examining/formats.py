@@ -46,6 +46,7 @@ def examine(contents: Contents) -> Iterator[str]:
         subtitle=next((line.text for line in read if line.kind == "subtitle"), ""),
         partners=tuple(report["partners"]),
         date=report["date"],
+        words={"date": report.get("date_in_words", "")},
         read=read,
     )
     for path, lines in _FORMATS.items():
