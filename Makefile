@@ -2,7 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-DOSSIER := SOURCEBOOK_HOME=build/demo/home SOURCEBOOK_USER=you SOURCEBOOK_PASSPHRASE="only for this demo" $(BIN)/sourcebook
+DEMO := SOURCEBOOK_HOME=build/demo/home SOURCEBOOK_USER=you SOURCEBOOK_PASSPHRASE="only for this demo"
+DOSSIER := $(DEMO) $(BIN)/sourcebook
 
 .PHONY: help demo test lint format types docs bench clean
 
@@ -14,23 +15,31 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(READY)
 
-demo: $(READY)   ## the invented country's report: read, its flawed copy checked, a dossier made of it
+demo: $(READY)   ## the invented country: its report read and checked, a dossier made, an edition published and proved
 	@mkdir -p build/demo
 	$(BIN)/python examples/build.py build/demo
 	$(BIN)/sourcebook read build/demo/report.pdf
-	$(BIN)/sourcebook read build/demo/report.docx --format json -o build/demo/reading.json
 	$(BIN)/sourcebook read build/demo/report.pdf --format html -o build/demo/reading.html
 	$(BIN)/python examples/build.py build/demo --flawed
 	$(BIN)/sourcebook check build/demo/flawed.docx --format html -o build/demo/check.html --fail-on never
 	$(BIN)/sourcebook check build/demo/flawed.docx --format docx -o build/demo/commented.docx --fail-on never
-	rm -rf build/demo/home build/demo/export
-	$(DOSSIER) init ardovia --title "Ardovia 2031" --as you --passphrase
-	$(DOSSIER) import build/demo/report.docx
-	$(DOSSIER) review --kind statement --confidence 0.9 --to reviewed --why "compared with the report" --yes
+	rm -rf build/demo/home build/demo/export build/demo/published build/demo/rebuilt
+	$(DOSSIER) init ardovia --title "Hatred and Its Consequences in Ardovia" --as you --passphrase
+	$(DOSSIER) import build/demo/report.docx --url https://observatory.example/en/reports/2024 --accessed 2025-03-03
+	$(DEMO) $(BIN)/python examples/dossier.py
 	$(DOSSIER) search '"no place" OR border*' --limit 3
-	$(DOSSIER) export ardovia build/demo/export
+	$(DOSSIER) draft report-2024 --period 2024 --date 2025-03-03 --subtitle "Monitoring report 2024"
+	$(DOSSIER) edition freeze report-2024
+	for partner in observatory centre initiative; do $(DOSSIER) edition sign report-2024 --as $$partner || exit 1; done
+	$(DOSSIER) publish report-2024 --as observatory --out build/demo/published
+	$(BIN)/sourcebook verify build/demo/published/package.zip
+	$(BIN)/python build/demo/published/package/verify.py build/demo/published/package
+	$(BIN)/sourcebook rebuild build/demo/report.docx --out build/demo/rebuilt --date 2025-03-03
 	@echo
-	@echo "Open build/demo/reading.html and check.html in a browser, and commented.docx in Word or LibreOffice."
+	@echo "The report, drafted from records alone, in three formats: build/demo/published/report.pdf, report.docx, report.html"
+	@echo "Its evidence package, verified: build/demo/published/package; open verify.html there in a browser"
+	@echo "The invented report rebuilt, with what was recovered and what differs: build/demo/rebuilt/comparison.html"
+	@echo "The flawed copy with what the checks found: build/demo/check.html, commented.docx"
 
 test: $(READY)   ## every test
 	$(BIN)/python -m pytest
@@ -57,6 +66,8 @@ bench: $(READY)  ## what the pages in docs say about speed
 	$(BIN)/python benchmarks/dossier.py
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/exchange.py
+	$(BIN)/python benchmarks/publish.py
+	$(BIN)/python benchmarks/redraft.py
 
 clean:           ## take away what the targets made
 	rm -rf .venv build

@@ -146,7 +146,7 @@ def _bare(quotes: Iterable[str]) -> list[str]:
 
 
 def _same_name(name: str | None, other: str) -> bool:
-    """One name inside the other, or its words: "President Aliyev" and "Ilham Aliyev" share the name alone."""
+    """One name inside the other, or nearly the same words: "Orvan Dreth" and "Minister Orvan Dreth"."""
     one, two = skeleton(name or ""), skeleton(other)
     return bool(one and two) and (one in two or two in one or fuzz.token_set_ratio(one, two) >= 85)
 

@@ -75,7 +75,7 @@ def preserved() -> list[str]:
                 row["exact"]
                 for statement in statements
                 if any(row["basis"] == source["id"] for row in statement["evidence"])
-                for row in statement["evidence"]
+                for row in sorted(statement["evidence"], key=lambda one: one["start"] or 0)
                 if row["field"] == "text" and row["exact"]
             ]
             fields = source["fields"]

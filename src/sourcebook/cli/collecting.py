@@ -76,7 +76,8 @@ def _anchor(options: argparse.Namespace) -> int:
         return write(as_json([{**asdict(one), "found": one.found} for one in sought]), options.output)
     for one in sought:
         if not one.found:
-            tell(f"{one.record[:8]} in {one.capture[:8]}: “{' '.join(one.words.split()[:8])} ...”: {one.message}")
+            words = " ".join(one.words.split()[:8])
+            tell(f"{one.record[:8]} in {one.capture[:8]}: “{words} ...”: {one.message}")
     found = sum(one.found for one in sought)
     return write(f"{found} of {len(sought)} quotations stand in the preserved copies\n", options.output)
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 from sourcebook.cli.output import as_json, progress, table, tell, write
 from sourcebook.cli.publishing import day
-from sourcebook.cli.session import dossier_arguments, format_argument, keys_of, on_a_dossier, record_named
+from sourcebook.cli.session import (
+    Verb,
+    dossier_arguments,
+    format_argument,
+    keys_of,
+    on_a_dossier,
+    record_named,
+)
 
 _ACTS = {
     "list": "the editions and their states",
@@ -41,6 +49,7 @@ def arguments(verbs: Any) -> None:
     verb.add_argument("name", nargs="?", help="its short name; else the newest")
     verb.add_argument("subject", nargs="?", help="in: the file; override: the rule")
     verb.add_argument("--why", default="", help="the reason")
+    verb.add_argument("--images", type=Path, metavar="DIR", help="freeze: where the images of the text lie")
     _common(verb)
     verb.set_defaults(run=_edition)
     verb = verbs.add_parser(
@@ -71,7 +80,27 @@ def _common(verb: argparse.ArgumentParser) -> None:
     format_argument(verb)
 
 
+def _each_told(verb: Verb) -> Verb:
+    """Tells everything that is wrong with an edition, a line each, before the last line says how much."""
+
+    @wraps(verb)
+    def run(options: argparse.Namespace) -> int:
+        from sourcebook.publish.edition.problems import EditionError
+
+        try:
+            return verb(options)
+        except EditionError as error:
+            if len(error.problems) == 1:
+                raise
+            for problem in error.problems:
+                tell(str(problem))
+            raise ValueError(f"{len(error.problems)} things are wrong with the edition: mend them") from None
+
+    return run
+
+
 @on_a_dossier
+@_each_told
 def _draft(options: argparse.Namespace) -> int:
     from sourcebook.dossier.editions import newest
     from sourcebook.dossier.models import Dossier
@@ -100,6 +129,7 @@ def _draft(options: argparse.Namespace) -> int:
 
 
 @on_a_dossier
+@_each_told
 def _edition(options: argparse.Namespace) -> int:
     if options.act == "list":
         return _listed(options)
@@ -121,7 +151,7 @@ def _edition(options: argparse.Namespace) -> int:
             saved = editing.overridden(edition, _needed(options.subject, "the rule"), options.why)
             said = f"text {saved.serial}"
         case "freeze":
-            said = f"frozen, build {editing.frozen(edition)[:12]}"
+            said = f"frozen, build {editing.frozen(edition, options.images)[:12]}"
         case "reopen":
             editions.reopen(edition)
             said = "a draft again"
@@ -176,8 +206,10 @@ def _texts(edition: Any, options: argparse.Namespace) -> int:
 
 
 @on_a_dossier
+@_each_told
 def _publish(options: argparse.Namespace) -> int:
-    from sourcebook.dossier.editions import edition_of
+    from sourcebook.cli.temporary import ended_cleanly
+    from sourcebook.dossier.editions import edition_of, reopen
     from sourcebook.publish.building import GateClosed
     from sourcebook.publish.editing import Asked, frozen, published
     from sourcebook.publish.gate.passing import told
@@ -185,6 +217,7 @@ def _publish(options: argparse.Namespace) -> int:
     if options.out.exists() and (not options.out.is_dir() or any(options.out.iterdir())):
         raise ValueError(f"{options.out}: holds something; choose a new folder")
     edition = edition_of(options.name)
+    own = edition.state == "draft" and not options.preview
     asked = Asked(
         day(options.date) if options.date or not _dated(edition) else "",
         options.images,
@@ -193,16 +226,22 @@ def _publish(options: argparse.Namespace) -> int:
         not options.no_zip,
         options.preview,
     )
-    if edition.state == "draft" and not options.preview:
-        tell(f"{edition.slug} is a draft: it is frozen now (build {frozen(edition)[:12]})")
+    if own:
+        tell(f"{edition.slug} is a draft: it is frozen now (build {frozen(edition, options.images)[:12]})")
     try:
-        made = published(edition, options.out, asked, None if options.quiet else progress())
+        with ended_cleanly():
+            made = published(edition, options.out, asked, None if options.quiet else progress())
     except GateClosed as closed:
         tell(told(closed.passing.blocking))
         raise ValueError(
             f"{edition.slug}: {len(closed.passing.blocking)} errors; mend them, or let a rule stand with "
             f"`sourcebook edition override {edition.slug} RULE --why ...`"
         ) from None
+    finally:
+        edition.refresh_from_db()
+        if own and edition.state == "frozen":
+            # It was frozen for this alone: whoever has to mend it finds the draft.
+            reopen(edition)
     if options.preview and made.passing.blocking:
         tell(told(made.passing.blocking))
     return _made(made, options)
@@ -234,6 +273,7 @@ def _made(made: Any, options: argparse.Namespace) -> int:
         f"{rule}: {count} errors stand by an override"
         for rule, count in sorted(made.passing.standing.items())
     ]
+    standing += [f"{rule}: set aside, and nothing fails it" for rule in made.passing.unused]
     compared, without = made.passing.compared, made.passing.not_compared
     gate = f"quotations compared with their records: {compared}, without text: {without}"
     where = [f"{options.out / name}" for name in sorted(made.files)]

@@ -38,12 +38,12 @@ def arguments(verbs: Any) -> None:
 
 def _rebuild(options: argparse.Namespace) -> int:
     from sourcebook.cli.session import clear_errors
-    from sourcebook.cli.temporary import temporary_dossier
+    from sourcebook.cli.temporary import ended_cleanly, temporary_dossier
     from sourcebook.reading import ReadingError
 
     if options.out.exists() and (not options.out.is_dir() or any(options.out.iterdir())):
         return fail(f"{options.out}: holds something; choose a new folder")
-    with temporary_dossier(), clear_errors() as status:
+    with ended_cleanly(), temporary_dossier(), clear_errors() as status:
         from sourcebook.publish.rebuild.running import rebuild
 
         try:

@@ -17,6 +17,7 @@ from sourcebook.dossier.kinds.plain import Plain
 from sourcebook.dossier.models import Capture, Record, TextLayer
 from sourcebook.dossier.seen import current
 from sourcebook.dossier.write import Edit, edit
+from sourcebook.dossier.write.links import in_parts, is_id
 from sourcebook.text.selectors import select
 
 
@@ -49,10 +50,8 @@ def anchor(ids: Sequence[str] = ()) -> list[Sought]:
     Adds evidence for `text` where they stand; what stands there already is not added again. One revision.
     Raises NotAllowed, Refused.
     """
-    viewer = current()
-    viewer.must("edit")
-    found = Record.objects.filter(dossier_id=viewer.within, kind="statement", merged_into=None, erased_at=None)
-    statements = list(plains((found.filter(pk__in=list(ids)) if ids else found).order_by("pk")))
+    current().must("edit")
+    statements = list(_statements(ids))
     copies = _copies({source for one in statements for source in _sources(one)})
     sought: list[Sought] = []
     edits: list[Edit] = []
@@ -68,45 +67,67 @@ def anchor(ids: Sequence[str] = ()) -> list[Sought]:
     return sought
 
 
+def _statements(ids: Sequence[str]) -> Iterator[Plain]:
+    """Those that count: not withdrawn (merged and erased ones are), as far as the viewer sees them."""
+    found = Record.objects.filter(dossier_id=current().within, kind="statement").exclude(status="withdrawn")
+    if not ids:
+        yield from plains(found.order_by("pk"))
+    for some in in_parts(sorted(one for one in set(ids) if is_id(one))):
+        yield from plains(found.filter(pk__in=some).order_by("pk"))
+
+
 def _sources(statement: Plain) -> list[str]:
     return list(dict.fromkeys(row["basis"] for row in statement["evidence"] if row["basis"]))
 
 
 def _copies(sources: Iterable[str]) -> dict[str, list[_Copy]]:
-    captures = dict(Capture.objects.filter(source_id__in=list(sources)).values_list("record_id", "source_id"))
+    """The texts of the preserved copies of sources, by source; not those of withdrawn ones."""
+    captures: dict[object, str] = {}
+    for some in in_parts(sorted(sources)):
+        rows = Capture.objects.filter(source_id__in=some).exclude(record__status="withdrawn")
+        captures.update((pk, str(source)) for pk, source in rows.values_list("record_id", "source_id"))
     found: dict[str, list[_Copy]] = {}
-    layers = TextLayer.objects.filter(record_id__in=list(captures), current=True).order_by("record_id")
-    for pk, record, text in layers.values_list("pk", "record_id", "text"):
-        found.setdefault(str(captures[record]), []).append(_Copy(str(record), str(pk), prepared(text)))
+    for some in in_parts(captures):
+        layers = TextLayer.objects.filter(record_id__in=some, current=True).order_by("record_id", "pk")
+        for pk, record, text in layers.values_list("pk", "record_id", "text"):
+            found.setdefault(captures[record], []).append(_Copy(str(record), str(pk), prepared(text)))
     return found
 
 
 def _looked_up(statement: Plain, copy: _Copy, rows: dict[str, Plain]) -> Iterator[Sought]:
-    known = {(row["layer"], row["start"]) for row in statement["evidence"]}
+    """What came of each passage; `rows` gets the evidence for those that stand in the copy."""
+    known = [
+        (row["start"], row["end"])
+        for row in statement["evidence"]
+        if row["field"] == "text" and row["layer"] == copy.layer and row["start"] is not None
+    ]
     for words in _quoted(statement, copy.layer):
         verdict = verify(words, copy.text)
         yield Sought(statement["id"], copy.capture, words, verdict.kind, verdict.message)
-        if not verdict.faithful:
-            continue
-        text = copy.text.text
-        for span in verdict.spans:
-            if (copy.layer, span.start) in known or span.end <= span.start:
+        for span in verdict.spans if verdict.faithful else ():
+            # What a person put may end with a full stop more.
+            if any(start == span.start or start <= span.start < span.end <= end for start, end in known):
                 continue
-            known.add((copy.layer, span.start))
-            selector = select(text, span.start, span.end)
-            id = str(uuid.uuid5(uuid.UUID(statement["id"]), f"{copy.layer} {span.start} {span.end}"))
-            rows[f"evidence/{id}"] = {
-                "id": id,
-                "field": "text",
-                "layer": copy.layer,
-                "exact": selector.exact,
-                "prefix": selector.prefix,
-                "suffix": selector.suffix,
-                "start": span.start,
-                "end": span.end,
-                "stance": "supports",
-                "state": "anchored",
-            }
+            if span.end > span.start:
+                known.append((span.start, span.end))
+                row = _row(statement["id"], copy, span.start, span.end)
+                rows[f"evidence/{row['id']}"] = row
+
+
+def _row(statement: str, copy: _Copy, start: int, end: int) -> Plain:
+    selector = select(copy.text.text, start, end)
+    return {
+        "id": str(uuid.uuid5(uuid.UUID(statement), f"{copy.layer} {start} {end}")),
+        "field": "text",
+        "layer": copy.layer,
+        "exact": selector.exact,
+        "prefix": selector.prefix,
+        "suffix": selector.suffix,
+        "start": start,
+        "end": end,
+        "stance": "supports",
+        "state": "anchored",
+    }
 
 
 def _quoted(statement: Plain, layer: str) -> list[str]:

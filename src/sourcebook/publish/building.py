@@ -8,31 +8,36 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import pypdfium2
 
 from sourcebook.checks.findings import Finding
 from sourcebook.dossier.exchange.bag import new_folder
-from sourcebook.publish.edition import Edition
+from sourcebook.publish.edition import Edition, Picture
 from sourcebook.publish.edition.writing import written
 from sourcebook.publish.fonts import require_glyphs
 from sourcebook.publish.formats import docx, html, pdf
 from sourcebook.publish.gate import Passing, pass_gate
 from sourcebook.publish.material import Material
 from sourcebook.publish.package import Signer, Summary, build, zipped
-from sourcebook.publish.printed import Printed
+from sourcebook.publish.printed import Line, Printed, labelled
 from sourcebook.publish.printing import Given, printed
 from sourcebook.publish.proof import docx as docx_proof
 from sourcebook.publish.proof import html as html_proof
 from sourcebook.publish.proof import pdf as pdf_proof
 from sourcebook.publish.proof.comparing import Comparison, compare
+from sourcebook.publish.swept import swept_folder
 from sourcebook.reading import Reading, read
+from sourcebook.text.folding import skeleton
 
 Progress = Callable[[str], None]
 FORMATS = ("pdf", "docx", "html")
+# What `progress` is told of `make`, beside the names of the rules.
+STEPS = ("printing", "PDF, DOCX, HTML", "taking the text back", "checks")
 
 
 class NotProved(RuntimeError):
@@ -67,23 +72,31 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Made:
-    """What was made: the files by name, the proofs by format, what the gate said, the package."""
+    """What was made: the files by name, the proofs by format, what the gate said, the package.
+
+    `back` are the lines that were taken back from each format.
+    """
 
     printed: Printed
     files: Mapping[str, bytes]
     proofs: Mapping[str, Comparison]
     passing: Passing
+    back: Mapping[str, Sequence[Line]] = field(default_factory=dict)
     package: Summary | None = None
 
 
-def build_of(edition: Edition, material: Material) -> str:
-    """The state of an edition as a hash: its text and every record that it may draw upon."""
+def build_of(edition: Edition, material: Material, given: Given | None = None) -> str:
+    """The state of an edition as a hash: its text, its images, and every record that it may draw upon."""
     digest = hashlib.sha256(written(edition).encode())
     for id in sorted(material.records):
         digest.update(json.dumps(material.records[id], ensure_ascii=False, sort_keys=True).encode())
     digest.update(
         json.dumps([sorted(material.released), list(material.partners)], ensure_ascii=False).encode()
     )
+    for path in sorted({one.target for one in edition.blocks if isinstance(one, Picture)}):
+        content = given.image(path) if given else None
+        if content is not None:
+            digest.update(f"{path}\0{hashlib.sha256(content).hexdigest()}".encode())
     return digest.hexdigest()
 
 
@@ -93,25 +106,36 @@ def make(edition: Edition, material: Material, wanted: Wanted, progress: Progres
     Raises EditionError, MissingFont, NotProved, GateClosed.
     """
     tell = progress or (lambda what: None)
-    tell("printing")
+    tell(STEPS[0])
     report = printed(edition, material, wanted.given)
     require_glyphs(report)
-    tell("PDF, DOCX, HTML")
+    tell(STEPS[1])
     files = _formats(report, wanted)
-    tell("taking the text back")
-    proofs = _proofs(report, files)
+    tell(STEPS[2])
+    back = _taken_back(files)
+    proofs = {name: compare(report, lines) for name, lines in back.items()}
     lost = [comparison.summary(name.upper()) for name, comparison in proofs.items() if not comparison.holds]
     if lost:
         raise NotProved(f"nothing was written: {'; '.join(lost)}")
-    tell("checks")
+    tell(STEPS[3])
     passing = pass_gate(edition, material, _read_back(files["report.docx"]), wanted.of_dossier, progress)
     if not passing.open and not wanted.draft:
         raise GateClosed(passing)
-    return Made(report, files, proofs, passing)
+    return Made(report, files, proofs, passing, back)
 
 
-def write(made: Made, edition: Edition, material: Material, folder: Path, wanted: Wanted) -> Made:
-    """Writes what was made into a new folder: the formats, the edition, the package and its ZIP."""
+def write(
+    made: Made,
+    edition: Edition,
+    material: Material,
+    folder: Path,
+    wanted: Wanted,
+    done: Callable[[], None] = lambda: None,
+) -> Made:
+    """Writes what was made into a new folder: the formats, the edition, the package and its ZIP.
+
+    `done` is called when all is written, before the folder gets its name: what it raises leaves nothing.
+    """
     with new_folder(folder) as target:
         root = target.root
         root.chmod(0o755)
@@ -125,31 +149,50 @@ def write(made: Made, edition: Edition, material: Material, folder: Path, wanted
             )
             if wanted.archive:
                 zipped(root / "package", root / "package.zip")
-    return Made(made.printed, made.files, made.proofs, made.passing, summary)
+        done()
+    return replace(made, package=summary)
 
 
 def _formats(report: Printed, wanted: Wanted) -> dict[str, bytes]:
-    """The three formats. The compiler of Typst and pandoc leave Python alone: two run at a time."""
-    manifest = evidence_manifest(report)
-    with ThreadPoolExecutor(2) as pool:
-        word = pool.submit(docx.write, report, styles=wanted.styles)
-        paper = pool.submit(pdf.write, report, manifest)
+    """The three formats. The compiler of Typst leaves Python alone: the page is written meanwhile.
+
+    Word's table of contents has the pages of the PDF, until Word counts its own.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        working = pool.submit(pdf.write, report, evidence_manifest(report))
         page = html.write(report, wanted.notice)
-        return {"report.pdf": paper.result(), "report.docx": word.result(), "report.html": page}
+        paper = working.result()
+    word = docx.write(report, styles=wanted.styles, pages=_pages(report, paper))
+    return {"report.pdf": paper, "report.docx": word, "report.html": page}
 
 
-def _proofs(report: Printed, files: Mapping[str, bytes]) -> dict[str, Comparison]:
+def _pages(report: Printed, paper: bytes) -> dict[str, int]:
+    """The page of each heading, by its id, as the bookmarks of the PDF have them; without those not found."""
+    with pypdfium2.PdfDocument(paper) as document:
+        marks = [(skeleton(one.get_title()), one.get_dest()) for one in document.get_toc()]
+        places = iter([(title, dest.get_index()) for title, dest in marks if dest is not None])
+    found: dict[str, int] = {}
+    for heading in report.contents():
+        title = skeleton(labelled(heading.label, "".join(run.text for run in heading.runs)))
+        page = next((page for name, page in places if name == title), None)
+        if page is None:
+            break
+        found[heading.id] = page + 1
+    return found
+
+
+def _taken_back(files: Mapping[str, bytes]) -> dict[str, Sequence[Line]]:
     return {
-        "pdf": compare(report, pdf_proof.lines(files["report.pdf"])),
-        "docx": compare(report, docx_proof.lines(files["report.docx"])),
-        "html": compare(report, html_proof.lines(files["report.html"])),
+        "pdf": tuple(pdf_proof.lines(files["report.pdf"])),
+        "docx": tuple(docx_proof.lines(files["report.docx"])),
+        "html": tuple(html_proof.lines(files["report.html"])),
     }
 
 
 def _read_back(word: bytes) -> Reading:
     """The report as a reader finds it, for the rules over a report."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "report.docx"
+    with swept_folder() as folder:
+        path = folder / "report.docx"
         path.write_bytes(word)
         return read(path)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sourcebook.checks.findings import Finding
 from sourcebook.dossier.checking import Request, checked
-from sourcebook.dossier.editions import Frozen, freeze, newest, opened, publish, save
+from sourcebook.dossier.editions import EditionRefused, Frozen, freeze, newest, opened, publish, save
 from sourcebook.dossier.models import Edition as Kept
 from sourcebook.dossier.models import EditionText, Organisation
 from sourcebook.dossier.seen import current
@@ -76,12 +76,13 @@ def overridden(edition: Kept, rule: str, why: str) -> EditionText:
     return save(edition, written(Edition(front, text.blocks)), f"{rule} may stand: {why.strip()}")
 
 
-def frozen(edition: Kept) -> str:
+def frozen(edition: Kept, images: Path | None = None) -> str:
     """Freezes a draft that can be printed; gives its build. Raises EditionError, EditionRefused."""
     text = parse(newest(edition).content)
     material = gather()
-    report = printed(text, material, _given(edition, text, Asked()))
-    build = build_of(text, material)
+    given = _given(text, Asked(images=images))
+    report = printed(text, material, given)
+    build = build_of(text, material, given)
     ids = {one.record for found in report.evidence.values() for one in found} | report.sources.keys()
     freeze(edition, Frozen(build, versions(ids)))
     return build
@@ -90,14 +91,22 @@ def frozen(edition: Kept) -> str:
 def published(edition: Kept, folder: Path, asked: Asked, progress: Progress | None = None) -> Made:
     """Makes everything, marks the edition as published, writes the folder. A preview changes nothing.
 
-    Raises EditionError, EditionRefused, MissingFont, NotProved, GateClosed, PackageError; then nothing is
+    An edition that is published already is printed again, to the same bytes, as long as text, images and
+    records are those that were published. Raises EditionError, EditionRefused, MissingFont, NotProved, GateClosed, PackageError; then nothing is
     there.
     """
     text = parse(newest(edition).content)
     material = gather()
-    build = build_of(text, material)
+    given = _given(text, asked)
+    build = build_of(text, material, given)
+    again = edition.state in ("published", "corrected")
+    if again and not asked.preview and build != edition.build:
+        raise EditionRefused(
+            f"{edition.slug} is {edition.state}, and text, images or records are no longer those of then: "
+            "begin the edition that corrects it with `sourcebook edition correct`"
+        )
     keys = tuple(f"{one.organisation}, {one.public_key.hex()}" for one in asked.signers)
-    given = replace(_given(edition, text, asked), build=build, keys=keys)
+    given = replace(given, build=build, keys=keys)
     given = replace(given, corrections=tuple(_corrections(edition, printed(text, material, given))))
     wanted = Wanted(
         given,
@@ -110,13 +119,15 @@ def published(edition: Kept, folder: Path, asked: Asked, progress: Progress | No
         styles=asked.styles,
     )
     made = make(text, material, wanted, progress)
-    if not asked.preview:
-        lines = [(line.kind, line.id, line.text) for line in made.printed.lines()]
-        publish(edition, build, lines)
-    return write(made, text, material, folder, wanted)
+
+    def done() -> None:
+        if not asked.preview and not again:
+            publish(edition, build, [(line.kind, line.id, line.text) for line in made.printed.lines()])
+
+    return write(made, text, material, folder, wanted, done)
 
 
-def _given(edition: Kept, text: Edition, asked: Asked) -> Given:
+def _given(text: Edition, asked: Asked) -> Given:
     def image(path: str) -> bytes | None:
         file = asked.images / path if asked.images else None
         inside = (

@@ -44,10 +44,10 @@ EVENTS = [
 # About, property, unit, low, best, high, rule, claimant, as of.
 CLAIMS = [
     ("ev-1", "people who left", "people", None, 400.0, None, "about", "a-council", "2031-02-12"),
-    ("ev-1", "people who left", "people", 350.0, None, 520.0, "", "a-omma", "2031-02-20"),
-    ("ev-1", "people who left", "people", None, 1200.0, None, "at least", "a-ardovia", ""),
+    ("ev-1", "people who left", "people", 350.0, 410.0, 520.0, "", "a-omma", "2031-02-20"),
+    ("ev-1", "people who left", "people", 1200.0, 1200.0, None, "more than", "a-ardovia", ""),
     ("ev-0", "icons removed", "icons", None, 7.0, None, "", "a-council", ""),
-    ("ev-0", "icons removed", "icons", None, 3.0, None, "up to", "a-ardovia", ""),
+    ("ev-0", "icons removed", "icons", None, 3.0, 3.0, "", "a-ardovia", ""),
     ("ev-3", "days held", "days", None, 5.0, None, "", "a-omma", ""),
     ("ev-3", "reason given", "", None, None, None, "", "a-omma", ""),
 ]

@@ -33,6 +33,7 @@ def house(tmp_path: Path) -> Path:
     number = OxmlElement("w:numPr")
     number.append(OxmlElement("w:numId", {qn("w:val"): "4"}))
     heading.element.get_or_add_pPr().append(number)
+    heading.element.append(OxmlElement("w:rsid", {qn("w:val"): "00C0FFEE"}))
     path = tmp_path / "house.docx"
     document.save(str(path))
     return path
@@ -85,13 +86,18 @@ def test_a_file_in_the_strict_form_is_refused(house: Path) -> None:
 
 def test_nothing_else_of_a_houses_file_is_taken(house: Path) -> None:
     for content in files(write(printed(), styles=house)).values():
-        assert b"circulate" not in content and b"Planted" not in content
+        assert b"circulate" not in content and b"Planted" not in content and b"00C0FFEE" not in content
 
 
 def test_the_reference_file_can_be_changed_and_given_back(tmp_path: Path) -> None:
     path = tmp_path / "ours.docx"
     path.write_bytes(reference_file())
     document = python_docx.Document(str(path))
+    assert [
+        one.text
+        for one in document.paragraphs
+        if one.text == "Quotation" and one.style and one.style.name == "Quotation"
+    ]
     document.styles["Quotation"].font.size = Pt(14)
     document.styles["List Item"].paragraph_format.left_indent = Pt(80)
     document.save(str(path))

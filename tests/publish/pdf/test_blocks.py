@@ -167,6 +167,14 @@ def test_a_table_longer_than_a_page_repeats_its_header_and_has_it_once_among_the
     assert roles(made).count("TH") - 1 == 2 - 1  # the last line of the outline counts them
 
 
+def test_a_header_with_a_link_and_a_note_may_stand_over_a_long_table() -> None:
+    rows = tuple(
+        ((t(f"{day} March 2031"),), (t("Orvan Dreth said: “Every hill is ours.” " * 3),)) for day in range(60)
+    )
+    header = ((t("Date"), mark(1)), (t("Words", link="https://tv.example/a"),))
+    proved(report(Table("t", (t("Table 1"),), header, rows), notes=(Note(1, (t("As heard."),)),)))
+
+
 def test_a_table_of_many_columns_and_long_words_stays_on_the_page() -> None:
     address = "https://tv.example/2031/04/18/" + "a" * 90 + "?id=7&lang=en"
     row = tuple(

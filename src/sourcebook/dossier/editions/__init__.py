@@ -4,6 +4,7 @@ How an edition is printed is none of this package's business (`publish` does tha
 its state and whose word it has. `releasing` keeps which captures may be handed out.
 """
 
+from sourcebook.dossier.editions.forgetting import forget
 from sourcebook.dossier.editions.saving import EditionRefused, edition_of, newest, opened, save, texts
 from sourcebook.dossier.editions.states import Frozen, correct, freeze, publish, reopen, sign
 
@@ -12,6 +13,7 @@ __all__ = [
     "Frozen",
     "correct",
     "edition_of",
+    "forget",
     "freeze",
     "newest",
     "opened",

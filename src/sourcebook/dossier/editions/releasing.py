@@ -65,8 +65,8 @@ def _releasable(ids: Sequence[str]) -> Mapping[str, str]:
     found: dict[str, tuple[int, str, str]] = {}
     for some in in_parts(one for one in ids if is_id(one)):
         rows = Capture.objects.filter(record__in=some, record__dossier_id=current().within)
-        for pk, *told in rows.values_list("record_id", "record__level", "record__status", "sha256"):
-            found[str(pk)] = (told[0], told[1], told[2])
+        told = rows.values_list("record_id", "record__level", "record__status", "sha256")
+        found.update((str(pk), (level, status, sha256)) for pk, level, status, sha256 in told)
     for id in ids:
         if id not in found:
             raise EditionRefused(f"{id} is no capture of this dossier; {_HOW}")

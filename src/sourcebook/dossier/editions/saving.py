@@ -49,7 +49,7 @@ def opened(slug: str, content: str, why: str = "") -> Edition:
 
 
 def held(edition: Edition) -> None:
-    """Within a transaction: the edition as it is now, and nobody else who writes in the dossier until its end.
+    """Within a transaction: the edition as it is now; until its end nobody else writes in the dossier.
 
     Raises EditionRefused where the viewer's dossier has no such edition.
     """

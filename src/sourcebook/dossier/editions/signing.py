@@ -17,12 +17,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sourcebook.dossier.home import made_home
 from sourcebook.dossier.seen import as_system, current
-from sourcebook.dossier.vault import OpenVault, Vault, VaultBroken, context
+from sourcebook.dossier.vault import OpenVault, Vault, VaultError, context
 from sourcebook.dossier.vault.durable import drafting, make_folder, sweep
 from sourcebook.dossier.write.make import vault_of
 
 _SEALED = b"sealed\n"
 _LENGTH = 32
+
+
+class KeyDamaged(VaultError):
+    """The file of a signing key does not hold one."""
 
 
 def signing_key(dossier: uuid.UUID, opened: Callable[[], OpenVault]) -> Ed25519PrivateKey:
@@ -43,7 +47,7 @@ def signing_key(dossier: uuid.UUID, opened: Callable[[], OpenVault]) -> Ed25519P
         else:
             raw = content or Ed25519PrivateKey.generate().private_bytes_raw()
         if len(raw) != _LENGTH:
-            raise VaultBroken(f"{path} is damaged: put a copy back, or take it away for a new key to be made")
+            raise KeyDamaged(f"{path} is damaged: put a copy back, or take it away for a new key to be made")
         if not content or (vault is not None and content == raw):
             _keep(path, raw, vault, purpose)
     return Ed25519PrivateKey.from_private_bytes(raw)

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from sourcebook.dossier.exchange.editions import TABLES
+from sourcebook.dossier.exchange.editions_examined import EditionsExamined
 from sourcebook.dossier.exchange.fits import is_base64, is_moment, mistyped
 from sourcebook.dossier.exchange.lines import odd
 from sourcebook.dossier.exchange.reading import Reading
@@ -148,6 +150,16 @@ class Beside:
                 self.problems.add(path, number, "sealed", "is no base64")
         if name == "proposals" and line["key"]:
             self.staging.identified("key of a proposal", f"key:{line['key']}", place)
+
+    def editions(self) -> None:
+        """Editions, their texts, the partners' words, released captures."""
+        examined = EditionsExamined(self.reading, self.staging)
+        for name in TABLES:
+            path = f"data/{name}.jsonl"
+            for number, line in self.reading.lines(f"{name}.jsonl"):
+                if self._shaped(name, path, number, line):
+                    examined.line(name, (path, number), line)
+        examined.end()
 
     def files(self) -> None:
         """Texts and preserved bytes: that they are what their names say."""

@@ -75,6 +75,7 @@ class Examination:
             if self.found.records % 1000 == 0:
                 yield self.reading.rows
         yield from beside.history()
+        beside.editions()
         beside.files()
         for (file, number), field, reason in self.staging.problems():
             self.problems.add(file, number, field, reason)

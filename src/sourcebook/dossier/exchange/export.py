@@ -16,6 +16,7 @@ from typing import Any
 
 from sourcebook.dossier.exchange import public, stream
 from sourcebook.dossier.exchange.bag import Bag, Progress, Target, new_folder
+from sourcebook.dossier.exchange.editions import TABLES, edition_lines
 from sourcebook.dossier.exchange.lines import Unwritable, line, settled
 from sourcebook.dossier.exchange.narrow import Narrow
 from sourcebook.dossier.exchange.people import people
@@ -109,6 +110,9 @@ class _Export:
         self._lines("changes.jsonl", self._changes())
         self._lines("revisions.jsonl", self.narrow.revisions(stream.revisions(self.id)))
         self._lines("proposals.jsonl", self.narrow.proposals(stream.proposals(self.id)))
+        for name in TABLES:
+            found = edition_lines(name, self.id)
+            self._lines(f"{name}.jsonl", self.narrow.editions(found) if name == "editions" else found)
         for name, schema in schemas().items():
             with self.bag.file(f"schemas/{name}.json") as file:
                 file.write(line(schema))

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import models as django
 
+from sourcebook.dossier.exchange.editions import TABLES
 from sourcebook.dossier.exchange.people import mark
 from sourcebook.dossier.exchange.reading import Reading, Whole
 from sourcebook.dossier.exchange.rows import insert, key
@@ -51,6 +52,13 @@ class Inserter:
             for _, line in self.reading.lines(f"{name}.jsonl"):
                 self._writers.history(name, line, self.dossier)
                 self._count += 1
+                if self._full():
+                    yield self.reading.rows
+        for name in TABLES:
+            for _, line in self.reading.lines(f"{name}.jsonl"):
+                self._writers.edition(name, line, self.dossier)
+                self._count += 1
+                self._size += len(line.get("content", "")) + len(str(line.get("lines", "")))
                 if self._full():
                     yield self.reading.rows
         self._write()

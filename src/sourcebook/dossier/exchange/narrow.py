@@ -108,6 +108,16 @@ class Narrow:
                     line["undo_of"] = None
                 yield line
 
+    def editions(self, lines: Iterable[Line]) -> Iterable[Line]:
+        """Editions that do not tell which hidden records they rest on; their texts are the whole team's."""
+        return lines if self.whole else self._editions(lines)
+
+    def _editions(self, lines: Iterable[Line]) -> Iterator[Line]:
+        for line in lines:
+            hidden = _hidden(set(line["rests_on"]))
+            line["rests_on"] = {id: version for id, version in line["rests_on"].items() if id not in hidden}
+            yield line
+
     def _withheld(self, records: set[str]) -> dict[str | None, list[str]]:
         """The fields of records that the viewer may not see, by record."""
         fields: dict[str | None, list[str]] = defaultdict(list)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import Any
 
+from sourcebook.dossier.exchange.editions import OF_DOSSIER, TABLES
 from sourcebook.dossier.models import (
     Account,
     Change,
@@ -20,6 +21,7 @@ from sourcebook.dossier.models import (
     Proposal,
     Record,
     Revision,
+    SignOff,
     Theme,
     Withheld,
 )
@@ -72,6 +74,7 @@ def _named(dossier: uuid.UUID) -> set[uuid.UUID]:
         (Coding.objects.filter(**of_record), "coder_id"),
         (Revision.objects.filter(dossier_id=dossier), "who_id"),
         (Proposal.objects.filter(dossier_id=dossier), "decided_by_id"),
+        *_of_editions(dossier),
     ]
     return _distinct(columns)
 
@@ -83,8 +86,19 @@ def _owners(dossier: uuid.UUID) -> set[uuid.UUID]:
         (Withheld.objects.filter(**of_record), "owner_id"),
         (Evidence.objects.filter(**of_record), "owner_id"),
         (Change.objects.filter(**of_record), "owner_id"),
+        (SignOff.objects.filter(edition__dossier_id=dossier), "organisation_id"),
     ]
     return _distinct(columns)
+
+
+def _of_editions(dossier: uuid.UUID) -> Iterator[tuple[Any, str]]:
+    """Who saved texts, signed off, published, released."""
+    for name, table in TABLES.items():
+        own = "" if name in OF_DOSSIER else "edition__"
+        for column in table.columns:
+            if column.name in ("who", "published_by", "withdrawn_by"):
+                rows = table.model._default_manager.filter(**{f"{own}dossier_id": dossier})
+                yield rows, column.attname
 
 
 def _distinct(columns: list[tuple[Any, str]]) -> set[uuid.UUID]:

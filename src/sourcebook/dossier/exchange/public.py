@@ -34,7 +34,7 @@ def public_format() -> Format:
         label = "label*" if "label" in KINDS[kind].table.by_name else "label"
         status = "status*" if "status" in KINDS[kind].table.by_name else "status"
         proofs = {f"evidence.{column}" for column in rules()["evidence"]}
-        reads[kind] = frozenset({*paths, *proofs, label, status})
+        reads[kind] = frozenset({*paths, *proofs, label, status, "absent"})
     return Format("public", "data", "the bag for the public", tuple(reads), reads)
 
 
@@ -109,7 +109,7 @@ def _schemas() -> dict[str, Line]:
             if _columns(part, paths)
         }
         properties = {
-            **{name: whole[kind]["properties"][name] for name in ("id", "kind", "label")},
+            **{name: whole[kind]["properties"][name] for name in ("id", "kind", "label", "absent")},
             "status": {"const": "published"},
             "fields": narrowed(own["fields"], paths),
             "parts": {**own["parts"], "properties": parts, "required": sorted(parts)},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from sourcebook.dossier.exchange.editions import TABLES
 from sourcebook.dossier.kinds.registry import EVIDENCE, KINDS, PARTS, RECORD, THEMES
 from sourcebook.dossier.kinds.tables import Column, Table
 from sourcebook.dossier.models import Level, Role
@@ -191,6 +192,7 @@ def schemas() -> dict[str, Schema]:
     evidence = {column.name: column_schema(column) for column in EVIDENCE.columns}
     found["evidence"] = _object({**evidence, "record": _ID})
     found |= _BESIDE
+    found |= {name: _table(table) for name, table in TABLES.items()}
     return {name: {"$schema": DIALECT, "title": name, **one} for name, one in sorted(found.items())}
 
 

@@ -7,6 +7,7 @@ from base64 import b64decode
 from collections.abc import Callable
 from typing import Any
 
+from sourcebook.dossier.exchange.editions import OF_DOSSIER, TABLES
 from sourcebook.dossier.exchange.rows import Writer, key
 from sourcebook.dossier.exchange.shape import Line
 from sourcebook.dossier.kinds.plain import Plain
@@ -32,6 +33,10 @@ class Writers:
             "revisions": Writer(Table(Revision, without=["dossier"]), ["dossier_id"]),
             "changes": Writer(Table(Change, without=["sealed"]), ["record_id", "sealed"]),
             "proposals": Writer(Table(Proposal, without=["dossier"]), ["record_id", "dossier_id"]),
+        }
+        self._editions = {
+            name: Writer(table, ["dossier_id"] if name in OF_DOSSIER else [])
+            for name, table in TABLES.items()
         }
         self._all = (*self._kinds.values(), *self._parts.values(), self._themes, self._evidence)
 
@@ -63,7 +68,11 @@ class Writers:
             more.append(key(dossier))
         self._history[name].add(line, *more)
 
+    def edition(self, name: str, line: Line, dossier: uuid.UUID) -> None:
+        """A line of editions, their texts, words for them, or releases."""
+        self._editions[name].add(line, *([key(dossier)] if name in OF_DOSSIER else []))
+
     def write(self) -> None:
         """Writes what waits."""
-        for writer in (*self._all, *self._history.values()):
+        for writer in (*self._all, *self._history.values(), *self._editions.values()):
             writer.write()

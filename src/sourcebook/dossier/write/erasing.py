@@ -17,6 +17,7 @@ from sourcebook.dossier.models import (
     Evidence,
     Proposal,
     Record,
+    Release,
     Revision,
     SearchText,
     TextLayer,
@@ -30,6 +31,7 @@ from sourcebook.dossier.write.make import now
 from sourcebook.dossier.write.remains import Remains, names_of, remains_of
 from sourcebook.dossier.write.traces import leave_no_trace
 
+_ERASED = "(erased)"
 _STAY = ("id", "kind", "level", "owner", "origin", "made_by", "made_at", "version")
 
 
@@ -38,7 +40,9 @@ def erase(ids: Sequence[str], reason: str, keys: Keys | None = None) -> list[Rem
 
     Records that were merged into them go with them. What stays is that there was a record, that it was
     erased, by whom and why: name nobody in the reason. Evidence of other records that points into an erased
-    capture is taken off them. Cannot be undone. `keys` finds names also where they are sealed.
+    capture is taken off them. Of a capture that was released the hash stays, and nothing else: it stands on
+    the list of revocations, or nobody who has a copy would know which to destroy. Cannot be undone. `keys`
+    finds names also where they are sealed.
 
     Gives where else the names of what was erased still stand, for a person to look at. Raises NotAllowed,
     Refused.
@@ -73,6 +77,7 @@ def erase(ids: Sequence[str], reason: str, keys: Keys | None = None) -> list[Rem
             _forget(ids)
             _forget_quotations(others, evidence)
             _forget_reasons(ids, names, revision)
+            _call_back(ids, viewer.account, at)
             remains = remains_of(viewer.dossier, names, ids)
         leave_no_trace()
     return remains
@@ -117,6 +122,15 @@ def _forget(ids: Sequence[str]) -> None:
     Proposal.objects.filter(other_id__in=ids).update(payload={}, reasons=[])
 
 
+def _call_back(ids: Sequence[str], account: uuid.UUID | None, at: datetime) -> None:
+    """Releases of erased captures end, and what was said of them goes."""
+    releases = Release.objects.filter(capture_id__in=ids)
+    releases.exclude(withdrawn_at=None).update(why=_ERASED, withdrawn_why=_ERASED)
+    releases.filter(withdrawn_at=None).update(
+        why=_ERASED, withdrawn_why=_ERASED, withdrawn_at=at, withdrawn_by_id=account
+    )
+
+
 def _forget_quotations(records: Sequence[str], evidence: set[str]) -> None:
     """What the history of other records says of evidence that was taken off them."""
     paths = {f"evidence/{one}" for one in evidence}
@@ -135,5 +149,5 @@ def _forget_reasons(ids: Sequence[str], names: Sequence[str], revision: uuid.UUI
             continue
         others = Change.objects.filter(revision=row).exclude(record_id__in=ids).exists()
         if not others or any(name in row.why for name in names):
-            row.why = "(erased)"
+            row.why = _ERASED
             row.save(force_update=True)

@@ -14,7 +14,16 @@ from django.db.models.functions import Cast
 
 from sourcebook.dossier.kinds.fetch import Keys, by_ids
 from sourcebook.dossier.kinds.registry import all_tables
-from sourcebook.dossier.models import Change, Proposal, Record, Revision, Withheld
+from sourcebook.dossier.models import (
+    Change,
+    Edition,
+    EditionText,
+    Proposal,
+    Record,
+    Release,
+    Revision,
+    Withheld,
+)
 
 # A name shorter than this stands in every other word.
 _SHORTEST = 3
@@ -22,7 +31,7 @@ _SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Remains:
-    """A place where a name still stands: the record, the table and column, and the name."""
+    """A place where a name still stands: the record (or edition), the table and column, and the name."""
 
     record: str
     where: str
@@ -57,7 +66,19 @@ def remains_of(dossier: uuid.UUID, names: Sequence[str], erased: Sequence[str]) 
     found |= _in(Proposal, proposals, "record_id", names)
     revisions: Any = Revision.objects.filter(dossier_id=dossier)
     found |= _in(Revision, revisions, "changes__record_id", names)
+    found |= _in(Release, Release.objects.filter(dossier_id=dossier), "capture_id", names)
+    found |= _in_editions(dossier, names)
     return [Remains(*one) for one in sorted(found)]
+
+
+def _in_editions(dossier: uuid.UUID, names: Sequence[str]) -> set[tuple[str, str, str]]:
+    """Told by the edition's short name: it is found by that, and has no record."""
+    slugs = {
+        str(pk): slug for pk, slug in Edition.objects.filter(dossier_id=dossier).values_list("pk", "slug")
+    }
+    found = _in(EditionText, EditionText.objects.filter(edition__dossier_id=dossier), "edition_id", names)
+    found |= _in(Edition, Edition.objects.filter(dossier_id=dossier), "pk", names)
+    return {(pk, f"edition {slugs[pk]}: {where}", name) for pk, where, name in found}
 
 
 def _in(model: Any, rows: Any, record: str, names: Sequence[str]) -> set[tuple[str, str, str]]:

@@ -1,7 +1,8 @@
 """Rival figures: what each claimant says of the same thing, side by side. No average, no winner.
 
 A figure is drawn where at least two claimants give a number for the same record, property and unit. "At
-least" is a line open to the right, "at most" one open to the left, a range a line with its ends.
+least" is a line open to the right, "at most" one open to the left, a range a line with its ends. Rules ("more
+than", "about") are printed as they were written.
 """
 
 from __future__ import annotations
@@ -20,9 +21,6 @@ from sourcebook.publish.citing import edtf_words
 from sourcebook.publish.material import Material, Plain
 
 Key = tuple[str, str, str]
-_AT_LEAST = frozenset({"at least", "over", "more than", "above", "no fewer than", "no less than"})
-_AT_MOST = frozenset({"at most", "up to", "under", "fewer than", "less than", "below", "no more than"})
-_ABOUT = frozenset({"about", "around", "almost", "nearly", "some", "approximately", "roughly"})
 
 
 def rival_figures(name: str, material: Material, language: str, period: str) -> Sketch:
@@ -115,14 +113,13 @@ def _claimant(claim: Plain, material: Material, language: str) -> str:
 def _row(claim: Plain, material: Material, language: str) -> dict[str, Any]:
     fields = claim["fields"]
     low, best, high = _numbers(fields)
-    rule = str(fields.get("rule") or "").casefold()
     who, date = _claimant(claim, material, language), ""
     if fields.get("as_of"):
         date = said("as_of", language, date=edtf_words(str(fields["as_of"]), language))
-    open_right, open_left = rule in _AT_LEAST, rule in _AT_MOST
-    point = best if best is not None else (low if high is None else high if low is None else None)
-    if best is None and (low is None or high is None):
-        open_right, open_left = open_right or high is None, open_left or low is None
+    # An open figure has one end, which is its best value where one is given.
+    open_right = low is not None and high is None and best in (None, low)
+    open_left = high is not None and low is None and best in (None, high)
+    point = best if best is not None else low if open_right else high if open_left else None
     return {
         "label": [who, date] if date else [who],
         "told": f"{who}, {date}," if date else who,
@@ -131,26 +128,22 @@ def _row(claim: Plain, material: Material, language: str) -> dict[str, Any]:
         "high": high if high is not None else point,
         "right": open_right,
         "left": open_left,
-        "value": _value(low, best, high, rule, (open_left, open_right), language),
+        "value": _value(claim, (open_left, open_right), language),
     }  # fmt: skip
 
 
-def _value(
-    low: float | None,
-    best: float | None,
-    high: float | None,
-    rule: str,
-    opened: tuple[bool, bool],
-    language: str,
-) -> str:
+def _value(claim: Plain, opened: tuple[bool, bool], language: str) -> str:
+    """The figure in words: with its rule as written ("more than"), a range behind its best value."""
+    low, best, high = _numbers(claim["fields"])
     numbers = [one for one in (low, best, high) if one is not None]
-    if len(set(numbers)) > 1:
-        return said(
-            "between", language, low=number(min(numbers), language), high=number(max(numbers), language)
-        )
-    value = number(numbers[0], language)
-    if opened[1]:
-        return said("at_least", language, value=value)
-    if opened[0]:
-        return said("at_most", language, value=value)
-    return said("about", language, value=value) if rule in _ABOUT else value
+    first, last = number(min(numbers), language), number(max(numbers), language)
+    rule = str(claim["fields"].get("rule") or "").strip()
+    if first != last:
+        span = said("between", language, low=first, high=last)
+        return f"{number(best, language)} ({span})" if best is not None and best not in (low, high) else span
+    if rule:
+        space = " " if rule[-1].isalpha() or rule[-1] == "." else ""
+        return f"{rule[0].lower()}{rule[1:]}{space}{first}"
+    if any(opened):
+        return said("at_most" if opened[0] else "at_least", language, value=first)
+    return first

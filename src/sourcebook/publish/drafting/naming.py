@@ -99,7 +99,7 @@ class Naming:
                 yield from self._sources(source, depth, stances)
 
     def publishers(self, sources: Iterable[str]) -> list[str]:
-        """The publishers of sources, each once; where none is named, the host of the address, else the title."""
+        """The publishers of sources, each once; where none is named, the host of its address or its title."""
         found: dict[str, None] = {}
         for id in sources:
             record = self.record(id)

@@ -7,17 +7,22 @@ organisation are printed in the methodology. Whoever set it is known to the doss
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sourcebook.checks import check
 from sourcebook.checks.findings import Finding
-from sourcebook.publish.edition import Edition
+from sourcebook.checks.rules import OF_DOSSIERS
+from sourcebook.publish.edition import Edition, Picture
 from sourcebook.publish.edition.problems import Problem
 from sourcebook.publish.gate.quotations import Quotations
 from sourcebook.publish.gate.sentences import Sentences
 from sourcebook.publish.material import Material
 from sourcebook.reading import Reading
+
+# An override of this would be one that nobody reads of.
+NEVER_SET_ASIDE = frozenset(("override-not-printed",))
+OF_PROTECTION = frozenset(rule.name for rule in OF_DOSSIERS if rule.family == "protection")
 
 
 @dataclass(frozen=True)
@@ -67,12 +72,16 @@ def pass_gate(
     dossier found. Findings about records that the edition may not draw upon are left out.
     """
     quotations = Quotations(edition, material)
-    problems = [*Sentences(edition, material).problems(), *quotations.problems()]
+    problems = [
+        *Sentences(edition, material).problems(),
+        *quotations.problems(),
+        *_not_printed(edition),
+    ]
     checked = check(reading, progress=progress) if reading is not None else None
     used = material.records.keys()
-    records = [one for one in of_dossier if used >= set(one.records)]
+    records = [one for one in of_dossier if _concerns(one, used)]
     findings = [*(checked.findings if checked else ()), *records]
-    overridden = frozenset(one.rule for one in edition.front.overrides)
+    overridden = frozenset(one.rule for one in edition.front.overrides) - NEVER_SET_ASIDE
     hit = {one.rule for one in problems} | {one.rule for one in findings if one.severity == "error"}
     return Passing(
         tuple(problems),
@@ -83,6 +92,28 @@ def pass_gate(
         quotations.not_compared,
         tuple(sorted(overridden - hit)),
     )
+
+
+def _not_printed(edition: Edition) -> Iterator[Problem]:
+    """A check is set aside in the open: what was decided, why and by whom stands in the methodology."""
+    printed = any(
+        isinstance(block, Picture) and block.target == "table:methodology" for block in edition.blocks
+    )
+    if edition.front.overrides and not printed:
+        yield Problem(
+            "override-not-printed",
+            "a check is set aside, and nothing prints so: put ![Methodology](table:methodology) in an annex",
+        )
+
+
+def _concerns(finding: Finding, used: Collection[str]) -> bool:
+    """Whether a finding about records is one about this edition.
+
+    Who is given away by a record that is printed may have a record that is not.
+    """
+    if finding.rule in OF_PROTECTION:
+        return any(id in used for id in finding.records)
+    return all(id in used for id in finding.records)
 
 
 def _where(finding: Finding) -> str:

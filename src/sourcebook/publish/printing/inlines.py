@@ -24,7 +24,7 @@ from sourcebook.publish.material import Material, NoSuchRecord, Plain
 from sourcebook.publish.printed import Note as PrintedNote
 from sourcebook.publish.printed import Run, Runs
 from sourcebook.publish.printing.numbering import Placed
-from sourcebook.publish.printing.sources import cited_by
+from sourcebook.publish.printing.sources import cited_by, source_ids
 from sourcebook.publish.printing.values import ValueProblem, value_of
 
 _ADDRESS = re.compile(r"https?://[^\s<>“”«»\"]+")
@@ -116,7 +116,7 @@ class Inlines:
         self.citer.typed(number)
         before = len(self.rested)
         runs = self.runs(children, None, number)
-        cited = [record["id"] for record in self.rested[before:] if record["kind"] == "source"]
+        cited = [id for record in self.rested[before:] for id in source_ids(record, self.material)]
         self.notes[number - 1] = PrintedNote(number, runs, tuple(dict.fromkeys(cited)))
         return [Run(note=number)]
 
@@ -128,25 +128,14 @@ class Inlines:
         if within is not None:
             return self._cited_within(cites, records)
         number = len(self.notes) + 1
-        cited: list[Cited] = []
-        finding: list[Run] = []
-        for cite, record in zip(cites, records, strict=True):
-            if record["fields"].get("form") == "finding":
-                finding += self._finding(record)
-                continue
-            sources = cited_by(cite, record, self.material)
-            if not sources:
-                self._problem(
-                    "reference",
-                    f"{cite.kind}:{cite.key} has no published source to be cited; give it one as evidence",
-                )
-                return []
-            cited += [one for one in sources if one.id not in {other.id for other in cited} or one.after]
+        told = self._told(cites, records)
+        if told is None:
+            return []
+        finding, cited = told
         try:
             if finding:
                 self.citer.typed(number)
-                cites_too = self.citer.inline(cited) if cited else ()
-                runs: Runs = (*finding, *([Run("; ")] if cited else []), *cites_too, Run("."))
+                runs: Runs = (*self._inline(finding, cited), Run("."))
             else:
                 runs = self.citer.note(number, cited).runs
         except CitingError as error:
@@ -155,18 +144,36 @@ class Inlines:
         self.notes.append(PrintedNote(number, joined(runs), tuple(dict.fromkeys(one.id for one in cited))))
         return [Run(note=number)]
 
+    def _told(self, cites: Sequence[Cite], records: Sequence[Plain]) -> tuple[list[Run], list[Cited]] | None:
+        """What a note says of findings, and what it cites; None where something cannot be cited."""
+        cited: list[Cited] = []
+        finding: list[Run] = []
+        before = len(self.problems)
+        for cite, record in zip(cites, records, strict=True):
+            if record["fields"].get("form") == "finding":
+                finding += [*([Run("; ")] if finding else []), *self._finding(record)]
+                continue
+            sources = cited_by(cite, record, self.material)
+            if not sources:
+                self._problem(
+                    "reference",
+                    f"{cite.kind}:{cite.key} has no published source to be cited; give it one as evidence",
+                )
+            cited += [one for one in sources if one.id not in {other.id for other in cited} or one.after]
+        return (finding, cited) if len(self.problems) == before else None
+
+    def _inline(self, finding: Sequence[Run], cited: Sequence[Cited]) -> Runs:
+        cites_too = self.citer.inline(cited) if cited else ()
+        return (*finding, *([Run("; ")] if finding and cited else []), *cites_too)
+
     def _silent(self, cites: Sequence[Cite]) -> Iterable[Run]:
         self.rested.extend(found for found in map(self._record, cites) if found is not None)
         return []
 
     def _cited_within(self, cites: Sequence[Cite], records: Sequence[Plain]) -> Iterable[Run]:
-        cited = [
-            one
-            for cite, record in zip(cites, records, strict=True)
-            for one in cited_by(cite, record, self.material)
-        ]
+        told = self._told(cites, records)
         try:
-            return self.citer.inline(cited)
+            return self._inline(*told) if told is not None else []
         except CitingError as error:
             self._problem("reference", str(error))
             return []

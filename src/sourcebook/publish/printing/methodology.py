@@ -62,5 +62,8 @@ def _policy(names: object) -> str:
 
 
 def _watched(record: Plain, language: str) -> str:
-    when = record["fields"].get("when") or record["fields"].get("period") or ""
-    return f"{record['label']}{f' ({edtf_words(when, language)})' if when else ''}"
+    """An outlet with its period and the criteria by which items were taken."""
+    fields = record["fields"]
+    period = f" ({edtf_words(fields['period'], language)})" if fields["period"] else ""
+    criteria = f": {fields['criteria']}" if fields["criteria"] else ""
+    return f"{fields['outlet'] or record['label']}{period}{criteria}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sourcebook.publish.charts import NoData, draw
+from sourcebook.dates import DateError
+from sourcebook.publish.charts import NoData, NoSuchChart, draw
 from sourcebook.publish.citing import Citer, StyleError, day_words, style
 from sourcebook.publish.edition import (
     Block,
@@ -36,8 +37,9 @@ from sourcebook.publish.printed import Quotation as PrintedQuotation
 from sourcebook.publish.printing import abbreviations, methodology, tables
 from sourcebook.publish.printing.images import BadImage, bitmap
 from sourcebook.publish.printing.inlines import Inlines
-from sourcebook.publish.printing.numbering import Placed, numbered
+from sourcebook.publish.printing.numbering import Placed, letters, numbered
 from sourcebook.publish.printing.resting import cited_sources, supports
+from sourcebook.publish.printing.values import claim_of
 from sourcebook.publish.printing.words import words
 
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "ckb", "yi")
@@ -154,9 +156,9 @@ class _Press:
         match block:
             case Heading():
                 listed = "unlisted" not in block.classes
-                yield PrintedHeading(
-                    id, block.level, self._runs(block.children), region, placed.label, listed
-                )
+                runs = self._runs(block.children)
+                self._rest(id, reading(runs))
+                yield PrintedHeading(id, block.level, runs, region, placed.label, listed)
             case Paragraph():
                 runs = self._runs(block.children)
                 items = tuple(self._items(block))
@@ -170,7 +172,8 @@ class _Press:
             case Grid():
                 header = tuple(self._runs(cell) for cell in block.header)
                 rows = tuple(tuple(self._runs(cell) for cell in row) for row in block.rows)
-                self._rest(id, "")
+                cells = [cell for row in (header, *rows) for cell in row]
+                self._rest(id, "\n".join(map(reading, cells)))
                 yield Table(id, (), header, rows, region=region)
             case Picture():
                 yield from self._picture(placed, block)
@@ -181,7 +184,7 @@ class _Press:
     def _items(self, block: Paragraph) -> Iterator[PrintedItem]:
         for number, item in enumerate(block.items):
             self.inlines.at(item.line)
-            label = item.label or f"({'abcdefghijklmnopqrstuvwxyz'[number % 26] * (1 + number // 26)})"
+            label = item.label or f"({letters(number + 1)})"
             yield PrintedItem(label, self._runs(item.children))
 
     def _rest(self, id: str, text: str) -> None:
@@ -200,7 +203,7 @@ class _Press:
                 yield replace(drawn, id=placed.id, caption=(Run(placed.label),), region=placed.region)
                 return
             svg, png = bitmap(block.target, self.given.image(block.target))
-        except (NoData, BadImage, ValueError) as error:
+        except (NoData, NoSuchChart, BadImage, DateError) as error:
             self.problems.append(Problem("picture", str(error), block.line, placed.where))
             return
         yield PrintedPicture(placed.id, (Run(placed.label),), block.caption, svg, png, region=placed.region)
@@ -255,8 +258,8 @@ def _cites_in(children: Sequence[Inline]) -> Iterator[Cite]:
         match one:
             case Reference(cites):
                 yield from cites
-            case Value(query) if query.startswith("claim:"):
-                yield Cite("claim", query.removeprefix("claim:").split()[0])
+            case Value(query) if claim_of(query):
+                yield Cite("claim", claim_of(query))
             case Emphasis(inner) | Foreign(inner) | Link(inner) | Note(inner):
                 yield from _cites_in(inner)
 

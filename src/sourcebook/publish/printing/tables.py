@@ -95,7 +95,8 @@ def _involved(record: Plain, told: Told) -> Iterator[str]:
         name = _name(row["actor"], told) or row["words"]
         if name:
             by = _name(row["attributed_to"], told)
-            yield f"{name} ({row['part']}{f', according to {by}' if by and told.language == 'en' else ''})"
+            said = f", {told.words['according to'].format(name=by)}" if by else ""
+            yield f"{name} ({row['part']}{said})"
 
 
 def _figures(told: Told) -> tuple[Sequence[str], list[Row]]:

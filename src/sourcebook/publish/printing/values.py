@@ -28,6 +28,12 @@ def value_of(query: str, material: Material) -> tuple[str, str | None]:
     raise ValueProblem(f"[={query}]: write claim:ID, or count:KIND with form:, type:, theme:, since:, until:")
 
 
+def claim_of(query: str) -> str:
+    """The key of the claim that a query asks for, "" for another query."""
+    kind, _, rest = query.partition(":")
+    return rest.split()[0] if kind == "claim" and rest.split() else ""
+
+
 def _claimed(record: Plain, what: str, query: str) -> str:
     fields = record["fields"]
     if what == "words" or (not what and all(fields[name] is None for name in ("low", "best", "high"))):

@@ -14,16 +14,13 @@ from pathlib import Path
 
 from sourcebook.dossier.exchange.bag import new_folder
 from sourcebook.dossier.ingest.report import import_report
-from sourcebook.publish.building import GateClosed, Made, Wanted, make
+from sourcebook.publish.building import STEPS, GateClosed, Made, Wanted, make
 from sourcebook.publish.edition import Edition, Override
 from sourcebook.publish.edition.writing import written
 from sourcebook.publish.gathering import gather
 from sourcebook.publish.material import Material
 from sourcebook.publish.package import build, zipped
 from sourcebook.publish.printing import Given
-from sourcebook.publish.proof import docx as docx_proof
-from sourcebook.publish.proof import html as html_proof
-from sourcebook.publish.proof import pdf as pdf_proof
 from sourcebook.publish.rebuild.comparing import Compared, compared
 from sourcebook.publish.rebuild.edition import Rebuilt, rebuilt
 from sourcebook.publish.rebuild.page import page
@@ -70,15 +67,9 @@ def rebuild(
     material = gather(already_public=True)
     step("the report's own words with its records")
     done = rebuilt(reading, material, path.stem, house, date)
-    step("printing, proving, checking")
-    edition, made = _made(done, material)
-    step("taking the text back")
-    texts = {
-        "pdf": [line.text for line in pdf_proof.lines(made.files["report.pdf"])],
-        "docx": [line.text for line in docx_proof.lines(made.files["report.docx"])],
-        "html": [line.text for line in html_proof.lines(made.files["report.html"])],
-    }
+    edition, made = _made(done, material, lambda what: step(what) if what in STEPS else None)
     step("comparing")
+    texts = {name: [line.text for line in lines] for name, lines in made.back.items()}
     found = compared(reading, done, material, made, texts, seconds)
     step("writing")
     with new_folder(out) as target:
@@ -99,10 +90,10 @@ def rebuild(
     return Outcome(found, out)
 
 
-def _made(done: Rebuilt, material: Material) -> tuple[Edition, Made]:
+def _made(done: Rebuilt, material: Material, progress: Progress) -> tuple[Edition, Made]:
     """The files. What the gate finds in somebody else's report is told, and blocks nothing."""
     wanted = Wanted(Given(date=done.edition.front.date), draft=True)
-    made = make(done.edition, material, wanted)
+    made = make(done.edition, material, wanted, progress)
     rules = dict.fromkeys(
         [one.rule for one in made.passing.problems]
         + [one.rule for one in made.passing.findings if one.severity == "error"]
@@ -116,4 +107,4 @@ def _made(done: Rebuilt, material: Material) -> tuple[Edition, Made]:
     let = replace(passing, overridden=frozenset(rules))
     if let.failed:
         raise GateClosed(let)
-    return edition, Made(made.printed, made.files, made.proofs, let)
+    return edition, replace(made, passing=let)

@@ -59,7 +59,10 @@ def _not_listed(kind: str) -> tuple[dict[str, Any], dict[str, dict[str, Any]], d
 def keep_listed(plain: Plain) -> None:
     """Empties everything in a record that is not on the list. Evidence is left to be looked at by itself."""
     fields, parts, header = _not_listed(plain["kind"])
-    plain.update(header, themes=[], withheld=[])
+    # Why a listed field is empty is as public as its value would be.
+    listed_fields = rules()["kinds"][plain["kind"]]
+    absent = {name: why for name, why in (plain["absent"] or {}).items() if name in listed_fields}
+    plain.update(header, absent=absent, themes=[], withheld=[])
     plain["fields"].update(fields)
     listed = {path.partition(".")[0] for path in rules()["kinds"][plain["kind"]]}
     for part, empty in parts.items():

@@ -49,8 +49,11 @@ def footer(style: str) -> bytes:
     return written(element("ftr", _paragraph(style, *page)))
 
 
-def settings(language: str) -> bytes:
-    """How Word treats the file; nothing that makes it ask a question, nothing that counts editing."""
+def settings(language: str, *, notes: bool = True) -> bytes:
+    """How Word treats the file; nothing that makes it ask a question, nothing that counts editing.
+
+    With `notes` it names the rules above them, which stand in the part of the notes.
+    """
     compatibility = element("compat", element("compatSetting", **_MODE))
     return written(
         element(
@@ -58,7 +61,11 @@ def settings(language: str) -> bytes:
             element("zoom", percent=100),
             element("defaultTabStop", val=720),
             element("characterSpacingControl", val="doNotCompress"),
-            element("footnotePr", element("footnote", id=-1), element("footnote", id=0)),
+            *(
+                [element("footnotePr", element("footnote", id=-1), element("footnote", id=0))]
+                if notes
+                else []
+            ),
             compatibility,
             element("themeFontLang", val=language),
             element("decimalSymbol", val="."),

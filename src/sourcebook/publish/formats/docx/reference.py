@@ -57,10 +57,12 @@ class Reference:
     theme: bytes
     page: Measures
 
-    def file(self) -> bytes:
-        """A Word file with these styles, empty: what pandoc is given, and what a designer may change."""
-        body = element("body", element("p"), section(self.page))
+    def file(self, *shown: Element, settings: bytes = b"") -> bytes:
+        """A Word file with these styles, and paragraphs that are `shown`; pandoc reads the styles alone."""
+        body = element("body", *shown, element("p"), section(self.page))
         parts = [Part(_DOCUMENT, written(element("document", body))), Part(_STYLES, self.styles)]
+        if settings:
+            parts.append(Part("word/settings.xml", settings))
         if self.theme:
             parts.append(Part(_THEME, self.theme))
         return packed(parts)

@@ -38,9 +38,10 @@ def added(house: Element, own: Element) -> Element:
     ours = {style.get(W + "styleId"): _name(style) for style in own.iter(W + "style")}
     new = {id: theirs.get(name) or (f"{id}Sourcebook" if id in taken else id) for id, name in ours.items()}
     result = deepcopy(house)
-    for place in list(result.iter(W + "numPr")):
-        # Numbers are the report's; a style that counts by itself would print a second one.
-        place.getparent().remove(place)
+    # Numbers are the report's: a style that counts by itself would print a second one. An rsid tells which
+    # files were edited together.
+    for unwanted in list(result.iter(W + "numPr", W + "rsid")):
+        unwanted.getparent().remove(unwanted)
     for style in own.iter(W + "style"):
         if _name(style) in theirs:
             continue

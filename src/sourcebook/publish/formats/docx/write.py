@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sourcebook.publish.formats.docx import chrome, finish, pandoc, refused
 from sourcebook.publish.formats.docx.language import attributes, tag
+from sourcebook.publish.formats.docx.look import own_look
 from sourcebook.publish.formats.docx.numbering import Numbering, part
 from sourcebook.publish.formats.docx.package import Part, Relation, packed, relation_id
 from sourcebook.publish.formats.docx.reference import Reference, reference, section
@@ -34,8 +35,15 @@ def write(printed: Printed, *, styles: Path | None = None, pages: Mapping[str, i
 
 
 def reference_file(language: str = "en", *, rtl: bool = False) -> bytes:
-    """The reference document with Sourcebook's own styles, for a designer to change."""
-    return reference(None, attributes(language), rtl).file()
+    """A Word file for a designer to change and give back as `styles`: a paragraph shows each style."""
+    shown = []
+    for style in own_look().styles:
+        if style.kind == "paragraph":
+            text = element("t")
+            text.text = style.name
+            shown.append(element("p", element("pPr", element("pStyle", val=style.id)), element("r", text)))
+    look = reference(None, attributes(language), rtl)
+    return look.file(*shown, settings=chrome.settings(tag(language), notes=False))
 
 
 def _finished(printed: Printed, look: Reference, numbers: Numbering, made: Mapping[str, bytes]) -> bytes:

@@ -148,6 +148,8 @@ def _table(block: Table, pieces: Pieces) -> Data:
         "caption": pieces.of(block.caption),
         "columns": [round(one, 2) for one in columns],
         "header": _cells(block.header, rooms, pieces) if block.header else [],
+        # A header that is printed again is no part of the text, and so may hold no link and no note (PDF/UA).
+        "repeated": not any(run.link or run.note is not None for cell in block.header for run in cell),
         "rows": [_cells(row, rooms, pieces) for row in block.rows],
         "below": pieces.of(block.below),
     }

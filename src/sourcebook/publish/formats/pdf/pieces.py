@@ -8,11 +8,11 @@ read. A word that no line could hold is cut where it may break; the cut prints n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from sourcebook.publish.fonts import segments, spaced
+from sourcebook.publish.fonts import Segment, segments, spaced
 from sourcebook.publish.formats.pdf.breaking import breakable
 from sourcebook.publish.printed import Heading, Paragraph, Picture, Printed, Quotation, Run, Table
 
@@ -29,7 +29,11 @@ _RAISED = re.compile(rf"\S*[{_MARKS}]\S*")
 # Signs that the usual family has; another one may come from any.
 _USUAL = r"\w\x21-\xff\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u2066-\u2069"
 # Beside words with marks, spaces and signs that another font may have to give.
-_ALONE = re.compile(rf"{_RAISED.pattern}|\s+|[^\s{_USUAL}]")
+_SIGNS = re.compile(rf"{_RAISED.pattern}|[^\s{_USUAL}]")
+_ALONE = re.compile(rf"{_SIGNS.pattern}|\s+")
+# Languages in which a hyphen at the end of a line is repeated at the start of the next.
+_REPEATING = frozenset({"cs", "dsb", "es", "hr", "hsb", "pl", "pt", "sk"})
+_HYPHENS = re.compile(rf"{_SIGNS.pattern}|[-\u2010]")
 Data = dict[str, Any]
 
 
@@ -50,14 +54,8 @@ class Pieces:
         found: list[Data] = []
         for language, group in groupby(runs, key=lambda run: run.language if run.note is None else ""):
             inner = [piece for run in group for piece in self._run(run, longest)]
-            isolate = self._isolate(language)
-            texts = [piece for piece in inner if "text" in piece]
-            if isolate and texts:
-                # Spaces at the edge stay outside, between the two directions.
-                first = texts[0]["text"]
-                texts[0]["text"] = first[: len(first) - len(first.lstrip(" "))] + isolate + first.lstrip(" ")
-                last = texts[-1]["text"]
-                texts[-1]["text"] = last.rstrip(" ") + _POP + last[len(last.rstrip(" ")) :]
+            if self._is_other_way(language):
+                inner = self._isolated(inner, _RTL if _runs_left(language) else _LTR)
             found += inner
         return found
 
@@ -78,13 +76,27 @@ class Pieces:
                     yield from (*block.caption, *block.below)
         yield from (run for note in self._printed.notes for run in note.runs)
 
-    def _isolate(self, language: str) -> str:
-        if not language:
-            return ""
-        other = _runs_left(language)
-        if other == (self._printed.direction == "rtl"):
-            return ""
-        return _RTL if other else _LTR
+    def _is_other_way(self, language: str) -> bool:
+        return bool(language) and _runs_left(language) != (self._printed.direction == "rtl")
+
+    def _isolated(self, pieces: list[Data], opening: str) -> list[Data]:
+        """The pieces within an isolate; spaces at the edge stay outside, between the two directions."""
+        filled = [at for at, piece in enumerate(pieces) if piece.get("text", "").strip(" ")]
+        if not filled:
+            return pieces
+        before, start = _split(pieces[filled[0]], lambda text: len(text) - len(text.lstrip(" ")))
+        pieces = [*pieces[: filled[0]], *before, self._mark(opening), *start, *pieces[filled[0] + 1 :]]
+        last = max(at for at, piece in enumerate(pieces) if piece.get("text", "").strip(" "))
+        end, after = _split(pieces[last], lambda text: len(text.rstrip(" ")))
+        return [*pieces[:last], *end, self._mark(_POP), *after, *pieces[last + 1 :]]
+
+    def _mark(self, char: str) -> Data:
+        # Apart from the words, and in no link: at the end of a line the compiler moves it out of both.
+        return {"text": char, "alone": self._next_turn()}
+
+    def _next_turn(self) -> int:
+        self._turn = 1 - self._turn
+        return self._turn
 
     def _run(self, run: Run, longest: float) -> Iterator[Data]:
         if run.note is not None:
@@ -99,10 +111,16 @@ class Pieces:
             for number, part in enumerate(breakable(segment.text, longest)):
                 if number:
                     yield {"break": True}
-                leftward = self._printed.direction == "rtl" or _runs_left(run.language)
-                yield from self._apart(
-                    part, _ALONE if leftward and not segment.upright else _RAISED, {**look, **own}
-                )
+                yield from self._apart(part, self._pattern(run, segment), {**look, **own})
+
+    def _pattern(self, run: Run, segment: Segment) -> re.Pattern[str]:
+        """What is set apart in a segment."""
+        within = self._printed.direction == "rtl" and bool(run.language) and not _runs_left(run.language)
+        leftward = self._printed.direction == "rtl" or _runs_left(run.language)
+        if leftward and (within or not segment.upright):
+            return _ALONE
+        language = (run.language or self._printed.language).split("-")[0].lower()
+        return _HYPHENS if language in _REPEATING else _SIGNS
 
     def _apart(self, text: str, apart: re.Pattern[str], look: Data) -> Iterator[Data]:
         """The text with some of its parts apart, each laid out for itself, as the compiler needs it.
@@ -116,12 +134,20 @@ class Pieces:
         for found in apart.finditer(text):
             if start < found.start():
                 yield {"text": text[start : found.start()], **look}
-            how = {"flat": True} if _RAISED.match(found[0]) else {}
-            self._turn = 1 - self._turn
-            yield {"text": found[0], "alone": self._turn, **how, **look}
+            how: Data = {"flat": True} if _RAISED.match(found[0]) else {}
+            if found[0] in ("-", "\u2010"):
+                how["lang"] = "und"
+            yield {"text": found[0], "alone": self._next_turn(), **look, **how}
             start = found.end()
         if start < len(text):
             yield {"text": text[start:], **look}
+
+
+def _split(piece: Data, place: Callable[[str], int]) -> tuple[list[Data], list[Data]]:
+    """A piece cut at a place of its text; a part without characters is none."""
+    at = place(piece["text"])
+    parts = [{**piece, "text": text} for text in (piece["text"][:at], piece["text"][at:])]
+    return [part for part in parts[:1] if part["text"]], [part for part in parts[1:] if part["text"]]
 
 
 def _runs_left(language: str) -> bool:

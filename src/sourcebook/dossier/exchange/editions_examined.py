@@ -1,0 +1,82 @@
+"""The first reading of the files of editions: every line valid, and what is one of a kind is so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sourcebook.dossier.exchange.editions import TABLES
+from sourcebook.dossier.exchange.fits import is_moment
+from sourcebook.dossier.exchange.reading import Reading
+from sourcebook.dossier.exchange.shape import ID, Line
+from sourcebook.dossier.exchange.staging import Staging
+
+_LINKED: dict[str, dict[str, str]] = {
+    "editions": {"corrects": "editions", "published_by": "account"},
+    "editiontexts": {"edition": "editions", "who": "account"},
+    "signoffs": {"edition": "editions", "organisation": "organisation", "who": "account"},
+    "releases": {"capture": "record", "who": "account", "withdrawn_by": "account"},
+}
+_MOMENTS = {
+    name: tuple(column.name for column in table.columns if column.sort == "moment")
+    for name, table in TABLES.items()
+}
+Place = tuple[str, int]
+
+
+class EditionsExamined:
+    """Looks at lines of editions whose form is good; what is wrong goes to the problems of the reading."""
+
+    def __init__(self, reading: Reading, staging: Staging) -> None:
+        self.problems = reading.problems
+        self.staging = staging
+        self._without_text: dict[str, Place] = {}
+
+    def line(self, name: str, place: Place, line: Line) -> None:
+        """One line of a file."""
+        for field, reason in TABLES[name].problems(line):
+            self.problems.add(*place, field, reason)
+        self.staging.identified(name, line["id"], place)
+        for field, what in _LINKED[name].items():
+            if line[field]:
+                allowed = ("capture",) if what == "record" else ()
+                self.staging.linked(line[field], field, place, allowed, what=what)
+        for field in _MOMENTS[name]:
+            if line[field] and not is_moment(line[field]):
+                self.problems.add(*place, field, f"{line[field]!r} is no moment")
+        for what, key in _only_once(name, line):
+            self.staging.identified(what, f"key:{key}", place)
+        if name == "editions":
+            self._without_text[line["id"]] = place
+            for field, reason in _odd(line):
+                self.problems.add(*place, field, reason)
+        elif name == "editiontexts":
+            self._without_text.pop(line["edition"], None)
+
+    def end(self) -> None:
+        """After the last line: an edition has a text."""
+        for place in self._without_text.values():
+            self.problems.add(*place, "id", "has no text in data/editiontexts.jsonl")
+
+
+def _only_once(name: str, line: Line) -> Iterator[tuple[str, str]]:
+    """What the database keeps single, as keys of a sort."""
+    if name == "editions":
+        yield "edition of a name", line["slug"]
+    elif name == "editiontexts":
+        yield "text of a number", f"{line['edition']} {line['serial']}"
+    elif name == "signoffs":
+        yield "word for a build", f"{line['edition']} {line['organisation']} {line['build']}"
+    elif line["withdrawn_at"] is None:
+        yield "release of a capture", line["capture"]
+
+
+def _odd(line: Line) -> Iterator[tuple[str, str]]:
+    """What no column says: an edition rests on versions of records, and lines are three words each."""
+    rests_on: dict[str, Any] = line["rests_on"]
+    if not line["slug"]:
+        yield "slug", "must be given"
+    if not all(ID.fullmatch(id) and type(version) is int for id, version in rests_on.items()):
+        yield "rests_on", "must give the versions of records by their ids"
+    if not all(isinstance(row, list) and all(isinstance(one, str) for one in row) for row in line["lines"]):
+        yield "lines", "must be lists of texts"
