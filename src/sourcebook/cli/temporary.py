@@ -50,9 +50,7 @@ def temporary_dossier() -> Iterator[Viewer]:
 @contextmanager
 def ended_cleanly() -> Iterator[None]:
     """Turns a signal to end into an exception, so that what is half done is taken away before the end."""
-    signals = [
-        one for one in (signal.SIGTERM, getattr(signal, "SIGHUP", None)) if one is not None
-    ]
+    signals = [one for one in (signal.SIGTERM, getattr(signal, "SIGHUP", None)) if one is not None]
     before = {one: signal.signal(one, _end) for one in signals}
     try:
         yield

@@ -26,6 +26,7 @@ from sourcebook.publish.material import Material
 from sourcebook.publish.package import Signer, Summary, build, zipped
 from sourcebook.publish.printed import Line, Printed, labelled
 from sourcebook.publish.printing import Given, printed
+from sourcebook.publish.printing.letters import printable
 from sourcebook.publish.proof import docx as docx_proof
 from sourcebook.publish.proof import html as html_proof
 from sourcebook.publish.proof import pdf as pdf_proof
@@ -57,11 +58,14 @@ class GateClosed(ValueError):
 class Wanted:
     """What is asked for. `draft` lets an edition out whose gate is closed, without a package.
 
-    `signers` sign the package. `archive` packs it into a ZIP as well. `notice` stands on top of the page.
+    `lenient` takes fonts of the machine, and shows characters that no font has as boxes: for a report of
+    somebody else. `signers` sign the package. `archive` packs it into a ZIP as well. `notice` stands on top
+    of the page.
     """
 
     given: Given = field(default_factory=Given)
     draft: bool = False
+    lenient: bool = False
     package: bool = True
     archive: bool = True
     signers: Sequence[Signer] = ()
@@ -74,7 +78,8 @@ class Wanted:
 class Made:
     """What was made: the files by name, the proofs by format, what the gate said, the package.
 
-    `back` are the lines that were taken back from each format.
+    `back` are the lines that were taken back from each format, `boxed` characters that no font has, shown
+    as boxes.
     """
 
     printed: Printed
@@ -83,6 +88,7 @@ class Made:
     passing: Passing
     back: Mapping[str, Sequence[Line]] = field(default_factory=dict)
     package: Summary | None = None
+    boxed: tuple[str, ...] = ()
 
 
 def build_of(edition: Edition, material: Material, given: Given | None = None) -> str:
@@ -108,7 +114,11 @@ def make(edition: Edition, material: Material, wanted: Wanted, progress: Progres
     tell = progress or (lambda what: None)
     tell(STEPS[0])
     report = printed(edition, material, wanted.given)
-    require_glyphs(report)
+    boxed: tuple[str, ...] = ()
+    if wanted.lenient:
+        report, boxed = printable(report)
+    else:
+        require_glyphs(report)
     tell(STEPS[1])
     files = _formats(report, wanted)
     tell(STEPS[2])
@@ -121,7 +131,7 @@ def make(edition: Edition, material: Material, wanted: Wanted, progress: Progres
     passing = pass_gate(edition, material, _read_back(files["report.docx"]), wanted.of_dossier, progress)
     if not passing.open and not wanted.draft:
         raise GateClosed(passing)
-    return Made(report, files, proofs, passing, back)
+    return Made(report, files, proofs, passing, back, boxed=boxed)
 
 
 def write(
@@ -159,7 +169,7 @@ def _formats(report: Printed, wanted: Wanted) -> dict[str, bytes]:
     Word's table of contents has the pages of the PDF, until Word counts its own.
     """
     with ThreadPoolExecutor(1) as pool:
-        working = pool.submit(pdf.write, report, evidence_manifest(report))
+        working = pool.submit(pdf.write, report, evidence_manifest(report), system_fonts=wanted.lenient)
         page = html.write(report, wanted.notice)
         paper = working.result()
     word = docx.write(report, styles=wanted.styles, pages=_pages(report, paper))

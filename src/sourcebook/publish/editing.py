@@ -92,8 +92,8 @@ def published(edition: Kept, folder: Path, asked: Asked, progress: Progress | No
     """Makes everything, marks the edition as published, writes the folder. A preview changes nothing.
 
     An edition that is published already is printed again, to the same bytes, as long as text, images and
-    records are those that were published. Raises EditionError, EditionRefused, MissingFont, NotProved, GateClosed, PackageError; then nothing is
-    there.
+    records are those that were published. Raises EditionError, EditionRefused, MissingFont, NotProved,
+    GateClosed, PackageError; then nothing is there.
     """
     text = parse(newest(edition).content)
     material = gather()

@@ -9,9 +9,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.dossier.editions.making import frozen
 
-from sourcebook.dossier.editions import EditionRefused, edition_of, freeze, newest, opened, save, texts
+from sourcebook.dossier.editions import (
+    EditionRefused,
+    edition_of,
+    freeze,
+    newest,
+    opened,
+    reopen,
+    save,
+    texts,
+)
 from sourcebook.dossier.models import Edition
 from sourcebook.dossier.seen import NotAllowed, Viewer, viewing
+from sourcebook.dossier.seen.compiler import writing
 
 
 def test_it_works(annual: Edition, keeper: Viewer) -> None:
@@ -46,8 +56,6 @@ def test_who_began_from_an_older_text_is_told_and_nothing_is_saved(annual: Editi
 
 @pytest.mark.parametrize("state", ["frozen", "signed", "published", "corrected"])
 def test_only_a_draft_takes_a_text(annual: Edition, state: str) -> None:
-    from sourcebook.dossier.seen.compiler import writing
-
     with writing():
         Edition.objects.filter(pk=annual.pk).update(state=state)
     with pytest.raises(EditionRefused, match=f"annual is {state}: a frozen one is reopened"):
@@ -111,8 +119,6 @@ def test_the_number_of_queries_does_not_grow(annual: Edition) -> None:
             save(annual, f"text {Edition.objects.count()}-{len(texts(annual))}", "")
             freeze(annual, frozen())
         return len(queries)
-
-    from sourcebook.dossier.editions import reopen
 
     few = asked()
     reopen(annual)

@@ -50,7 +50,7 @@ def report(runs: tuple[Run, ...], other: tuple[Run, ...], direction: str = "ltr"
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(RUNS, RUNS, st.sampled_from(["ltr", "rtl"]))
 def test_any_text_comes_back(runs: tuple[Run, ...], other: tuple[Run, ...], direction: str) -> None:
     written = report(runs, other, direction)

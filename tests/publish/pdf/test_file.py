@@ -97,6 +97,12 @@ def test_the_manifest_is_attached_and_can_be_read(reader: pypdf.PdfReader) -> No
     assert stream["/Params"]["/ModDate"].startswith("D:20320201")
 
 
+@pytest.mark.parametrize("manifest", [b"{", b"\xff\xfe", b"no"])
+def test_a_manifest_that_is_none_is_refused(manifest: bytes) -> None:
+    with pytest.raises(pdf.Unprintable, match="the manifest is no JSON"):
+        pdf.write(printed(), manifest)
+
+
 def test_nothing_is_attached_where_there_is_no_manifest() -> None:
     assert not pypdf.PdfReader(io.BytesIO(pdf.write(printed()))).attachments
 

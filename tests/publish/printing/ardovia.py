@@ -29,7 +29,9 @@ def source(name: str, title: str, publisher: str = "Ardovia Public Television", 
 
 def said(name: str, text: str, when: str = "2031-04-18", *sources: str, **given: object) -> Plain:
     """A statement of Orvan Dreth with its sources."""
-    rows = [{"field": "text", "basis": id_of(one), "locator": f"note {n}"} for n, one in enumerate(sources, 1)]
+    rows = [
+        {"field": "text", "basis": id_of(one), "locator": f"note {n}"} for n, one in enumerate(sources, 1)
+    ]
     speakers = [{"actor": id_of("dreth"), "words": "O. Dreth", "role_words": "minister of roads"}]
     return record(
         "statement", name, **{"text": text, "when": when, "speakers": speakers, "evidence": rows, **given}
@@ -44,13 +46,18 @@ COUNCIL = record(
     names=[{"value": "Sellan Council", "main": True}, {"value": "SC"}],
 )
 GUARD = record(
-    "actor", "guard", form="body", names=[{"value": "Ilm Valley Border Guard", "main": True}, {"value": "IVBG"}]
+    "actor",
+    "guard",
+    form="body",
+    names=[{"value": "Ilm Valley Border Guard", "main": True}, {"value": "IVBG"}],
 )
 BRENN = record("place", "brenn", names=[{"value": "Brenn", "main": True}])
 HILLS = source("hills", "Every hill is ours")
 ROADS = source("roads", "The roads stay closed", published="2031-05-01")
 DEBATE = source("debate", "Debate in parliament", "Ardovian News Agency", published="2031-03-02")
-BOOK = record("source", "book", form="book", publisher="Saltmarsh Press", title="The Salt Trains", published="2011")
+BOOK = record(
+    "source", "book", form="book", publisher="Saltmarsh Press", title="The Salt Trains", published="2011"
+)
 THREAT = said("threat", "Every hill is ours, and every road too.", "2031-04-18", "hills", "roads")
 DENIAL = said("denial", "There was never a town of that name.", "2031-03-02", "debate")
 FINDING = record(
@@ -79,9 +86,10 @@ BASE = (
 _KEYS = ("threat", "denial", "finding", "closed", "dead", "displaced", "hills", "roads", "debate", "book")
 
 
-def material(*records: Plain, **given: Any) -> Material:
+def material(*records: Plain, **given: object) -> Material:
     """The dossier, with some records more."""
-    return Material("Ardovia", {one["id"]: one for one in (*BASE, *records)}, **given)
+    options: dict[str, Any] = dict(given)
+    return Material("Ardovia", {one["id"]: one for one in (*BASE, *records)}, **options)
 
 
 def edition(body: str, front: str = "", names: Iterable[str] = ()) -> str:
@@ -93,14 +101,24 @@ def edition(body: str, front: str = "", names: Iterable[str] = ()) -> str:
 
 
 def pressed(
-    body: str, *records: Plain, front: str = "", given: Given | None = None, names: Iterable[str] = (), **of: Any
+    body: str,
+    *records: Plain,
+    front: str = "",
+    given: Given | None = None,
+    names: Iterable[str] = (),
+    **of: object,
 ) -> Printed:
     """The printed report of a typed body."""
     return printed(parse(edition(body, front, names)), material(*records, **of), given)
 
 
 def refused(
-    body: str, *records: Plain, front: str = "", given: Given | None = None, names: Iterable[str] = (), **of: Any
+    body: str,
+    *records: Plain,
+    front: str = "",
+    given: Given | None = None,
+    names: Iterable[str] = (),
+    **of: object,
 ) -> list[str]:
     """What is told of a typed body that cannot be printed, a line each."""
     with pytest.raises(EditionError) as caught:

@@ -98,7 +98,7 @@ class Inlines:
 
     def _value(self, query: str, look: Run) -> Iterable[Run]:
         try:
-            text, record = value_of(query, self.material)
+            text, record = value_of(query, self.material, self.words)
         except ValueProblem as problem:
             self._problem("value", str(problem))
             return []

@@ -8,6 +8,7 @@ from sourcebook.publish.citing import edtf_words
 from sourcebook.publish.edition import Override
 from sourcebook.publish.material import Material, Plain
 from sourcebook.publish.printed import Block, Paragraph, Region, Run, Table
+from sourcebook.publish.printing.values import marked
 
 
 def methodology(
@@ -39,7 +40,7 @@ def _texts(material: Material, words: Mapping[str, str], language: str) -> Itera
     preserved = sum(1 for one in sources if material.captures_of.get(one["id"]))
     records = sum(len(found) for kind, found in material.of_kind.items() if kind not in ("source", "capture"))
     yield words["method records"].format(
-        records=f"{records:,}", sources=f"{len(sources):,}", captures=f"{preserved:,}"
+        records=marked(records, words), sources=marked(len(sources), words), captures=marked(preserved, words)
     )
     if material.codebooks:
         books = "; ".join(f"{name} {version}" for name, version in material.codebooks)

@@ -111,10 +111,10 @@ class _Count:
             return Placed(block, region, self._id(block.id, "table", name))
         if kind == "table":
             self.tables += 1
-            label = self.words["table"].format(n=self.tables, caption=block.caption)
+            label = self.words["table"].format(n=self.tables, caption=block.caption).strip()
             return Placed(block, region, self._id(block.id, "table", name), label, str(self.tables))
         self.figures += 1
-        label = self.words["figure"].format(n=self.figures, caption=block.caption)
+        label = self.words["figure"].format(n=self.figures, caption=block.caption).strip()
         return Placed(
             block, region, self._id(block.id, "figure", name or block.target), label, str(self.figures)
         )

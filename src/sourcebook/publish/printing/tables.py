@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sourcebook.publish.citing import edtf_words
 from sourcebook.publish.material import Material, Plain
 from sourcebook.publish.printed import Region, Run, Runs, Table
+from sourcebook.publish.printing.values import number_of
 
 Row = tuple[Runs, ...]
 # Of a long text a table has the beginning: the whole stands where it is cited.
@@ -103,7 +104,7 @@ def _figures(told: Told) -> tuple[Sequence[str], list[Row]]:
     rows: list[Row] = [
         (
             _text(one["fields"]["property"]),
-            _text(one["fields"]["words"]),
+            _text(one["fields"]["words"] or number_of(one["fields"], told.words)),
             _text(
                 _name(one["fields"]["claimant"], told)
                 or one["fields"]["claimant_words"]
@@ -115,6 +116,7 @@ def _figures(told: Told) -> tuple[Sequence[str], list[Row]]:
         for one in sorted(
             told.material.of_kind.get("claim", ()),
             key=lambda one: (
+                _when(one["fields"]["about"], told),
                 one["fields"]["about"] or "",
                 one["fields"]["property"],
                 one["fields"]["as_of"],
@@ -123,6 +125,12 @@ def _figures(told: Told) -> tuple[Sequence[str], list[Row]]:
         )
     ]
     return ("about", "figure as said", "claimant", "as of", "cited in"), rows
+
+
+def _when(id: str | None, told: Told) -> str:
+    """The day of what a figure is about, as it sorts; what has none comes last."""
+    record = told.material.records.get(id or "")
+    return str(record["fields"].get("when") or "~") if record else "~"
 
 
 def _abbreviations(told: Told) -> tuple[Sequence[str], list[Row]]:

@@ -67,6 +67,7 @@ class Compared:
     statements: tuple[Again, ...]
     records: dict[str, int]
     findings: tuple[dict[str, Any], ...]
+    boxed: tuple[str, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -128,6 +129,7 @@ def compared(
         statements=tuple(_statements(reading, done, material)),
         records={kind: len(found) for kind, found in material.of_kind.items()},
         findings=tuple(_findings(made)),
+        boxed=made.boxed,
         seconds=seconds,
     )
 

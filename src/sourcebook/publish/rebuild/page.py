@@ -32,5 +32,6 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["ord"] = ord
     environment.globals["css"] = Markup((_HERE / "page.css").read_text("utf-8"))
     return environment.get_template("page.html")

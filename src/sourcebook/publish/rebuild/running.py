@@ -92,7 +92,7 @@ def rebuild(
 
 def _made(done: Rebuilt, material: Material, progress: Progress) -> tuple[Edition, Made]:
     """The files. What the gate finds in somebody else's report is told, and blocks nothing."""
-    wanted = Wanted(Given(date=done.edition.front.date), draft=True)
+    wanted = Wanted(Given(date=done.edition.front.date), draft=True, lenient=True)
     made = make(done.edition, material, wanted, progress)
     rules = dict.fromkeys(
         [one.rule for one in made.passing.problems]

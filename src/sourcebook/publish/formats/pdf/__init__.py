@@ -36,7 +36,7 @@ def write(printed: Printed, manifest: bytes | None = None, *, system_fonts: bool
     With `system_fonts` a character that our own fonts lack may come from the machine's; the file then differs
     from machine to machine. Raises MissingFont or Unprintable, with the block at fault.
     """
-    check(printed, system_fonts)
+    check(printed, manifest, system_fonts)
     require_glyphs(printed, system_fonts)
     laid = lay(printed, manifest, system_fonts)
     sources = {

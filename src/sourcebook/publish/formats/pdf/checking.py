@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -19,10 +20,14 @@ class Unprintable(ValueError):
     """A report that cannot become a PDF; the message names the block and says what to do."""
 
 
-def check(printed: Printed, system: bool = False) -> None:
-    """Raises Unprintable with the first fault of a report."""
+def check(printed: Printed, manifest: bytes | None = None, system: bool = False) -> None:
+    """Raises Unprintable with the first fault of a report, or of the manifest that goes with it."""
     for fault in _faults(printed, system):
         raise Unprintable(fault)
+    try:
+        json.loads(manifest or b"{}")
+    except ValueError as error:
+        raise Unprintable(f"the manifest is no JSON: {error}") from error
 
 
 def _faults(printed: Printed, system: bool) -> Iterator[str]:

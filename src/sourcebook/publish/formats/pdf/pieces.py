@@ -26,14 +26,18 @@ _MARKS = (
     "\u1dc0-\u1dff\u20d0-\u20f0"
 )
 _RAISED = re.compile(rf"\S*[{_MARKS}]\S*")
-# Signs that the usual family has; another one may come from any.
-_USUAL = r"\w\x21-\xff\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u2066-\u2069"
-# Beside words with marks, spaces and signs that another font may have to give.
+# Signs that the usual family has, and what has no shape; another one may come from any family.
+_USUAL = (
+    r"\w\x21-\xff\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a"
+    r"\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069"
+)
+# What is set apart (see `Pieces._apart`): words with marks, and signs that another font may have to give.
 _SIGNS = re.compile(rf"{_RAISED.pattern}|[^\s{_USUAL}]")
-_ALONE = re.compile(rf"{_SIGNS.pattern}|\s+")
 # Languages in which a hyphen at the end of a line is repeated at the start of the next.
 _REPEATING = frozenset({"cs", "dsb", "es", "hr", "hsb", "pl", "pt", "sk"})
 _HYPHENS = re.compile(rf"{_SIGNS.pattern}|[-\u2010]")
+# And where a line runs to the left, spaces.
+_ALONE = re.compile(rf"{_HYPHENS.pattern}|\s+")
 Data = dict[str, Any]
 
 
