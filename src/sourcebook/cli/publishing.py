@@ -11,17 +11,25 @@ from sourcebook.cli.session import format_argument
 
 
 def arguments(verbs: Any) -> None:
-    """Adds the verbs rebuild and verify."""
+    """Adds the verbs rebuild, styles and verify."""
     verb = verbs.add_parser(
         "rebuild", help="read any published report, check it, draft and publish it anew, and compare"
     )
     verb.add_argument("report", type=Path, help="PDF, DOCX, ODT, EPUB, HTML, Markdown, RST, LaTeX or text")
     verb.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder")
-    verb.add_argument("--house", default="report", help="the form of notes: report, oscola, chicago")
+    verb.add_argument(
+        "--house",
+        default="",
+        help="form of notes: report, report-quoted, oscola, chicago; else what fits",
+    )
     verb.add_argument("--date", default="", help="the day on all of it; else SOURCE_DATE_EPOCH, else today")
     verb.add_argument("--quiet", action="store_true")
     format_argument(verb)
     verb.set_defaults(run=_rebuild)
+    verb = verbs.add_parser("styles", help="write the Word file whose styles a designer can change")
+    verb.add_argument("file", type=Path, help="a new .docx; give it to `publish --styles`")
+    verb.add_argument("--language", default="en")
+    verb.set_defaults(run=_styles)
     verb = verbs.add_parser("verify", help="check an evidence package: folder or ZIP")
     verb.add_argument("package", type=Path)
     verb.add_argument("--revoked", type=Path, metavar="FILE", help="a list of captures that were called back")
@@ -82,6 +90,14 @@ def _told(found: Any, out: Path) -> str:
     if found.missing:
         lines.append(f"  not found in every format: {', '.join(found.missing[:10])}")
     return "\n".join([*lines, f"Open {out / 'comparison.html'}.", ""])
+
+
+def _styles(options: argparse.Namespace) -> int:
+    from sourcebook.publish.formats.docx import reference_file
+
+    if options.file.exists():
+        return fail(f"{options.file}: is there already; choose another name")
+    return write(reference_file(options.language), options.file)
 
 
 def _verify(options: argparse.Namespace) -> int:

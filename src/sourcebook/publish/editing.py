@@ -27,6 +27,7 @@ from sourcebook.publish.gathering import gather, versions
 from sourcebook.publish.package import Signer
 from sourcebook.publish.printed import Line, Printed
 from sourcebook.publish.printing import Given, printed
+from sourcebook.publish.printing.images import images_in
 from sourcebook.publish.printing.tables import Correction
 
 Progress = Callable[[str], None]
@@ -128,14 +129,7 @@ def published(edition: Kept, folder: Path, asked: Asked, progress: Progress | No
 
 
 def _given(text: Edition, asked: Asked) -> Given:
-    def image(path: str) -> bytes | None:
-        file = asked.images / path if asked.images else None
-        inside = (
-            file is not None and asked.images is not None and asked.images.resolve() in file.resolve().parents
-        )
-        return file.read_bytes() if file is not None and inside and file.is_file() else None
-
-    return Given(date=asked.date or text.front.date, image=image)
+    return Given(date=asked.date or text.front.date, image=images_in(asked.images))
 
 
 def _of_dossier() -> Sequence[Finding]:

@@ -36,7 +36,7 @@ def test_it_works(keeper: Viewer) -> None:
     assert release([one, other, one], "the publisher agreed") == 2
     assert released() == {one, other}
     assert revoked() == []
-    kept = Release.objects.get(capture_id=one)
+    kept = Release.objects.get(capture__pk=one)
     assert (kept.why, kept.who_id, kept.sha256) == ("the publisher agreed", keeper.account, hash_of(one))
 
 
@@ -97,7 +97,7 @@ def test_called_back_it_stands_on_the_list_until_it_is_released_again(keeper: Vi
     assert withdraw([one], "consent withdrawn") == 1
     assert released() == {other}
     assert revoked() == [hash_of(one)]
-    kept = Release.objects.get(capture_id=one)
+    kept = Release.objects.get(capture__pk=one)
     assert (kept.withdrawn_why, kept.withdrawn_by_id) == ("consent withdrawn", keeper.account)
     with pytest.raises(EditionRefused, match="none of these is released, so there is nothing to call back"):
         withdraw([one], "again")
@@ -105,7 +105,7 @@ def test_called_back_it_stands_on_the_list_until_it_is_released_again(keeper: Vi
     assert released() == {one, other} and revoked() == []
     withdraw([one, other], "all of it")
     assert revoked() == sorted([hash_of(one), hash_of(other)])
-    assert Release.objects.filter(capture_id=one).count() == 2, "nothing is forgotten"
+    assert Release.objects.filter(capture__pk=one).count() == 2, "nothing is forgotten"
 
 
 def test_the_same_bytes_elsewhere_are_called_back_too(keeper: Viewer) -> None:
@@ -183,7 +183,7 @@ def test_sources_with_released_captures_are_merged_and_nothing_is_called_back(ke
     assert released() == {one} and revoked() == []
     assert captures_of([keep]) == [one] and captures_of([gone]) == []
     assert revision is not None
-    undo(revision, "two papers")
+    undo(str(revision), "two papers")
     assert released() == {one} and captures_of([gone]) == [one]
 
 
@@ -198,9 +198,9 @@ def test_of_an_erased_capture_the_hash_stays_and_nothing_else(keeper: Viewer) ->
     assert released() == {clear}
     assert revoked() == [digest]
     with as_system():
-        kept = list(Release.objects.filter(capture_id=one).values_list("why", "withdrawn_why"))
+        kept = list(Release.objects.filter(capture__pk=one).values_list("why", "withdrawn_why"))
         assert kept == [("(erased)", "(erased)")] * 2
-        assert not Release.objects.filter(capture_id=one, withdrawn_at=None).exists()
+        assert not Release.objects.filter(capture__pk=one, withdrawn_at=None).exists()
         assert "Orla" not in str(list(Release.objects.values()))
     with pytest.raises(EditionRefused, match="only a published capture"):
         release([one], "looked at")

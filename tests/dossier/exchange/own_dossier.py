@@ -12,10 +12,12 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
+from sourcebook.dossier import editions
+from sourcebook.dossier.editions.releasing import release, withdraw
 from sourcebook.dossier.home import captures
 from sourcebook.dossier.kinds import empty_plain
-from sourcebook.dossier.models import Codebook, Dossier, Proposal
-from sourcebook.dossier.seen import Viewer, as_system
+from sourcebook.dossier.models import Account, Codebook, Dossier, Membership, Organisation, Proposal, Record
+from sourcebook.dossier.seen import Viewer, as_system, viewing
 from sourcebook.dossier.seen.compiler import writing
 from sourcebook.dossier.vault import Argon2, OpenVault, Store, Vault, create_vault
 from sourcebook.dossier.write import Edit, create, edit
@@ -238,7 +240,39 @@ def fill(dossier: Dossier, keeper: Viewer) -> dict[str, str]:
         made_at=datetime(2026, 1, 6, tzinfo=UTC),
         key="a-b",
     )
-    return {**ids, "sealed": sealed, "layer": layer}
+    return {**ids, "sealed": sealed, "layer": layer, **editions_of(dossier)}
+
+
+def editions_of(dossier: Dossier) -> dict[str, str]:
+    """A published edition with the words of two partners, its correction, a draft; captures released and not."""
+    stored = [Store(captures()).put(f"A page of {name}.".encode()) for name in ("Ard", "Lune", "Miv")]
+    pages = [
+        empty_plain("capture", sha256=one.sha256, size=one.size, level="public", status="published")
+        for one in stored
+    ]
+    out, back, hidden = create(pages, "saved").ids
+    release([out, back, hidden], "the publishers agreed: «да», Տավո \U0001d11e")
+    withdraw([back], "no consent any more")
+    release([back], "given again")
+    withdraw([back], "and taken back")
+    annual = editions.opened("տարեկան-2024", "# Hills\n\n\u202eodd\u202c \\u0000 “quote”\r\n")
+    editions.save(annual, f"# Hills of Ard\n\n{'long ' * 1000}\n", "a better title")
+    with as_system():
+        rows = Record.objects.filter(pk__in=[out, hidden]).values_list("pk", "version")
+        rests_on = {str(pk): version for pk, version in rows}
+    editions.freeze(annual, editions.Frozen("a" * 64, rests_on))
+    for name in ("Lake Watch", "Archive of the Mill"):
+        with as_system():
+            group = Organisation.objects.create(name=name)
+            account = Account.objects.create(handle=f"of {name}", name=f"A of {name}", organisation=group)
+            Membership.objects.create(dossier=dossier, account=account, role="publisher")
+        with viewing(Viewer(dossier.pk, "publisher", account.pk, group.pk)):
+            editions.sign(annual)
+    editions.publish(annual, "a" * 64, [("heading", "b1", "1. Hills"), ("paragraph", "b2", "Ճանապարհ 𝄞")])
+    corrected = editions.correct(annual, "the name of a town")
+    editions.opened("draft", "nothing yet")
+    set_level([hidden], "restricted", "a face can be seen")
+    return {"edition": str(annual.pk), "corrected": str(corrected.pk), "out": out, "face": hidden}
 
 
 def vault_for_keys(dossier: Dossier) -> OpenVault:

@@ -117,8 +117,8 @@ def test_a_paragraph_put_in_between_moves_every_number_reference_and_ibid() -> N
     assert [text[:5] for text in notes(before)] == ["Ardov", "Ardov", "Ibid."]
     # The new note cites the source of the next one: that is now the same one again.
     assert [text[:5] for text in notes(after)] == ["Ardov", "Ardov", "Ibid.", "Ibid."]
-    assert texts(before, "cell")[-1] == "2, 3"
-    assert texts(after, "cell")[-1] == "3, 4"
+    assert "2, 3" in texts(before, "cell")
+    assert "3, 4" in texts(after, "cell")
 
 
 def test_ids_of_paragraphs_stay_where_others_are_put_in() -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Callable
+from pathlib import Path
 
 from lxml import etree
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -19,7 +21,9 @@ _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _ACTIVE = ("script", "foreignObject", "image", "feImage", "use", "a", "iframe", "animate", "set")
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|['\"])|@import|\\|^\s*(?:\w[\w+.-]*:|//)", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"url\(\s*['\"]?(?!#|['\"])|@import|\\|^\s*(?:(?:https?|ftp|file|data|javascript):|//)", re.I
+)
 _ADDRESSES = ("href", f"{{{_XLINK}}}href", "src")
 _UNREADABLE = (
     UnidentifiedImageError,
@@ -33,6 +37,18 @@ _UNREADABLE = (
 
 class BadImage(ValueError):
     """An image that cannot be shown; the message says which, why, and what to do."""
+
+
+def images_in(folder: Path | None) -> Callable[[str], bytes | None]:
+    """Gives the bytes of the images of a folder by their paths in it; of what lies elsewhere, None."""
+
+    def image(path: str) -> bytes | None:
+        if folder is None:
+            return None
+        file = (folder / path).resolve()
+        return file.read_bytes() if folder.resolve() in file.parents and file.is_file() else None
+
+    return image
 
 
 def bitmap(path: str, content: bytes | None) -> tuple[str, bytes]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from sourcebook.dossier.exchange.bag import new_folder
 from sourcebook.dossier.ingest.report import import_report
 from sourcebook.publish.building import STEPS, GateClosed, Made, Wanted, make
+from sourcebook.publish.citing import style_names
 from sourcebook.publish.edition import Edition, Override
 from sourcebook.publish.edition.writing import written
 from sourcebook.publish.gathering import gather
@@ -39,12 +40,11 @@ class Outcome:
     folder: Path
 
 
-def rebuild(
-    path: Path, out: Path, date: str, house: str = "report", progress: Progress | None = None
-) -> Outcome:
+def rebuild(path: Path, out: Path, date: str, house: str = "", progress: Progress | None = None) -> Outcome:
     """Rebuilds a report into a new folder: the report in three formats, edition, package, and the comparison.
 
-    `date` (ISO 8601) is the day on all of it. Raises ReadingError, EditionError, NotProved, PackageError;
+    `date` (ISO 8601) is the day on all of it. Without a `house` the form of notes is taken that gives most of
+    the report's own notes back. Raises ReadingError, EditionError, NotProved, PackageError;
     then nothing is there.
     """
     seconds: dict[str, float] = {}
@@ -66,7 +66,9 @@ def rebuild(
     import_report(path)
     material = gather(already_public=True)
     step("the report's own words with its records")
-    done = rebuilt(reading, material, path.stem, house, date)
+    houses = [house] if house else style_names()
+    tried = [rebuilt(reading, material, path.stem, one, date) for one in houses]
+    done = max(tried, key=lambda one: sum(note.recovered for note in one.notes))
     edition, made = _made(done, material, lambda what: step(what) if what in STEPS else None)
     step("comparing")
     texts = {name: [line.text for line in lines] for name, lines in made.back.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from sourcebook.publish.formats.pdf.breaking import width
@@ -10,7 +11,7 @@ from sourcebook.publish.printed import Runs, reading
 # What a line of a table over the whole page holds, in the units of `breaking`.
 LINE = 101.0
 # A cell as short as this (a date, a name) stays on one line; so does a word, and longer ones break.
-SHORT = 18.0
+SHORT = 20.0
 # How much more a column gets for more text: between none (0) and all of it (1).
 _POWER = 0.65
 # What space beside the text of a cell takes.
@@ -31,7 +32,9 @@ def shares(rows: Sequence[Sequence[Runs]], columns: int) -> list[float]:
         widest if widest <= SHORT else min(SHORT, _longest_word(column) + _BESIDE)
         for widest, column in zip(natural, texts, strict=True)
     ]
-    weights = [(sum(map(len, column)) / len(column) + 1) ** _POWER for column in texts]
+    # The mean of squares: a few long cells count, though most are empty.
+    squares = [sum(width(text) ** 2 for text in column) / max(len(column), 1) for column in texts]
+    weights = [(math.sqrt(square) + 1) ** _POWER for square in squares]
     return _shared(weights, least)
 
 
