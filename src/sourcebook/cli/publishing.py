@@ -11,7 +11,7 @@ from sourcebook.cli.session import format_argument
 
 
 def arguments(verbs: Any) -> None:
-    """Adds the verbs rebuild, styles and verify."""
+    """Adds the verbs rebuild, styles, tags and verify."""
     verb = verbs.add_parser(
         "rebuild", help="read any published report, check it, draft and publish it anew, and compare"
     )
@@ -30,6 +30,10 @@ def arguments(verbs: Any) -> None:
     verb.add_argument("file", type=Path, help="a new .docx; give it to `publish --styles`")
     verb.add_argument("--language", default="en")
     verb.set_defaults(run=_styles)
+    verb = verbs.add_parser("tags", help="print the tags of a PDF: what a screen reader finds in it")
+    verb.add_argument("file", type=Path)
+    verb.add_argument("-o", "--output", type=Path, help="write here instead of standard output")
+    verb.set_defaults(run=_tags)
     verb = verbs.add_parser("verify", help="check an evidence package: folder or ZIP")
     verb.add_argument("package", type=Path)
     verb.add_argument("--revoked", type=Path, metavar="FILE", help="a list of captures that were called back")
@@ -98,6 +102,16 @@ def _styles(options: argparse.Namespace) -> int:
     if options.file.exists():
         return fail(f"{options.file}: is there already; choose another name")
     return write(reference_file(options.language), options.file)
+
+
+def _tags(options: argparse.Namespace) -> int:
+    from sourcebook.publish.proof.pdf import tag_tree
+
+    try:
+        tree = tag_tree(options.file.read_bytes())
+    except (OSError, ValueError) as error:
+        return fail(f"{options.file}: {error}")
+    return write(f"{tree}\n", options.output)
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -123,7 +123,7 @@ def make(edition: Edition, material: Material, wanted: Wanted, progress: Progres
     files = _formats(report, wanted)
     tell(STEPS[2])
     back = _taken_back(files)
-    proofs = {name: compare(report, lines) for name, lines in back.items()}
+    proofs = {name: compare(report, lines, contents=True) for name, lines in back.items()}
     lost = [comparison.summary(name.upper()) for name, comparison in proofs.items() if not comparison.holds]
     if lost:
         raise NotProved(f"nothing was written: {'; '.join(lost)}")

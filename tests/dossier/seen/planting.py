@@ -20,13 +20,17 @@ from sourcebook.dossier.models import (
     Change,
     Codebook,
     Dossier,
+    Edition,
+    EditionText,
     Evidence,
     Membership,
     Organisation,
     Proposal,
     Record,
+    Release,
     Revision,
     SearchText,
+    SignOff,
     TextLayer,
     Theme,
     Withheld,
@@ -49,6 +53,7 @@ def build() -> World:
         layers = _parts(world)
         _about(world, layers)
         _history(world)
+        _editions(world)
     with connection.cursor() as cursor:
         # Else PostgreSQL plans by what an earlier test left behind: an empty table.
         cursor.execute("ANALYZE")
@@ -240,3 +245,39 @@ def _history(world: World) -> None:
     ]  # fmt: skip
     _save([*(one for one in rows if one.undo_of is None), *(one for one in rows if one.undo_of)])
     _save([*changes, *proposals])
+
+
+def _editions(world: World) -> None:
+    """Two editions of each dossier, one the correction of the other; captures of each class that are released."""
+    first: list[Any] = []
+    rows: list[Any] = []
+    for number, dossier in world.dossiers.items():
+        needs = f"D{number}"
+        account = world.accounts[2]
+        old = world.plant(Edition, needs, secret=True, dossier=dossier, slug="old", published_by=account)
+        new = world.plant(Edition, needs, secret=True, dossier=dossier, slug="new", corrects=old, build="")
+        first += [old, new]
+        for edition in (old, new):
+            rows += [
+                world.plant(EditionText, needs, secret=True, edition=edition, serial=serial, who=account)
+                for serial in (1, 2)
+            ]
+            rows.append(
+                world.plant(
+                    SignOff, needs, secret=True, edition=edition, organisation=world.owners["A"], who=account
+                )
+            )
+    for its_class in CLASSES:
+        given: dict[str, Any] = {
+            "dossier": world.dossiers[its_class[0]],
+            "capture": world.one("capture", its_class),
+            "who": world.accounts[0],
+        }
+        rows.append(world.plant(Release, its_class, secret=True, **given))
+        rows.append(
+            world.plant(
+                Release, its_class, secret=True, **given, withdrawn_by=world.accounts[3], withdrawn_at=None
+            )
+        )
+    _save(first)
+    _save(rows)

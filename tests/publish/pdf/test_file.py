@@ -18,7 +18,8 @@ from pypdf.generic import DictionaryObject
 from tests.publish.sample import printed
 
 from sourcebook.publish.formats import pdf
-from sourcebook.publish.printed import reading
+from sourcebook.publish.printed import Run, reading
+from sourcebook.publish.proof.pdf import tag_tree
 
 MANIFEST = json.dumps({"format": "evidence", "captures": ["ab" * 32]}).encode()
 
@@ -129,6 +130,14 @@ def test_every_link_says_where_it_leads(reader: pypdf.PdfReader) -> None:
     assert all(one.get("/Contents") for one in links)
     addresses = {one["/A"]["/URI"] for one in links if "/A" in one and "/URI" in one["/A"]}
     assert addresses == {"https://tv.example/2031/04/18/hills?id=7&lang=en", "https://archive.example/a1"}
+
+
+def test_a_long_address_is_one_link_though_it_breaks() -> None:
+    address = "https://tv.example/" + "/".join(["2031", "statements"] * 12)
+    note = replace(printed().notes[1], runs=(Run(address, link=address),))
+    whole = pdf.write(replace(printed(), notes=(printed().notes[0], note, *printed().notes[2:])))
+    tree = tag_tree(whole)
+    assert sum("Link https://tv.example/2031/statements" in line for line in tree.splitlines()) == 1
 
 
 def test_bookmarks_are_the_headings_without_their_notes(reader: pypdf.PdfReader) -> None:

@@ -108,7 +108,7 @@ def test_a_character_that_no_font_has_is_named_with_its_place() -> None:
 
 def _png(mode: str = "RGB", size: tuple[int, int] = (40, 20), **more: object) -> bytes:
     out = io.BytesIO()
-    Image.new(mode, size, 120 if mode in ("L", "P") else None or 0).save(out, "PNG", **more)  # type: ignore[arg-type]
+    Image.new(mode, size, 120 if mode in ("L", "P") else None or 0).save(out, "PNG", **more)
     return out.getvalue()
 
 

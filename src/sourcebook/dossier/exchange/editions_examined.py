@@ -36,6 +36,9 @@ class EditionsExamined:
         """One line of a file."""
         for field, reason in TABLES[name].problems(line):
             self.problems.add(*place, field, reason)
+        for column in TABLES[name].columns:
+            if line[column.name] is None and not column.optional:
+                self.problems.add(*place, column.name, "must be given")
         self.staging.identified(name, line["id"], place)
         for field, what in _LINKED[name].items():
             if line[field]:

@@ -51,7 +51,8 @@ def _looks(language: str) -> _Looks:
     return _Looks(
         re.compile(
             rf"(?<!\w)(?:{numbered})(?:\s+(?:no\.|nos\.|n\.º|núm\.))?\s*{_LABEL}"
-            rf"(?:\s*(?:,|and|or|to|y|o|a|–|-)\s*{_LABEL})*",
+            # "Articles 5, 6 and 14"; but "under Article 5, 40 people".
+            rf"(?:(?:\s*,\s*{_LABEL})*,?\s*(?:and|or|to|y|o|a|–|-)\s*{_LABEL})?",
             re.IGNORECASE,
         ),
         re.compile(rf"\b{name}(?:,?\s+(?:of|de|del)\s+|,\s+|\s*\(){_YEAR}\b\)?|{before}"),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject, IndirectObject, create_string_object
 
 from sourcebook.publish.proof.marked import OUTSIDE, marked_texts
+
+# What it complains of on the way ends in an error of ours, or does not matter for the tags.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 class NoTags(ValueError):
@@ -43,9 +48,12 @@ class Tagged:
 
 
 def read_tags(pdf: bytes) -> Tagged:
-    """The tag tree of a PDF. Raises NoTags where it has none, BrokenStream where a page cannot be read."""
-    reader = PdfReader(BytesIO(pdf))
-    catalog = _resolved(reader.trailer["/Root"])
+    """The tag tree of a PDF. Raises NoTags where it has none or is no PDF, BrokenStream for a broken page."""
+    try:
+        reader = PdfReader(BytesIO(pdf))
+        catalog = _resolved(reader.trailer["/Root"])
+    except (PyPdfError, KeyError) as error:
+        raise NoTags(f"this is no PDF that can be opened ({error})") from None
     tree = catalog.get("/StructTreeRoot")
     if tree is None:
         raise NoTags("the PDF has no tag tree: it cannot be read back in its order")

@@ -61,7 +61,7 @@ class Pieces:
             if self._is_other_way(language):
                 inner = self._isolated(inner, _RTL if _runs_left(language) else _LTR)
             found += inner
-        return found
+        return list(_linked(found))
 
     def every_run(self) -> Iterator[Run]:
         """All runs of the report."""
@@ -114,7 +114,7 @@ class Pieces:
                 own["italic"] = True
             for number, part in enumerate(breakable(segment.text, longest)):
                 if number:
-                    yield {"break": True}
+                    yield {"break": True, **look}
                 yield from self._apart(part, self._pattern(run, segment), {**look, **own})
 
     def _pattern(self, run: Run, segment: Segment) -> re.Pattern[str]:
@@ -152,6 +152,16 @@ def _split(piece: Data, place: Callable[[str], int]) -> tuple[list[Data], list[D
     at = place(piece["text"])
     parts = [{**piece, "text": text} for text in (piece["text"][:at], piece["text"][at:])]
     return [part for part in parts[:1] if part["text"]], [part for part in parts[1:] if part["text"]]
+
+
+def _linked(pieces: list[Data]) -> Iterator[Data]:
+    """The pieces, those of one link joined: to who hears it it is one, though a long address may break."""
+    for (url, target), group in groupby(pieces, key=lambda piece: (piece.get("url"), piece.get("target"))):
+        if url is None and target is None:
+            yield from group
+        else:
+            parts = [{key: one[key] for key in one if key not in ("url", "target")} for one in group]
+            yield {"parts": parts, **({"url": url} if url else {"target": target})}
 
 
 def _runs_left(language: str) -> bool:
