@@ -51,10 +51,17 @@ def arguments(verbs: Any) -> None:
 def _rebuild(options: argparse.Namespace) -> int:
     from sourcebook.cli.session import clear_errors
     from sourcebook.cli.temporary import ended_cleanly, temporary_dossier
+    from sourcebook.publish.citing import style
     from sourcebook.reading import ReadingError
 
     if options.out.exists() and (not options.out.is_dir() or any(options.out.iterdir())):
         return fail(f"{options.out}: holds something; choose a new folder")
+    try:
+        date = day(options.date)
+        if options.house:
+            style(options.house, "en")
+    except ValueError as error:
+        return fail(error)
     with ended_cleanly(), temporary_dossier(), clear_errors() as status:
         from sourcebook.publish.rebuild.running import rebuild
 
@@ -62,13 +69,15 @@ def _rebuild(options: argparse.Namespace) -> int:
             done = rebuild(
                 options.report,
                 options.out,
-                day(options.date),
+                date,
                 options.house,
                 None if options.quiet else progress(),
             )
         except ReadingError as error:
             return fail(error)
         found = done.compared
+        if not options.quiet:
+            tell("seconds: " + ", ".join(f"{step} {took:.1f}" for step, took in found.seconds.items()))
         if options.format == "json":
             status[0] = write(as_json(found.plain()), options.output)
         else:
@@ -91,6 +100,11 @@ def _told(found: Any, out: Path) -> str:
         f"{found.same} of {len(found.statements)}",
         f"  checks: {errors} errors, {warnings} warnings",
     ]
+    if found.boxed:
+        shown = ", ".join(f"U+{ord(one[0]):04X}" for one in found.boxed[:10])
+        lines.append(f"  no font here has, and the PDF shows as boxes: {shown}")
+    if found.stale:
+        lines.append(f"  references to paragraphs whose number changed: {len(found.stale)}")
     if found.missing:
         lines.append(f"  not found in every format: {', '.join(found.missing[:10])}")
     return "\n".join([*lines, f"Open {out / 'comparison.html'}.", ""])
@@ -141,7 +155,10 @@ def day(given: str) -> str:
     from datetime import UTC, date, datetime
 
     if given:
-        return date.fromisoformat(given).isoformat()
+        try:
+            return date.fromisoformat(given).isoformat()
+        except ValueError:
+            raise ValueError(f"--date {given}: is no day; write it as 2031-05-02") from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     return moment.date().isoformat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from sourcebook.dossier.seen import Viewer
+
+_DOSSIER = uuid.UUID("5f0c2c55-6d0a-4f0e-9c55-5c6d1f0e9a01")
 
 
 @contextmanager
@@ -35,16 +38,29 @@ def temporary_dossier() -> Iterator[Viewer]:
         start()
         from django.db import connections
 
-        from sourcebook.cli.session import viewer_in
-        from sourcebook.dossier.founding import found
         from sourcebook.dossier.seen import viewing
 
         try:
-            dossier = found("rebuilt", "rebuilt", "rebuilder")
-            with viewing(viewer_in(dossier, "rebuilder")) as viewer:
+            with viewing(_keeper()) as viewer:
                 yield viewer
         finally:
             connections.close_all()
+
+
+def _keeper() -> Viewer:
+    """The keeper of a dossier with the same id each time, from which follow the ids of all that is read."""
+    from django.core.management import call_command
+
+    from sourcebook.dossier.models import Account, Dossier, Membership
+    from sourcebook.dossier.seen import Viewer, as_system
+    from sourcebook.dossier.write.make import now
+
+    with as_system():
+        call_command("migrate", verbosity=0)
+        dossier = Dossier.objects.create(pk=_DOSSIER, slug="rebuilt", title="rebuilt", made_at=now())
+        account = Account.objects.create(handle="rebuilder", name="rebuilder")
+        Membership.objects.create(dossier=dossier, account=account, role="keeper")
+    return Viewer(dossier.pk, "keeper", account.pk)
 
 
 @contextmanager

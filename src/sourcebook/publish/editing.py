@@ -23,7 +23,7 @@ from sourcebook.publish.edition import Edition, Front, Override
 from sourcebook.publish.edition.parsing import parse
 from sourcebook.publish.edition.problems import EditionError, Problem
 from sourcebook.publish.edition.writing import written
-from sourcebook.publish.gathering import gather, versions
+from sourcebook.publish.gathering import gather, gives_away, versions
 from sourcebook.publish.package import Signer
 from sourcebook.publish.printed import Line, Printed
 from sourcebook.publish.printing import Given, printed
@@ -116,6 +116,7 @@ def published(edition: Kept, folder: Path, asked: Asked, progress: Progress | No
         archive=asked.archive,
         signers=asked.signers,
         of_dossier=_of_dossier(),
+        gives_away=gives_away(),
         notice="Draft, not published. Not to be cited." if asked.preview else "",
         styles=asked.styles,
     )

@@ -7,13 +7,14 @@ quotation are taken along either.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sourcebook.dossier.editions.releasing import released
 from sourcebook.dossier.editions.states import partners_of
 from sourcebook.dossier.exchange.foreign.audience import prepared
 from sourcebook.dossier.exchange.foreign.known import look_up
 from sourcebook.dossier.exchange.foreign.listed import rules
+from sourcebook.dossier.exchange.foreign.names import Hidden, is_named
 from sourcebook.dossier.exchange.foreign.permitted import refusal
 from sourcebook.dossier.exchange.public import public_format
 from sourcebook.dossier.home import captures
@@ -35,7 +36,9 @@ def gather(*, already_public: bool = False) -> Material:
     letting_out = released()
     records, refused = (_everything if already_public else _published)(dossier)
     _quiet(records, letting_out)
-    books = list(Codebook.objects.filter(dossier_id=dossier.pk).order_by("name", "version"))
+    # Each database has an alphabet of its own, and the order is printed.
+    found = Codebook.objects.filter(dossier_id=dossier.pk)
+    books = sorted(found, key=lambda book: (book.name, book.version))
     return Material(
         title=dossier.title,
         records=records,
@@ -50,6 +53,25 @@ def gather(*, already_public: bool = False) -> Material:
         text_of=_text_of,
         bytes_of=_bytes_of,
     )
+
+
+def gives_away() -> Callable[[str], bool]:
+    """Tells whether a text has the full name of somebody of the viewer's dossier who is protected.
+
+    Those who have a pseudonym, are minors, or were marked as private; not all who were not yet looked at.
+    """
+    hidden = Hidden()
+    found = Record.objects.filter(dossier_id=current().within, kind="actor", merged_into=None, erased_at=None)
+    for actor in plains(found.order_by("pk")):
+        if actor.get("closed") or is_named(actor):
+            continue
+        fields = actor["fields"]
+        if fields["pseudonym"].strip() or fields["minor"] == "yes" or fields["public"] == "private":
+            for name in actor["parts"]["names"]:
+                # One word may be a word like others, or the name of somebody else.
+                if " " in name["value"].strip():
+                    hidden.add_phrase(name["value"])
+    return lambda text: hidden.tells([text])
 
 
 def versions(ids: Iterable[str]) -> dict[str, int]:
@@ -98,7 +120,7 @@ def _everything(dossier: Dossier) -> tuple[dict[str, Plain], dict[str, str]]:
     kinds = set(format.writes)
     return {
         plain["id"]: {**format.cut(plain), "status": "published"}
-        for plain in plains(found)
+        for plain in plains(found.filter(level__lte=1))
         if plain["kind"] in kinds
     }, {}
 

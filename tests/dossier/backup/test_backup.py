@@ -55,6 +55,8 @@ def test_it_works(saved: Path, keeper: Viewer, tmp_path: Path) -> None:
         again = Dossier.objects.get(pk=restored.dossier)
         export(again, tmp_path / "after", vault_for_keys(again))
     assert files(tmp_path / "after") == files(tmp_path / "before")
+    for name in ("editions", "editiontexts", "signoffs", "releases"):
+        assert (tmp_path / "after" / "data" / f"{name}.jsonl").stat().st_size, name
     assert keeper.account
     account = Account.objects.get(pk=keeper.account)
     assert account.check_password("a password") and account.is_staff

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.dossier.exchange.own_dossier import empty_database, empty_store, files, fill, lines
+from tests.dossier.exchange.own_dossier import empty_database, empty_store, files, fill, lines, vault_for_keys
 from tests.dossier.exchange.test_own_refused import resigned
 
 from sourcebook.dossier import editions
@@ -18,6 +18,7 @@ from sourcebook.dossier.exchange.load import load
 from sourcebook.dossier.models import Dossier, EditionText, Record
 from sourcebook.dossier.seen import Viewer, as_system, viewing
 from sourcebook.dossier.write.erasing import erase
+from sourcebook.dossier.write.levels import set_level
 
 
 def test_every_text_word_and_release_is_in_it(dossier: Dossier, keeper: Viewer, tmp_path: Path) -> None:
@@ -104,6 +105,25 @@ def test_erased_and_forgotten_it_goes_there_and_back(
     with viewing(keeper):
         assert len(revoked()) == len(called_back) + 1
         export(Dossier.objects.get(), tmp_path / "two")
+    assert files(tmp_path / "two") == files(tmp_path / "one")
+
+
+def test_a_release_of_a_sealed_capture_goes_there_and_back(
+    dossier: Dossier, keeper: Viewer, tmp_path: Path
+) -> None:
+    ids = fill(dossier, keeper)
+    set_level([ids["out"]], "sealed", "too dangerous", keys=vault_for_keys(dossier))
+    called_back = revoked()
+    assert released() == frozenset() and len(called_back) == 3
+    export(dossier, tmp_path / "one", vault_for_keys(dossier))
+    empty_database()
+    empty_store()
+    with as_system():
+        load(tmp_path / "one")
+    with viewing(keeper):
+        again = Dossier.objects.get()
+        assert revoked() == called_back
+        export(again, tmp_path / "two", vault_for_keys(again))
     assert files(tmp_path / "two") == files(tmp_path / "one")
 
 

@@ -15,7 +15,7 @@ _ROOT = Path(sourcebook.__file__).parent
 _SPEAK_SQL = ("dossier/search", "dossier/write", "dossier/backup", "dossier/exchange")
 _GATE = ("dossier/seen/", "dossier/migrations/")
 # Rooms that change rows; founding makes dossiers, people and their roles, which no history is kept of.
-_WRITE = (*_SPEAK_SQL, *_GATE, "dossier/founding.py")
+_WRITE = (*_SPEAK_SQL, *_GATE, "dossier/founding.py", "dossier/editions/")
 # What speaks SQL past the compiler: methods of querysets and connections, and expressions.
 _BY_HAND = {
     "raw", "extra", "cursor", "chunked_cursor", "executescript", "RawSQL", "Extra", "RawQuerySet", "RunSQL",

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.publish.cli.dossier import Home, made
+from tests.publish.cli.dossier import Home, made, stopped
 
 
 @pytest.fixture(scope="session")
 def drafted(ardovia: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The dossier with its drafted edition; not to be changed."""
-    return made(tmp_path_factory.mktemp("dossier") / "home", ardovia)
+    home = made(tmp_path_factory.mktemp("dossier") / "home", ardovia)
+    stopped()
+    return Home(home.folder)
 
 
 @pytest.fixture
-def home(drafted: Home, tmp_path: Path) -> Home:
+def home(drafted: Home, tmp_path: Path) -> Iterator[Home]:
     """A copy of it."""
-    return drafted.copy(tmp_path / "home")
-
-
-@pytest.fixture(scope="session")
-def signed(drafted: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """The dossier with its edition frozen and signed off; not to be changed."""
-    return drafted.copy(tmp_path_factory.mktemp("signed") / "home").signed()
+    yield drafted.copy(tmp_path / "home")
+    stopped()

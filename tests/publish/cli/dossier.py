@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,31 @@ class Home:
 
     def __call__(self, *arguments: object, status: int = 0) -> Done:
         """`sourcebook ...`, which must end with this status."""
-        done = self.python("-m", "sourcebook.cli", *arguments)
+        asked = self._serving.stdin
+        answers = self._serving.stdout
+        assert asked is not None
+        assert answers is not None
+        asked.write(json.dumps([str(one) for one in arguments]) + "\n")
+        asked.flush()
+        answer = answers.readline()
+        assert answer, "the process of the commands ended"
+        told = json.loads(answer)
+        done = Done(list(map(str, arguments)), told["status"], told["out"], told["err"])
         assert done.returncode == status, f"{done.returncode}: {done.stderr or done.stdout}"
         return done
+
+    @cached_property
+    def _serving(self) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.publish.cli.serving"], env=self.environment, cwd=ROOT, text=True,
+            encoding="utf-8", stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+        _RUNNING.append(process)
+        return process
+
+    def command(self, *arguments: object) -> Done:
+        """`sourcebook ...` in a process of its own."""
+        return self.python("-m", "sourcebook.cli", *arguments)
 
     def python(self, *arguments: object) -> Done:
         """Python in this home."""
@@ -57,7 +80,7 @@ class Home:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
         )  # fmt: skip
 
-    def told(self, *arguments: object) -> Any:
+    def told(self, *arguments: object) -> Any:  # noqa: ANN401 - JSON holds anything
         """What a command prints as JSON."""
         return json.loads(self(*arguments, "--format", "json").stdout)
 
@@ -78,6 +101,15 @@ class Home:
         return self
 
 
+def stopped() -> None:
+    """Ends the processes of the commands."""
+    while _RUNNING:
+        with _RUNNING.pop() as process:
+            assert process.stdin is not None
+            process.stdin.close()
+
+
+_RUNNING: list[subprocess.Popen[str]] = []
 _NOT_OURS = ("DATABASE_URL", "SOURCEBOOK_DOSSIER", "SOURCE_DATE_EPOCH", "SOURCEBOOK_WORDS")
 
 

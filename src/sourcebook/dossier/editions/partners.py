@@ -5,17 +5,19 @@ from __future__ import annotations
 import uuid
 
 from sourcebook.dossier.exchange.people import without_mark
-from sourcebook.dossier.models import Edition, Membership, Organisation, SignOff
+from sourcebook.dossier.models import Edition, Membership, Organisation, Role, SignOff
 from sourcebook.dossier.seen import as_system
 
 
 def partners_of(dossier: uuid.UUID) -> dict[str, str]:
     """The organisations that take part in a dossier: their names by id, in alphabetical order.
 
-    Sorted here: each database has an alphabet of its own, and the order is printed.
+    One whose members may only look (a funder, an observer) is no partner. Sorted here: each database has an
+    alphabet of its own, and the order is printed.
     """
     with as_system():
         members = Membership.objects.filter(dossier_id=dossier, account__is_active=True)
+        members = members.exclude(role=Role.READER)
         ids = members.exclude(account__organisation=None).values("account__organisation_id")
         rows = list(Organisation.objects.filter(pk__in=ids).values_list("pk", "name"))
     names = {str(pk): without_mark(name, pk) for pk, name in rows}

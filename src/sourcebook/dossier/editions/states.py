@@ -150,7 +150,10 @@ def publish(edition: Edition, build: str, lines: Lines) -> None:
             )
         missing = needs_signing(edition)
         if missing:
-            raise EditionRefused(f"{edition.slug}: not signed off by {', '.join(missing)}")
+            raise EditionRefused(
+                f"{edition.slug}: not signed off by {', '.join(missing)}; a publisher of each does so with "
+                "`sourcebook edition sign`"
+            )
         unchanged(edition)
         _take_the_place(edition)
         _move(

@@ -38,7 +38,7 @@ class WithoutRule(RuntimeError):
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Opens UPDATE and DELETE; for `write`, `search`, `exchange` and `backup` alone."""
+    """Opens UPDATE and DELETE; for `write`, `editions`, `search`, `exchange` and `backup` alone."""
     token = _WRITING.set(True)
     try:
         yield

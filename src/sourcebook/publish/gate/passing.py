@@ -15,6 +15,7 @@ from sourcebook.checks.findings import Finding
 from sourcebook.checks.rules import OF_DOSSIERS
 from sourcebook.publish.edition import Edition, Picture
 from sourcebook.publish.edition.problems import Problem
+from sourcebook.publish.gate.protected import protected
 from sourcebook.publish.gate.quotations import Quotations
 from sourcebook.publish.gate.sentences import Sentences
 from sourcebook.publish.material import Material
@@ -67,14 +68,17 @@ def pass_gate(
     reading: Reading | None = None,
     of_dossier: Sequence[Finding] = (),
     progress: Callable[[str], None] | None = None,
+    gives_away: Callable[[str], bool] = lambda text: False,
 ) -> Passing:
     """Runs every check. `reading` is the printed report read back; `of_dossier` what the rules over the
-    dossier found. Findings about records that the edition may not draw upon are left out.
+    dossier found. Findings about records that the edition may not draw upon are left out. `gives_away` tells
+    whether a text names somebody who is protected.
     """
     quotations = Quotations(edition, material)
     problems = [
         *Sentences(edition, material).problems(),
         *quotations.problems(),
+        *protected(edition, gives_away),
         *_not_printed(edition),
     ]
     checked = check(reading, progress=progress) if reading is not None else None
@@ -120,6 +124,8 @@ def _where(finding: Finding) -> str:
     places = [f"paragraph {label}" for label in finding.paragraphs] + [
         f"note {number}" for number in finding.notes
     ]
+    # By its id a record is found with `sourcebook show`.
+    places += [f"record {id[:8]}" for id in finding.records]
     return f"{', '.join(places[:3])}: " if places else ""
 
 

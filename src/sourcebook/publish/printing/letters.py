@@ -16,9 +16,15 @@ from sourcebook.publish.fonts import book, missing_glyphs
 from sourcebook.publish.printed import Printed
 
 # What a reader of PDF leaves for a hyphen at the end of a line; other control characters, halves of pairs,
-# and code points that are no characters cannot stand in XML.
+# and code points that are no characters cannot stand in XML. Selectors of looks, tags and invisible marks are
+# none that a page shows.
 _HYPHEN = "\x02"
-_NONE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NONE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u180b-\u180e\u2061-\u2064\ud800-\udfff\ufdd0-\ufdef"
+    "\ufe00-\ufe0f\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+# Bullets of fonts for symbols; what else is in the private area means something in its own font alone.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 # A font that has a box for every character there is.
 _LAST_RESORT = "LastResort"
 
@@ -28,9 +34,14 @@ def printable(report: Printed) -> tuple[Printed, tuple[str, ...]]:
 
     The text keeps the latter: where a page is shown to a reader with the font, it is there.
     """
-    clean: Printed = _mapped(report, lambda text: _NONE.sub("", text.replace(_HYPHEN, "-")))
+    clean: Printed = _mapped(report, cleaned)
     lacking = tuple(dict.fromkeys(one.char for one in missing_glyphs(clean)))
     return clean, _in_no_font(lacking) if lacking else ()
+
+
+def cleaned(text: str) -> str:
+    """A text without what cannot be written at all; signs of private fonts as bullets."""
+    return _PRIVATE.sub("•", _NONE.sub("", text.replace(_HYPHEN, "-")))
 
 
 def _in_no_font(letters: tuple[str, ...]) -> tuple[str, ...]:

@@ -170,6 +170,8 @@ def _absent(record: Plain, field: str) -> str:
 
 
 def _name(id: str | None, told: Told) -> str:
+    if id in told.material.own:
+        return told.words["authors"]
     record = told.material.records.get(id or "")
     if record is None:
         return ""

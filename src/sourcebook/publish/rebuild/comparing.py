@@ -11,11 +11,17 @@ from sourcebook.publish.building import Made
 from sourcebook.publish.drafting.redrafting import redraft
 from sourcebook.publish.material import Material, Plain
 from sourcebook.publish.printed import Heading, Paragraph
+from sourcebook.publish.printing.letters import cleaned
 from sourcebook.publish.rebuild.edition import NoteKept, Rebuilt
 from sourcebook.reading import Reading
 from sourcebook.reading.candidates import Statement
 from sourcebook.text.folding import skeleton
 
+_TOLD = 20
+_REFERENCE = re.compile(
+    r"(?:\b(?:paras?\.|paragraphs?|párrafos?|párr\.|paragraphes?|пункт\w*|п\.)|¶+)\s*(\d{1,4}\w?)",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"\[\d{1,4}\]")
 _LABEL = re.compile(r"^\(?\w{1,5}[.)]\s+|^[•–-]\s+")
 
@@ -68,6 +74,8 @@ class Compared:
     records: dict[str, int]
     findings: tuple[dict[str, Any], ...]
     boxed: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    stale: tuple[tuple[str, str], ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -116,7 +124,7 @@ def compared(
         relabelled=tuple(
             Relabelled(told.key, labels.get(told.id, "").strip("(.)"))
             for told in done.paragraphs
-            if told.key and told.key != labels.get(told.id, "").strip("(.)")
+            if told.key and not told.typed and told.key != labels.get(told.id, "").strip("(.)")
         ),
         notes=len(document.notes),
         notes_recovered=sum(note.recovered for note in done.notes),
@@ -130,8 +138,27 @@ def compared(
         records={kind: len(found) for kind, found in material.of_kind.items()},
         findings=tuple(_findings(made)),
         boxed=made.boxed,
+        lost=tuple(
+            f"{name.upper()}: {difference}"
+            for name, proof in made.proofs.items()
+            for difference in proof.differences[:_TOLD]
+        ),
+        stale=tuple(_stale(reading, done, labels)),
         seconds=seconds,
     )
+
+
+def _stale(reading: Reading, done: Rebuilt, labels: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """(paragraph, words) of references in the text to a paragraph whose number changed."""
+    changed = {
+        told.key
+        for told in done.paragraphs
+        if told.numbered and told.key != labels.get(told.id, "").strip("(.)")
+    }
+    for paragraph in reading.document.paragraphs:
+        for found in _REFERENCE.finditer(paragraph.text):
+            if found[1] in changed:
+                yield paragraph.key or "", found[0]
 
 
 def _skeletons(lines: list[str]) -> str:
@@ -140,7 +167,7 @@ def _skeletons(lines: list[str]) -> str:
 
 def _bare(text: str) -> str:
     """Without marks of notes, which stand within what is taken back, and folded."""
-    return skeleton(_MARK.sub("", text))
+    return skeleton(cleaned(_MARK.sub("", text)))
 
 
 def _has(folded: str, text: str) -> bool:
@@ -162,9 +189,11 @@ def _statements(reading: Reading, done: Rebuilt, material: Material) -> Iterator
 
 def _record_of(statement: Statement, near: list[Plain]) -> Plain | None:
     """The record that was made of a statement: of its paragraph, with its words, or without any its day."""
+    # A reaction that was read from the same words tells of them; who said them is in the statement.
+    direct_first = sorted(near, key=lambda record: record["fields"]["manner"] == "indirect")
     for quotation in statement.quotes:
         words = skeleton(quotation.text)[:40]
-        for record in near:
+        for record in direct_first:
             if words and words in skeleton(record["fields"]["text"]):
                 return record
     same_day = (record for record in near if record["fields"]["when"] == (statement.date or ""))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sourcebook.publish.citing import Cited, Citer, CitingError, style
@@ -16,24 +16,32 @@ from sourcebook.publish.edition import (
     Block,
     Cite,
     Edition,
+    Emphasis,
     Front,
     Grid,
     Heading,
     Inline,
+    Item,
     Note,
     Paragraph,
     Quotation,
     Reference,
     Text,
+    plain_text,
 )
 from sourcebook.publish.material import Material
 from sourcebook.publish.printed import reading as characters
+from sourcebook.publish.rebuild.labels import begins, bracketed, counted
 from sourcebook.publish.rebuild.rows import lines, without_label
 from sourcebook.publish.rebuild.sources import Resting, resting
 from sourcebook.reading import Reading
 from sourcebook.reading.document import Paragraph as Read
 from sourcebook.reading.document import Section, Table
 
+# Words before the first source, in the languages of reports; a style prints them as they are given.
+_SEE = re.compile(
+    r"(See also|See, e\.g\.,|See|Cf\.|Cfr\.|Véase también|Véase|Voir aussi|Voir|См\. также|См\.)\s+"
+)
 _ESCAPED = re.compile(r"\\([_*#\[\]~.\-+!()])")
 
 
@@ -50,12 +58,16 @@ class NoteKept:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Where a paragraph of the report went: its index and key there, its id in the edition."""
+    """Where a paragraph of the report went: its index and key there, its id in the edition.
+
+    `typed`: its label is neither a number nor a letter that counts, and stands in the text.
+    """
 
     index: int
     key: str
     id: str
     numbered: bool
+    typed: bool = False
 
 
 @dataclass
@@ -71,6 +83,11 @@ class Rebuilt:
     notes: list[NoteKept] = field(default_factory=list)
     unplaced: list[int] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
+
+    @property
+    def house(self) -> str:
+        """The form of notes that was tried."""
+        return self.edition.front.house
 
 
 def rebuilt(
@@ -93,6 +110,7 @@ class _Rebuilding:
         self.citer = Citer(style(house, self.front.language))
         self.resting: Resting = resting(reading, material)
         self.done = Rebuilt(Edition(self.front, ()), self.resting)
+        self._letters: dict[str, str] = {}
         self._marked: set[int] = set()
         self._count = 0
 
@@ -103,10 +121,12 @@ class _Rebuilding:
             if isinstance(piece, Section):
                 blocks.append(self._heading(piece))
             elif isinstance(piece, Table):
+                if piece.caption:
+                    blocks.append(Paragraph((Text(piece.caption),), "", (), False))
                 blocks.append(_grid(piece))
             else:
                 blocks.extend(self._paragraph(piece))
-        blocks = _lettered(blocks)
+        blocks = counted(blocks, self._letters)
         self.done.unplaced = [note.number for note in self.document.notes if note.number not in self._marked]
         if self.done.unplaced:
             blocks.append(Heading(1, (Text("Notes without a mark in the text"),), "notes-without-mark"))
@@ -138,11 +158,12 @@ class _Rebuilding:
         (children, *more) = lines(section.passage, self._mark)
         for line in more:
             children = (*children, Text(" "), *line)
-        typed = "".join(one.text for one in children if isinstance(one, Text))
+        children = joined(_unbolded(children))
         label = section.label or ""
-        if label and not typed.startswith(label):
+        if label and not begins(label, plain_text(children)):
             children = (Text(f"{label} "), *children)
-        classes = frozenset((section.region,)) & {"front", "annex"} if section.level == 1 else frozenset()
+        # Annexes keep the number that they have: they are not counted anew.
+        classes = frozenset(("front",)) if section.region == "front" and section.level == 1 else frozenset()
         return Heading(min(section.level, 6), children or (Text(section.title),), "", classes)
 
     def _paragraph(self, paragraph: Read) -> Iterator[Block]:
@@ -154,23 +175,40 @@ class _Rebuilding:
                 children = (*children, Text(" "), *line)
             yield Quotation((*children, *silent))
             return
-        labels = self.resting.labels
-        at = paragraph.passage
-        items = []
-        offset = len(at.text.split("\n", 1)[0]) + 1
-        for text, children in zip(at.text.split("\n")[1:], found[1:], strict=True):
-            items.append(without_label(children, labels.get(at.source_at(offset), "")))
-            offset += len(text) + 1
-        key = paragraph.key or ""
-        numbered = bool(paragraph.label and paragraph.label.isdigit())
-        own = labels.get(paragraph.span.start, "") if paragraph.kind == "item" else ""
+        head, items = self._items(paragraph, found)
         id = f"p-{paragraph.index + 1}"
-        self.done.paragraphs.append(Told(paragraph.index, key or own, id, numbered))
-        head = found[0]
-        lettered = paragraph.kind == "item" and (own or paragraph.label or "").isalpha()
-        if paragraph.label and not numbered and not lettered:
-            head = (Text(f"{paragraph.label} "), *head)
-        yield Paragraph((*head, *silent), id, tuple(items), True if numbered else None if lettered else False)
+        own = self.resting.labels.get(paragraph.span.start, "") if paragraph.kind == "item" else ""
+        label = paragraph.label or own
+        numbered = bool(paragraph.label and paragraph.label.isdigit())
+        lettered = paragraph.kind == "item" and label.isalpha() and label.islower()
+        if lettered:
+            self._letters[id] = label
+        typed = bool(label) and not numbered and not lettered
+        if typed and not begins(label, plain_text(head)):
+            head = (Text(f"{label}. " if label.isdigit() else f"{label} "), *head)
+        self.done.paragraphs.append(Told(paragraph.index, paragraph.key or own, id, numbered, typed))
+        yield Paragraph((*head, *silent), id, tuple(items), numbered)
+
+    def _items(
+        self, paragraph: Read, found: list[tuple[Inline, ...]]
+    ) -> tuple[tuple[Inline, ...], list[Item]]:
+        """The first line and the items after it; a line that is no item goes on with what is before it."""
+        passage, labels = paragraph.passage, self.resting.labels
+        texts = passage.text.split("\n")
+        head, items = found[0], list[Item]()
+        offset = len(texts[0]) + 1
+        for text, children in zip(texts[1:], found[1:], strict=True):
+            label = labels.get(passage.source_at(offset))
+            offset += len(text) + 1
+            if label is None and not bracketed(text)[0]:
+                if items:
+                    last = items[-1]
+                    items[-1] = Item((*last.children, Text(" "), *children), last.label)
+                else:
+                    head = (*head, Text(" "), *children)
+            else:
+                items.append(without_label(children, label or ""))
+        return head, items
 
     def _silent(self, index: int) -> tuple[Inline, ...]:
         records = self.resting.of_paragraph.get(index, ())
@@ -189,7 +227,8 @@ class _Rebuilding:
         self._marked.add(number)
         self._count += 1
         original = _clean(" ".join(note.text.split()))
-        citer = copy.deepcopy(self.citer)
+        # Tried on a copy: where the note is kept as typed, nothing of it was said. The style never changes.
+        citer = copy.deepcopy(self.citer, {id(self.citer.style): self.citer.style})
         proposed, reference = self._proposed(number, citer)
         recovered = reference is not None and proposed == original
         if recovered:
@@ -213,15 +252,38 @@ class _Rebuilding:
             else [one.pinpoint or "" for one in citation.sources]
         )
         pinpoints += [""] * (len(ids) - len(pinpoints))
+        see = _SEE.match(self.document.notes_by_number[number].text)
         cited = [
-            Cited(self.material.records[id], after=after) for id, after in zip(ids, pinpoints, strict=False)
+            Cited(self.material.records[id], before=see[1] if see and not place else "", after=after)
+            for place, (id, after) in enumerate(zip(ids, pinpoints, strict=False))
         ]
         try:
             text = characters(citer.note(self._count, cited).runs)
         except CitingError:
             return "", None
-        cites = tuple(Cite("source", one.id, after=one.after) for one in cited)
+        cites = tuple(Cite("source", one.id, one.before, one.after) for one in cited)
         return " ".join(text.split()), Reference(cites)
+
+
+def _unbolded(children: Iterable[Inline]) -> Iterator[Inline]:
+    """A heading is bold by its style."""
+    for one in children:
+        if isinstance(one, Emphasis) and one.strong:
+            yield from one.children
+        else:
+            yield one
+
+
+def joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Neighbouring texts as one."""
+    found: list[Inline] = []
+    for one in children:
+        last = found[-1] if found else None
+        if isinstance(one, Text) and isinstance(last, Text):
+            found[-1] = Text(last.text + one.text)
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def _clean(text: str) -> str:
@@ -236,19 +298,3 @@ def _grid(table: Table) -> Grid:
     width = max((len(row) for row in cells), default=0)
     rows = tuple((*row, *(((),) * (width - len(row)))) for row in cells)
     return Grid((), rows)
-
-
-def _lettered(blocks: list[Block]) -> list[Block]:
-    """Items that are lettered: the heading above them says so."""
-    found = list(blocks)
-    heading = -1
-    for number, block in enumerate(found):
-        if isinstance(block, Heading):
-            heading = number
-        elif isinstance(block, Paragraph) and block.numbered is None and heading >= 0:
-            old = found[heading]
-            assert isinstance(old, Heading)
-            found[heading] = Heading(
-                old.level, old.children, old.id, old.classes | {"recommendations"}, old.line
-            )
-    return found

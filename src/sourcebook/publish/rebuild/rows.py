@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from sourcebook.publish.edition import Emphasis, Inline, Item, Link, Text
+from sourcebook.publish.rebuild.labels import bracketed
 from sourcebook.text import Passage
 
 # Gives the inlines of a note mark: (number of the note or None, mark as printed).
@@ -67,6 +68,10 @@ def without_label(children: tuple[Inline, ...], label: str) -> Item:
             if label and first.text.startswith(printed):
                 rest = first.text[len(printed) :].lstrip()
                 return Item((Text(rest), *children[1:]) if rest else children[1:], _bracketed(label))
+    if not label and isinstance(first, Text):
+        printed, rest = bracketed(first.text)
+        if printed:
+            return Item((Text(rest), *children[1:]) if rest else children[1:], printed)
     return Item(children, _bracketed(label) if label else "•")
 
 

@@ -68,7 +68,8 @@ def rebuild(path: Path, out: Path, date: str, house: str = "", progress: Progres
     step("the report's own words with its records")
     houses = [house] if house else style_names()
     tried = [rebuilt(reading, material, path.stem, one, date) for one in houses]
-    done = max(tried, key=lambda one: sum(note.recovered for note in one.notes))
+    # Where none fits better, the commonest form.
+    done = max(tried, key=lambda one: (sum(note.recovered for note in one.notes), one.house == "report"))
     edition, made = _made(done, material, lambda what: step(what) if what in STEPS else None)
     step("comparing")
     texts = {name: [line.text for line in lines] for name, lines in made.back.items()}

@@ -63,9 +63,11 @@ def _one(drafting: Drafting, source: Source, by_key: dict[str, str]) -> str:
         if key not in keys:
             urls.append((whole, key))
             keys.append(key)
-    keys = keys or [
-        f"cited:{skeleton(' '.join(filter(None, [source.publisher, source.title, source.date])))}"
-    ]
+    if not keys:
+        named = [source.publisher, source.title, source.date, source.symbol]
+        # Two documents that nothing names are one only where all that is said of them is the same.
+        told = named if any(named) else [source.details]
+        keys = [f"cited:{skeleton(' '.join(filter(None, told)))}"]
     for key in keys:
         if key in by_key:
             by_key.update(dict.fromkeys((k for k in keys if k not in by_key), by_key[key]))
