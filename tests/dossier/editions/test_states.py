@@ -80,7 +80,7 @@ def test_a_partner_who_comes_later_signs_too(annual: Edition, dossier: Dossier, 
         with viewing(partner):
             sign(annual)
     assert annual.state == "signed"
-    person(dossier, "reader", "Road Desk")
+    person(dossier, "contributor", "Road Desk")
     with pytest.raises(EditionRefused, match="not signed off by Road Desk"):
         publish(annual, BUILD, LINES)
     with viewing(partners.lake):
