@@ -40,7 +40,7 @@ def arguments(verbs: Any) -> None:
     verb.add_argument("--subtitle", default="")
     verb.add_argument("--period", default="", metavar="EDTF", help="what it is about: 2031, 2031-03/2031-05")
     verb.add_argument("--language", default="en")
-    verb.add_argument("--house", default="report", help="report, report-quoted, oscola, chicago")
+    verb.add_argument("--house", default="report", help="report, report-quoted, un, oscola, chicago")
     verb.add_argument("--date", default="", help="the day of the edition")
     _common(verb)
     verb.set_defaults(run=_draft)

@@ -20,7 +20,7 @@ def arguments(verbs: Any) -> None:
     verb.add_argument(
         "--house",
         default="",
-        help="form of notes: report, report-quoted, oscola, chicago; else what fits",
+        help="form of notes: report, report-quoted, un, oscola, chicago; else what fits",
     )
     verb.add_argument("--date", default="", help="the day on all of it; else SOURCE_DATE_EPOCH, else today")
     verb.add_argument("--quiet", action="store_true")

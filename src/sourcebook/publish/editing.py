@@ -6,7 +6,6 @@ understood.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,8 +17,9 @@ from sourcebook.dossier.models import Edition as Kept
 from sourcebook.dossier.models import EditionText, Organisation
 from sourcebook.dossier.seen import current
 from sourcebook.publish.building import Made, Wanted, build_of, make, write
+from sourcebook.publish.correcting import corrections
 from sourcebook.publish.drafting import draft
-from sourcebook.publish.edition import Edition, Front, Override
+from sourcebook.publish.edition import Edition, Front, Override, Picture
 from sourcebook.publish.edition.parsing import parse
 from sourcebook.publish.edition.problems import EditionError, Problem
 from sourcebook.publish.edition.writing import written
@@ -28,12 +28,11 @@ from sourcebook.publish.package import Signer
 from sourcebook.publish.printed import Line, Printed
 from sourcebook.publish.printing import Given, printed
 from sourcebook.publish.printing.images import images_in
+from sourcebook.publish.printing.numbering import numbered
 from sourcebook.publish.printing.tables import Correction
+from sourcebook.publish.printing.words import words
 
 Progress = Callable[[str], None]
-_TOLD_AGAIN = ("heading", "paragraph", "item", "quotation")
-_LABEL = re.compile(r"^(?:\d+\.|\([a-z]+\)|Annex \d+\.)\s")
-_MARK = re.compile(r"\[\d{1,4}\]")
 
 
 @dataclass(frozen=True)
@@ -147,18 +146,11 @@ def _corrections(edition: Kept, report: Printed) -> Iterator[Correction]:
         EditionText.objects.filter(edition=edition).order_by("serial").values_list("why", flat=True).first()
         or ""
     )
-    before = _told(Line(*line) for line in edition.corrects.lines)
-    after = _told(report.lines())
-    for id in dict.fromkeys((*before, *after)):
-        old, new = before.get(id, ""), after.get(id, "")
-        if old != new:
-            yield Correction(old or "—", new or "—", why)
-
-
-def _told(lines: Iterator[Line]) -> dict[str, str]:
-    """What each block says, without number and marks, which change where another is put in."""
-    found: dict[str, list[str]] = {}
-    for line in lines:
-        if line.kind in _TOLD_AGAIN and line.id:
-            found.setdefault(line.id, []).append(_MARK.sub("", _LABEL.sub("", line.text)))
-    return {id: " ".join(texts) for id, texts in found.items()}
+    text = parse(newest(edition).content)
+    own = [
+        placed.id
+        for placed in numbered(text, words(text.front.language))
+        if isinstance(placed.block, Picture) and placed.block.target == "table:corrections"
+    ]
+    before = [Line(*line) for line in edition.corrects.lines]
+    yield from corrections(before, report, why, own[0] if own else "")

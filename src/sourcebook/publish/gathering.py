@@ -2,7 +2,8 @@
 
 Only published records of level public, each as the public may have it (`dossier.exchange.foreign.audience`):
 allow-listed fields, pseudonyms, coarse coordinates. Of captures that nobody released, no words around a
-quotation are taken along either.
+quotation are taken along either. What the public side of a record lacks is told by the names of the parts, so
+that a report never says that there is nothing where something is kept from the public.
 """
 
 from __future__ import annotations
@@ -23,7 +24,15 @@ from sourcebook.dossier.models import Capture, Codebook, Dossier, Record, TextLa
 from sourcebook.dossier.seen import current
 from sourcebook.dossier.seen.viewer import LEVEL_NAMES
 from sourcebook.dossier.vault import Store
+from sourcebook.publish.drafting.untold import DRAFT, NOT_KNOWN, OF_LEVEL, PROTECTED, REVIEWED
 from sourcebook.publish.material import Material, Plain
+
+# Records by id, why others are refused, and what is hidden of the records.
+Gathered = tuple[dict[str, Plain], dict[str, str], dict[str, frozenset[str]]]
+# Of a row of these parts it may be that nobody is left in it.
+_PERSONS = ("speakers", "addressees", "involvements")
+# What a library program keeps in its fields is cut down by a list of its own: that is no secret.
+_NOT_TOLD = frozenset({"csl"})
 
 
 def gather(*, already_public: bool = False) -> Material:
@@ -34,7 +43,7 @@ def gather(*, already_public: bool = False) -> Material:
     """
     dossier = Dossier.objects.get(pk=current().within)
     letting_out = released()
-    records, refused = (_everything if already_public else _published)(dossier)
+    records, refused, hidden = (_everything if already_public else _published)(dossier)
     _quiet(records, letting_out)
     # Each database has an alphabet of its own, and the order is printed.
     found = Codebook.objects.filter(dossier_id=dossier.pk)
@@ -48,6 +57,7 @@ def gather(*, already_public: bool = False) -> Material:
         themes=_themes(records),
         theme_titles={code["code"]: code["label"] for book in books for code in book.content["codes"]},
         refused=refused,
+        hidden=hidden,
         released=letting_out & records.keys(),
         own=_own_reports(dossier, records),
         text_of=_text_of,
@@ -80,24 +90,58 @@ def versions(ids: Iterable[str]) -> dict[str, int]:
     return {str(pk): version for pk, version in rows}
 
 
-def _published(dossier: Dossier) -> tuple[dict[str, Plain], dict[str, str]]:
+def _published(dossier: Dossier) -> Gathered:
     refused: dict[str, str] = {}
+    hidden: dict[str, frozenset[str]] = {}
+    # The whole records whose public side was not yet given: a batch of them, and those without one.
+    whole: dict[str, Plain] = {}
 
     def allowed() -> Iterator[Plain]:
         found = Record.objects.filter(
             dossier_id=dossier.pk, status="published", level=0, merged_into=None, erased_at=None
         )
-        yield from (plain for plain in plains(found.order_by("pk")) if not refusal(plain, "public"))
+        for plain in plains(found.order_by("pk")):
+            if not refusal(plain, "public"):
+                whole[plain["id"]] = plain
+                yield plain
 
     format = public_format()
-    records = {plain["id"]: plain for plain, _ in prepared(allowed(), look_up, "public", format)}
+    records: dict[str, Plain] = {}
+    for plain, _ in prepared(allowed(), look_up, "public", format):
+        records[plain["id"]] = plain
+        if kept := hidden_parts(whole.pop(plain["id"]), plain):
+            hidden[plain["id"]] = kept
+    unnamed = {id for id, plain in whole.items() if _may_be_named_yet(plain)}
     rows = Record.objects.filter(dossier_id=dossier.pk).values_list(
         "pk", "kind", "status", "level", "merged_into_id", "erased_at"
     )
     for pk, kind, status, level, merged, erased in rows:
         if str(pk) not in records:
-            refused[str(pk)] = _why(kind, status, level, merged, erased)
-    return records, refused
+            told = _why(kind, status, level, merged, erased)
+            refused[str(pk)] = NOT_KNOWN if str(pk) in unnamed else told
+    for source in _with_hidden_captures(dossier, records, refused):
+        hidden[source] = hidden.get(source, frozenset()) | {"captures"}
+    return records, refused, hidden
+
+
+def _with_hidden_captures(dossier: Dossier, records: dict[str, Plain], refused: dict[str, str]) -> set[str]:
+    """The public sources of which there is a copy that the public is not told of."""
+    rows = Capture.objects.filter(
+        record__dossier_id=dossier.pk, record__merged_into=None, record__erased_at=None
+    ).exclude(record__status="withdrawn")
+    pairs = rows.values_list("record_id", "source_id")
+    return {str(source) for pk, source in pairs if str(pk) in refused and str(source) in records}
+
+
+def _may_be_named_yet(plain: Plain) -> bool:
+    """Whether it may only be unknown that somebody acts in public; never so of a minor."""
+    fields = plain["fields"]
+    return bool(
+        plain["kind"] == "actor"
+        and fields["form"] == "person"
+        and fields["public"] == "unknown"
+        and fields["minor"] != "yes"
+    )
 
 
 def _why(kind: str, status: str, level: int, merged: object, erased: object) -> str:
@@ -105,24 +149,27 @@ def _why(kind: str, status: str, level: int, merged: object, erased: object) -> 
         return "erased"
     if merged:
         return f"merged into {str(merged)[:8]}"
-    if level > 0:
-        return f"of level {LEVEL_NAMES[level]}, not for the public"
+    above = OF_LEVEL.format(level=LEVEL_NAMES[level]) if level > 0 else ""
     if status != "published":
-        return {"draft": "a draft", "reviewed": "reviewed but not published"}.get(status, status)
+        told = {"draft": DRAFT, "reviewed": REVIEWED}.get(status, status)
+        return f"{told}, {above}" if above else told
+    if above:
+        return above
     if kind not in rules()["kinds"]:
         return f"a {kind}, which is never published"
-    return "kept from the public, to protect a person"
+    return PROTECTED
 
 
-def _everything(dossier: Dossier) -> tuple[dict[str, Plain], dict[str, str]]:
+def _everything(dossier: Dossier) -> Gathered:
     found = Record.objects.filter(dossier_id=dossier.pk, merged_into=None, erased_at=None).order_by("pk")
     format = public_format()
     kinds = set(format.writes)
-    return {
+    shown = {
         plain["id"]: {**format.cut(plain), "status": "published"}
         for plain in plains(found.filter(level__lte=1))
         if plain["kind"] in kinds
-    }, {}
+    }
+    return shown, {}, {}
 
 
 def _quiet(records: dict[str, Plain], letting_out: frozenset[str]) -> None:
@@ -168,3 +215,55 @@ def _bytes_of(capture: str) -> bytes | None:
         return None
     with store.open(sha256) as file:
         return file.read()
+
+
+def hidden_parts(whole: Plain, shown: Plain) -> frozenset[str]:
+    """The names of the parts of a record that its public side lacks (see `Material.hidden`).
+
+    `whole` is the record as the team has it, `shown` what `prepared` gave of it. Of rows that were taken out
+    to protect a minor nothing is told.
+    """
+    listed = {path.partition(".")[0] for path in rules()["kinds"][whole["kind"]]} - _NOT_TOLD
+    found = {
+        name for name in listed & shown["fields"].keys() if _lost(whole["fields"], shown["fields"], name)
+    }
+    above = (one["field"].partition("/")[0] for one in whole["withheld"] if one["level"] != "public")
+    found.update("sources" if name == "evidence" else name for name in above if name in {*listed, "evidence"})
+    if whole["parts"].get("names") and not shown["parts"].get("names"):
+        found.add("names")
+    if "claimant_words" in found and not shown["fields"]["claimant"]:
+        found.add("claimant")
+    for part in _PERSONS:
+        found.update(_hidden_in(part, whole, shown))
+    if _lacks_sources(whole, shown, listed):
+        found.add("sources")
+    return frozenset(found)
+
+
+def _lost(whole: Plain, shown: Plain, name: str) -> bool:
+    return whole.get(name) not in (None, "", [], {}) and shown.get(name) in (None, "", [], {})
+
+
+def _hidden_in(part: str, whole: Plain, shown: Plain) -> Iterator[str]:
+    left = {row["id"]: row for row in shown["parts"].get(part, ())}
+    for row in whole["parts"].get(part, ()):
+        mine = left.get(row["id"])
+        if mine is None:
+            continue
+        named = mine["actor"] or mine["words"].strip()
+        if not named and (row["actor"] or row["words"].strip()):
+            yield from (part, f"{part}/{row['id']}")
+        for column in ("office", "attributed_to"):
+            if _lost(row, mine, column):
+                yield from (column, f"{part}/{row['id']}/{column}")
+
+
+def _lacks_sources(whole: Plain, shown: Plain, listed: set[str]) -> bool:
+    """Whether evidence for what the public may have leads to what the public side does not lead to."""
+    left = {row["basis"] or row["layer"] for row in shown["evidence"]}
+    for row in whole["evidence"]:
+        head = row["field"].removeprefix("parts/").partition("/")[0]
+        target = row["basis"] or row["layer"]
+        if target and target not in left and (not head or head == "part" or head in listed):
+            return True
+    return False

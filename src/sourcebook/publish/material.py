@@ -27,6 +27,9 @@ class Material:
     person has cleared. `text_of` gives the text layer of a capture by its id, `bytes_of` its bytes; both are
     asked for released captures alone. `partners` are the organisations, in the order of the title page.
     `own` are ids of sources that are this team's own report (a report that was imported): never cited.
+    `hidden` says for ids of records which of their parts are in the dossier and are kept from the public:
+    fields and parts by name ("text", "claimant", "speakers"), "sources" for evidence, "captures" for copies of
+    a source, "speakers/<id>" and "speakers/<id>/office" for one row that is shown without. Names of parts alone.
     """
 
     title: str
@@ -37,6 +40,7 @@ class Material:
     themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     theme_titles: Mapping[str, str] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
+    hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
     released: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     text_of: Callable[[str], str | None] = field(default=lambda capture: None, repr=False, compare=False)

@@ -108,13 +108,18 @@ class ItemList:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: rows of cells; `page` where the source has pages."""
+    """A table: rows of cells; `page` where the source has pages.
+
+    A cell that reaches over several columns or rows stands where it begins; those that it covers are empty.
+    The first `head` rows hold the titles of the columns: 0 where the format does not say which do.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     span: Span
     section: tuple[str, ...] = ()
     page: int | None = None
     caption: str | None = None
+    head: int = 0
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from sourcebook.publish.citing.language import spoken
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<sure>[~?%]?)")
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d")
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _SET = re.compile(r"(?P<open>[\[{])(?P<members>.+)[\]}]")
 _DECADE = re.compile(r"(\d{3})X(?:-XX(?:-XX)?)?")
 _CENTURY = re.compile(r"(\d\d)XX(?:-XX(?:-XX)?)?")
@@ -101,6 +102,9 @@ def _span(first: str, last: str, words: dict[str, Any], form: str) -> str:
     if _in_one_month(first, last):
         days = str(words["days"]).format(first=int(first[8:]), last=int(last[8:]))
         return str(words[form]).format(day=days, month=words["months"][int(first[5:7]) - 1], year=first[:4])
+    if _MONTH.fullmatch(first) and _MONTH.fullmatch(last) and first[:4] == last[:4]:
+        months = [_alone(words)[int(one[5:]) - 1] for one in (first, last)]
+        return str(words["month"]).format(month="–".join(months), year=first[:4])
     said = [_one(first, words, form), _one(last, words, form)]
     if all(one.isdigit() for one in said):
         return str(words["days"]).format(first=said[0], last=said[1])

@@ -53,7 +53,14 @@ def contract(reading: Reading) -> Row:
             for o in document.lists
         ],
         "tables": [
-            {"section": t.section, "page": t.page, "caption": t.caption, "rows": t.rows, "span": t.span}
+            {
+                "section": t.section,
+                "page": t.page,
+                "caption": t.caption,
+                "head": t.head,
+                "rows": t.rows,
+                "span": t.span,
+            }
             for t in document.tables
         ],
         "statements": [_statement(document, s) for s in reading.statements],

@@ -65,6 +65,7 @@ def pieces_of(told: list[Numbered]) -> list[Piece]:
     """The pieces of a document, in reading order, from its lines with their labels told."""
     flow = _Flow()
     onward = _goes_on(told)
+    captions = _captions(told)
     for index, numbered in enumerate(told):
         line, printed, part = numbered
         if line.kind == "heading":
@@ -74,12 +75,11 @@ def pieces_of(told: list[Numbered]) -> list[Piece]:
                 end = next(
                     (n for n in range(index, len(told)) if not same_table(line, told[n].line)), len(told)
                 )
-                above = told[index - 1].line if index else None
-                flow.add(table_from([n.line for n in told[index:end]], _caption(above)))
+                flow.add(table_from([n.line for n in told[index:end]], captions.get(index)))
         elif line.role == "aside":
             # What stands in a box is no part of the paragraph beside it.
             flow.add(Block(line.passage))
-        elif _is_nothing(numbered, told[index + 1].line if index + 1 < len(told) else None):
+        elif index in captions or _is_nothing(numbered):
             continue
         elif part == "paragraph" and printed is not None:
             flow.add(Block(line.passage.slice(printed.end, len(line.text)), label=printed.label))
@@ -92,17 +92,24 @@ def pieces_of(told: list[Numbered]) -> list[Piece]:
     return [*_placed(flow.pieces)]
 
 
-def _caption(above: Line | None) -> str | None:
-    """The caption of a table: the line above it, where that is one."""
-    return above.text if above is not None and above.role == "caption" and above.text else None
+def _captions(told: list[Numbered]) -> dict[int, str]:
+    """The words of captions of tables: by the lines that hold them, and by the first line of the table."""
+    captions: dict[int, str] = {}
+    run: list[int] = []
+    for index, (line, _, _) in enumerate(told):
+        if line.role == "caption" and line.cell is None and line.kind == "text":
+            run.append(index)
+            continue
+        if run and line.cell is not None:
+            words = " ".join(word for n in run for word in told[n].line.text.split())
+            captions.update((n, words) for n in [*run, index] if words)
+        run = []
+    return captions
 
 
-def _is_nothing(numbered: Numbered, after: Line | None) -> bool:
-    """Whether a line has nothing to say by itself: it is empty, or the caption of the table after it."""
-    line = numbered.line
-    if line.role == "caption" and after is not None and (after.cell is not None or after.role == "caption"):
-        return True
-    return not line.text and not line.passage.marks and numbered.printed is None
+def _is_nothing(numbered: Numbered) -> bool:
+    """Whether a line has nothing to say by itself."""
+    return not numbered.line.text and not numbered.line.passage.marks and numbered.printed is None
 
 
 def _heading(line: Line) -> Heading:

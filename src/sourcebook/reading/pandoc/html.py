@@ -10,6 +10,7 @@ import html
 import re
 
 from sourcebook.reading.pandoc.furniture import is_furniture_name, page_words
+from sourcebook.reading.pandoc.html_tables import with_heads
 from sourcebook.reading.pandoc.marker import marker, without_private
 
 _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
@@ -55,7 +56,7 @@ def prepare_html(text: str) -> str:
         text = text.replace("doc-endnotes", "notes")
     text = _CONTROL.sub(lambda m: "</span" if m[1] else '<span style="display:none"', text)
     text = _PART.sub(_part, text)
-    text = _ITEM_PARAGRAPH.sub(_item_first, text)
+    text = _ITEM_PARAGRAPH.sub(_item_first, with_heads(text))
     return _TAG.sub(lambda match: _told(match, rules), text)
 
 

@@ -21,11 +21,15 @@ class Anchor(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """Where in a table a line stands: which table of the document, its row and column, from 0."""
+    """Where in a table a line stands: which table of the document, its row and column, from 0.
+
+    `head` says that its row is one of those with the titles of the columns.
+    """
 
     table: int
     row: int
     column: int
+    head: bool = False
 
 
 class Reference(NamedTuple):

@@ -91,11 +91,16 @@ def beside(label: Line, line: Line) -> Line:
     )
 
 
-def in_cells(rows: Rows, number: int) -> list[Line]:
-    """The lines of a table, each told its cell; a cell without a line gets an empty one."""
+def in_cells(rows: Rows, number: int, head: int) -> list[Line]:
+    """The lines of a table, each told its cell; a cell without a line gets an empty one.
+
+    The first `head` rows are those that the file calls titles of columns; titles without a word are none.
+    """
+    titled = [any(line.text for cell in row for line in cell) for row in rows[:head]]
+    head = head if any(titled) else 0
     empty = Line("cell", PassageBuilder().build())
     return [
-        replace(line, kind="cell", level=0, cell=Cell(number, r, c))
+        replace(line, kind="cell", level=0, cell=Cell(number, r, c, r < head))
         for r, row in enumerate(rows)
         for c, cell in enumerate(row)
         for line in cell or [empty]
@@ -115,7 +120,8 @@ def table_from(lines: list[Line], caption: str | None) -> Table:
     ]
     spans = [line.passage.source_span() for line in lines if line.text]
     span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
-    return Table(tuple(rows), span, caption=caption)
+    head = {line.cell.row for line in lines if line.cell is not None and line.cell.head}
+    return Table(tuple(rows), span, caption=caption, head=len(head))
 
 
 def _shown(line: Line) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sourcebook.reading.pandoc.grid import Spanning, begun, in_columns
 from sourcebook.reading.pandoc.line import Anchor, Line
 from sourcebook.reading.pandoc.marker import take
 from sourcebook.reading.pandoc.run import Node
@@ -211,18 +212,21 @@ def _said(inlines: list[Node]) -> dict[str, str]:
 
 def _table(content: Node, layer: Layer, place: _Place) -> list[Line]:
     """The lines in a table's cells; those of a table that only lays out the page, as lines of the text."""
-    caption = content[1][1]
-    bodies = [
-        *content[3][1],
-        *(row for body in content[4] for rows in body[2:] for row in rows),
-        *content[5][1],
-    ]
+    caption, head, bodies, foot = content[1][1], content[3][1], content[4], content[5][1]
     lines = _walk(caption, layer, replace(place, role="caption"))
     layer.tables += 1
     number = layer.tables
-    rows = [[_walk(cell[4], layer, place) for cell in row[1]] for row in bodies]
+    given = [head, *(rows for body in bodies for rows in body[2:]), foot]
+    parts = [[_cells(row, layer, place) for row in part] for part in given]
+    rows = begun(parts)
     if not any(line.text for row in rows for cell in row for line in cell):
         return lines
     if lays_out(rows):
         return [*lines, *with_row_labels(rows)]
-    return [*lines, *in_cells(rows, number)]
+    titled = len(head) or (len(bodies[0][2]) if bodies else 0)
+    return [*lines, *in_cells(in_columns(parts), number, titled)]
+
+
+def _cells(row: Node, layer: Layer, place: _Place) -> list[Spanning]:
+    """The cells that begin in a row. A cell is attributes, alignment, rows, columns and blocks."""
+    return [Spanning(rows, columns, _walk(blocks, layer, place)) for _, _, rows, columns, blocks in row[1]]

@@ -1,0 +1,66 @@
+"""What a draft leaves out because the public may not have it: counted and told to the team, with what to do.
+
+The reasons are those of `Material.refused`. Records above the level of the team are not counted: not everybody
+of the team knows that they are there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sourcebook.publish.material import Material
+
+DRAFT = "a draft"
+REVIEWED = "reviewed but not published"
+OF_LEVEL = "of level {level}, not for the public"
+OF_TEAM = OF_LEVEL.format(level="team")
+PROTECTED = "kept from the public, to protect a person"
+NOT_KNOWN = "a person not known to act in public"
+
+
+def kept_back(material: Material) -> dict[str, int]:
+    """How many published records are kept back and why: "team" (their level) and "person" (to protect one)."""
+    reasons = Counter(material.refused.values())
+    return {"team": reasons[OF_TEAM], "person": reasons[PROTECTED] + reasons[NOT_KNOWN]}
+
+
+def left_out(material: Material) -> list[str]:
+    """What a draft of this material leaves out and why, a line each for the team; nothing where it has all."""
+    reasons = Counter(material.refused.values())
+    drafts = sum(reasons[why] + reasons[f"{why}, {OF_TEAM}"] for why in (DRAFT, REVIEWED))
+    lines = [
+        _told(reasons[OF_TEAM], "published record is", "published records are")
+        + " of level team, not for the public: `sourcebook level public ...` changes that",
+        _told(drafts, "record is", "records are") + " not published: see `sourcebook review`",
+        _told(reasons[NOT_KNOWN] + _unnamed(material), "person is", "persons are")
+        + " not known to act in public and not named: `sourcebook edit ID public=public` where they do",
+        _told(reasons[PROTECTED], "published record is", "published records are")
+        + " kept back to protect a person",
+    ]
+    lines += [
+        _told(count, "public record", "public records") + f" told without {what}, not public"
+        for part, what in _PARTS.items()
+        if (count := sum(part in parts for parts in material.hidden.values()))
+    ]
+    return [line for line in lines if not line.startswith("0 ")]
+
+
+_PARTS = {
+    "sources": "a source that is",
+    "speakers": "the name of a speaker, which is",
+    "claimant": "whoever gives the figure, who is",
+    "involvements": "the name of somebody involved, which is",
+    "attributed_to": "whoever says who did it, who is",
+    "place": "the place, which is",
+    "text": "the words, which are",
+}
+
+
+def _unnamed(material: Material) -> int:
+    """Persons who stand under a pseudonym alone since nobody said that they act in public."""
+    actors = (material.records[id] for id, parts in material.hidden.items() if "names" in parts)
+    return sum(one["fields"].get("public") == "unknown" and one["kind"] == "actor" for one in actors)
+
+
+def _told(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"
