@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
 from sourcebook.cli.output import as_json, progress, table, tell, write
+from sourcebook.cli.problems import each_told
 from sourcebook.cli.publishing import day
 from sourcebook.cli.session import (
-    Verb,
     dossier_arguments,
     format_argument,
     keys_of,
@@ -80,27 +79,8 @@ def _common(verb: argparse.ArgumentParser) -> None:
     format_argument(verb)
 
 
-def _each_told(verb: Verb) -> Verb:
-    """Tells everything that is wrong with an edition, a line each, before the last line says how much."""
-
-    @wraps(verb)
-    def run(options: argparse.Namespace) -> int:
-        from sourcebook.publish.edition.problems import EditionError
-
-        try:
-            return verb(options)
-        except EditionError as error:
-            if len(error.problems) == 1:
-                raise
-            for problem in error.problems:
-                tell(str(problem))
-            raise ValueError(f"{len(error.problems)} things are wrong with the edition: mend them") from None
-
-    return run
-
-
 @on_a_dossier
-@_each_told
+@each_told
 def _draft(options: argparse.Namespace) -> int:
     from sourcebook.dossier.editions import newest
     from sourcebook.dossier.models import Dossier
@@ -129,7 +109,7 @@ def _draft(options: argparse.Namespace) -> int:
 
 
 @on_a_dossier
-@_each_told
+@each_told
 def _edition(options: argparse.Namespace) -> int:
     if options.act == "list":
         return _listed(options)
@@ -206,7 +186,7 @@ def _texts(edition: Any, options: argparse.Namespace) -> int:
 
 
 @on_a_dossier
-@_each_told
+@each_told
 def _publish(options: argparse.Namespace) -> int:
     from sourcebook.cli.temporary import ended_cleanly
     from sourcebook.dossier.editions import edition_of, reopen

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from sourcebook.checks.findings import Finding
@@ -23,6 +24,7 @@ from sourcebook.publish.edition import Edition, Front, Override, Picture
 from sourcebook.publish.edition.parsing import parse
 from sourcebook.publish.edition.problems import EditionError, Problem
 from sourcebook.publish.edition.writing import written
+from sourcebook.publish.gate.passing import may_be_set_aside
 from sourcebook.publish.gathering import gather, gives_away, versions
 from sourcebook.publish.package import Signer
 from sourcebook.publish.printed import Line, Printed
@@ -67,6 +69,11 @@ def overridden(edition: Kept, rule: str, why: str) -> EditionText:
     viewer.must("publish")
     if not why.strip():
         raise EditionError([Problem(rule, "a check is set aside for a reason, which is printed: say --why")])
+    if rule not in may_be_set_aside():
+        near = get_close_matches(rule, may_be_set_aside(), 3)
+        raise EditionError(
+            [Problem(rule, f"{rule} is no check that can be set aside{f'; {near[0]} is' if near else ''}")]
+        )
     if viewer.organisation is None:
         raise EditionError([Problem(rule, "whoever sets a check aside does so for an organisation")])
     name = Organisation.objects.get(pk=viewer.organisation).name

@@ -227,8 +227,12 @@ def hidden_parts(whole: Plain, shown: Plain) -> frozenset[str]:
     found = {
         name for name in listed & shown["fields"].keys() if _lost(whole["fields"], shown["fields"], name)
     }
-    above = (one["field"].partition("/")[0] for one in whole["withheld"] if one["level"] != "public")
-    found.update("sources" if name == "evidence" else name for name in above if name in {*listed, "evidence"})
+    for one in whole["withheld"]:
+        head, row, _ = one["field"].partition("/")
+        if one["level"] != "public" and head in listed:
+            found.update((head, head + row))
+        elif one["level"] != "public" and head == "evidence":
+            found.add("sources")
     if whole["parts"].get("names") and not shown["parts"].get("names"):
         found.add("names")
     if "claimant_words" in found and not shown["fields"]["claimant"]:
@@ -263,7 +267,7 @@ def _lacks_sources(whole: Plain, shown: Plain, listed: set[str]) -> bool:
     left = {row["basis"] or row["layer"] for row in shown["evidence"]}
     for row in whole["evidence"]:
         head = row["field"].removeprefix("parts/").partition("/")[0]
-        target = row["basis"] or row["layer"]
+        target = row["basis"] or row["layer"] or row["on_file"]
         if target and target not in left and (not head or head == "part" or head in listed):
             return True
     return False

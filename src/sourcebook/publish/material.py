@@ -28,8 +28,9 @@ class Material:
     asked for released captures alone. `partners` are the organisations, in the order of the title page.
     `own` are ids of sources that are this team's own report (a report that was imported): never cited.
     `hidden` says for ids of records which of their parts are in the dossier and are kept from the public:
-    fields and parts by name ("text", "claimant", "speakers"), "sources" for evidence, "captures" for copies of
-    a source, "speakers/<id>" and "speakers/<id>/office" for one row that is shown without. Names of parts alone.
+    fields and parts by name ("text", "claimant", "speakers"), "sources" for evidence, "captures" for copies
+    of a source, "speakers/<id>" and "speakers/<id>/office" for one row that is shown without, "speakers/"
+    where a whole row is not shown. Names of parts alone.
     """
 
     title: str

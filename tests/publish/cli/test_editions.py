@@ -153,6 +153,10 @@ def test_an_override_needs_a_reason_and_an_organisation_and_is_printed(home: Hom
     body = "On 1 May 2024 they came.\n\n# Method {.annex}\n\n![Methodology](table:methodology)"
     put_in(home, tmp_path, small(home, body))
     act = ("edition", "override", SLUG, "sentence-unreferenced")
+    wrong = home(
+        "edition", "override", SLUG, "sentence-unreferencd", "--why", "x", "--as", "centre", status=2
+    )
+    assert "is no check that can be set aside; sentence-unreferenced is" in wrong.stderr
     assert "is set aside for a reason" in home(*act, "--as", "centre", status=2).stderr
     assert "does so for an organisation" in home(*act, "--why", "seen", status=2).stderr
     assert home(*act, "--why", "seen by three people", "--as", "centre").stdout == f"{SLUG}: text 3\n"

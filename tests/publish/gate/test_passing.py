@@ -12,7 +12,7 @@ from sourcebook.checks.findings import Finding, Severity, Side
 from sourcebook.checks.rules import CATALOGUE
 from sourcebook.publish.edition.parsing import parse
 from sourcebook.publish.gate import Passing, pass_gate
-from sourcebook.publish.gate.passing import told
+from sourcebook.publish.gate.passing import may_be_set_aside, told
 from sourcebook.reading import read
 
 UNPROVED = "On 1 May 2031 the road was closed."
@@ -66,6 +66,19 @@ def test_an_override_that_nothing_prints_is_an_error_and_cannot_be_set_aside_its
         assert [one.split(":")[0] for one in found.blocking] == ["override-not-printed"]
         assert "![Methodology](table:methodology)" in found.blocking[0]
     assert passed(f"{UNPROVED}{METHOD}", override("sentence-unreferenced")).open
+
+
+def test_every_rule_of_the_gate_can_be_named_but_the_one_that_prints_overrides() -> None:
+    body = (
+        "On 1 May 2031 he said “it was never so”.[@statement:{threat}] On 2 May he left.\n\nMira Tolvan saw it.\n\n"
+        "# Summary {.summary}\n\nTwelve died.\n\n# Conclusions {.conclusions}\n\nThey hate."
+    )
+    found = pass_gate(
+        parse(edition(body, override("tone-loaded"))), material(), gives_away=lambda text: "Tolvan" in text
+    )
+    rules = {one.rule for one in found.problems}
+    assert rules - may_be_set_aside() == {"override-not-printed"}
+    assert len(rules) == 6
 
 
 def test_an_override_without_effect_is_named() -> None:

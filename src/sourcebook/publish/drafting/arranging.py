@@ -23,6 +23,8 @@ from sourcebook.publish.edition.tree import Paragraph
 from sourcebook.publish.material import Plain
 from sourcebook.text.folding import skeleton
 
+_HIDDEN = "not-public"
+
 
 @dataclass(frozen=True)
 class Group:
@@ -68,7 +70,7 @@ class Arranging:
             wanted = {theme for query in section.take for theme in query.theme}
             yield from self._by(records, self._themes(wanted), self._theme_title)
         elif section.by == "place":
-            yield from self._by(records, _place_of, self._place_title)
+            yield from self._by(records, self._place_of, self._place_title)
         else:
             paragraphs = tuple(self._paragraphs(records))
             if paragraphs:
@@ -128,10 +130,16 @@ class Arranging:
         return (1, f"{place:06}{code}"), titles.get(code, code)
 
     def _place_title(self, id: str) -> tuple[tuple[int, str], str]:
+        if id == _HIDDEN:
+            return (2, id), self.writer.patterns.headings["hidden-place"]
         name = self.writer.naming.name_of(id)
         if not name:
-            return (2, id), self.writer.patterns.headings["no-place"]
+            return (3, id), self.writer.patterns.headings["no-place"]
         return (1, skeleton(name) + id), name
+
+    def _place_of(self, record: Plain) -> str:
+        place = str(record["id"] if record["kind"] == "place" else record["fields"].get("place") or "")
+        return place or (_HIDDEN if self.writer.naming.hides(record, "place") else "")
 
     def _paragraphs(self, records: Iterable[Plain]) -> Iterator[Paragraph]:
         """The paragraphs of records in their order; each is told once."""
@@ -185,10 +193,6 @@ def walk(sections: Iterable[Section]) -> Iterator[Section]:
     for section in sections:
         yield section
         yield from walk(section.sections)
-
-
-def _place_of(record: Plain) -> str:
-    return str(record["id"] if record["kind"] == "place" else record["fields"].get("place") or "")
 
 
 def _companions(records: list[Plain]) -> dict[str, list[Plain]]:

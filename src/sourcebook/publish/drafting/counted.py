@@ -11,6 +11,8 @@ from sourcebook.publish.edition.tree import Paragraph, plain_text
 from sourcebook.publish.material import Plain
 from sourcebook.text.folding import skeleton
 
+_AMOUNTS = ("words", "low", "best", "high", "term")
+
 
 def claim_paragraph(record: Plain, writer: Writer) -> Paragraph:
     """One figure or condition as a paragraph, with what it is a figure of."""
@@ -67,14 +69,20 @@ def _claim(claim: Plain, writer: Writer, about: str) -> list[Inlines]:
 
 
 def claimant_of(claim: Plain, writer: Writer) -> str:
-    """Who gives a figure: by name, as printed, else those who published it; never the team's own report."""
+    """Who gives a figure: by name, as printed, else those who published it; never the team's own report.
+
+    Who is recorded and kept from the public is somebody who is not named; a source likewise.
+    """
     fields = claim["fields"]
     name = "" if writer.naming.is_own(fields["claimant"]) else writer.naming.name_of(fields["claimant"])
     if name:
         return name
-    return fields["claimant_words"].strip() or writer.patterns.listed(
-        writer.naming.publishers(writer.naming.sources(claim))
-    )
+    if words := fields["claimant_words"].strip():
+        return str(words)
+    if writer.naming.hides(claim, "claimant"):
+        return writer.patterns.unnamed["one"]
+    published = writer.patterns.listed(writer.naming.publishers(writer.naming.sources(claim)))
+    return published or writer.in_place_of_a_source(claim)
 
 
 def amount_of(claim: Plain, writer: Writer) -> str:
@@ -89,6 +97,8 @@ def amount_of(claim: Plain, writer: Writer) -> str:
         amount = f"{rule} {words}" if missing else words
     else:
         amount = _numbers(claim, writer) or fields["term"]
+    if not amount and writer.naming.hides(claim, *_AMOUNTS):
+        amount = writer.patterns.unnamed["figure"]
     name = fields["property"].strip()
     if not name or skeleton(name) in skeleton(amount):
         return amount

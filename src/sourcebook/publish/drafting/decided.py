@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sourcebook.publish.drafting.said import votes
+from sourcebook.publish.drafting.said import hidden_words, votes
 from sourcebook.publish.drafting.speaking import addressees_of, is_named_in, speakers_of
 from sourcebook.publish.drafting.template import Inlines
 from sourcebook.publish.drafting.writer import Writer
@@ -20,8 +20,11 @@ def measure_paragraph(record: Plain, writer: Writer) -> Paragraph:
     speakers = speakers_of(record, writer)
     if not points or speakers is None:
         text = record["fields"]["translation"] or record["fields"]["text"]
+        if not text and writer.naming.hides(record, "text", "points"):
+            told = hidden_words(record, speakers, writer)
+            return writer.paragraph(record, [told, *_after(record, text, writer)])
         name = speakers_of(record, writer, short=True)
-        named = name is None or is_named_in(text, record["parts"]["speakers"], writer)
+        named = name is None or not name.named or is_named_in(text, record["parts"]["speakers"], writer)
         sentences = list(
             writer.told(text or record["label"], record, "" if named or not name else name.phrase)
         )
@@ -67,7 +70,10 @@ def followup_sentences(followup: Plain, writer: Writer, target: str) -> list[Inl
     """What became of a measure or recommendation by a day, according to whom."""
     fields = followup["fields"]
     claimant = writer.naming.name_of(fields["asserted_by"])
+    if writer.naming.hides(followup, "asserted_by"):
+        claimant = writer.patterns.unnamed["one"]
     claimant = claimant or writer.patterns.listed(writer.naming.publishers(writer.naming.sources(followup)))
+    claimant = claimant or writer.in_place_of_a_source(followup)
     told = " ".join(fields["description"].split()).rstrip(".")
     values: dict[str, Inlines | str | None] = {
         "date": writer.date(followup, "as_of") if fields["as_of"] else "",
@@ -89,7 +95,9 @@ def recommendation_paragraph(record: Plain, writer: Writer) -> Paragraph:
     points = [str(point).strip().rstrip(".;") for point in fields["points"] if str(point).strip()]
     text = " ".join((fields["translation"] or fields["text"]).split())
     speakers = speakers_of(record, writer)
-    if speakers is not None:
+    if not text and not points and writer.naming.hides(record, "text", "points"):
+        sentences = [hidden_words(record, speakers, writer)]
+    elif speakers is not None:
         told = text or writer.patterns.listed(points)
         values = {"speaker": speakers.phrase, "addressees": addressees_of(record, writer)}
         sentences = [
@@ -98,7 +106,8 @@ def recommendation_paragraph(record: Plain, writer: Writer) -> Paragraph:
     elif text:
         sentences = [writer.sentence((Text(text),), record)]
     else:
-        to = addressees_of(record, writer)
+        rows = record["parts"]["addressees"]
+        to = addressees_of(record, writer) or writer.unnamed(record, "addressees", rows, False)
         listed = writer.patterns.listed(points) or record["label"]
         told_ = writer.fill("recommendation", addressees=to, points=listed) if to else (Text(listed),)
         sentences = [writer.sentence(told_, record)]
@@ -107,5 +116,7 @@ def recommendation_paragraph(record: Plain, writer: Writer) -> Paragraph:
 
 def finding_paragraph(record: Plain, writer: Writer) -> Paragraph:
     """A finding of the team's own, with the reference that leads to what it rests on."""
-    text = record["fields"]["translation"] or record["fields"]["text"] or record["label"]
-    return writer.paragraph(record, writer.told(text, record))
+    text = record["fields"]["translation"] or record["fields"]["text"]
+    if not text and writer.naming.hides(record, "text"):
+        return writer.paragraph(record, [hidden_words(record, speakers_of(record, writer), writer)])
+    return writer.paragraph(record, writer.told(text or record["label"], record))

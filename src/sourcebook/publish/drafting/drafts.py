@@ -10,7 +10,7 @@ from sourcebook.publish.drafting.arranging import Arranging, Group
 from sourcebook.publish.drafting.outlines import Outline, Section
 from sourcebook.publish.drafting.outlines import outline as outline_of
 from sourcebook.publish.drafting.queries import count, parse
-from sourcebook.publish.drafting.standing import standing
+from sourcebook.publish.drafting.standing import say, standing
 from sourcebook.publish.drafting.writer import Writer
 from sourcebook.publish.edition.tree import Block, Edition, Front, Heading, Paragraph, Picture, Text
 from sourcebook.publish.material import Material
@@ -66,7 +66,7 @@ def _blocks(section: Section, level: int, plan: Outline, arranged: Arranging) ->
     for other in section.sections:
         inner += _blocks(other, level + 1, plan, arranged)
     if not inner and section.empty == "say":
-        inner.append(Paragraph(writer.patterns.standing["empty"].fill({}), numbered=False))
+        inner.append(Paragraph(say(writer, "empty"), numbered=False))
     if inner:
         title = section.title or writer.patterns.headings[section.heading]
         yield Heading(level, (Text(title),), section.id, section.classes)

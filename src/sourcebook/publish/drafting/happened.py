@@ -77,8 +77,11 @@ def _rows(record: Plain, part: str) -> list[Plain]:
     return [row for row in record["parts"]["involvements"] if row["part"] == part]
 
 
-def _names(record: Plain, part: str, writer: Writer) -> str:
-    named = [writer.naming.either(row["actor"], row["words"]) for row in _rows(record, part)]
+def _names(record: Plain, part: str, writer: Writer, unnamed: bool = True) -> str:
+    """Those of a part; `unnamed` counts those too who are kept from the public."""
+    rows = _rows(record, part)
+    named = [writer.naming.either(row["actor"], row["words"]) for row in rows]
+    named.append(writer.unnamed(record, "involvements", rows, True) if unnamed else "")
     return writer.patterns.listed([name for name in dict.fromkeys(named) if name])
 
 
@@ -86,7 +89,7 @@ def _involved(record: Plain, words: str, writer: Writer) -> list[Inlines]:
     """Others who were involved, by their part; those of whom the words tell are not told again."""
     found = []
     for part, name in writer.patterns.parts.items():
-        names = _names(record, part, writer)
+        names = _names(record, part, writer, not words)
         if names and skeleton(names) not in skeleton(words):
             found.append(writer.said("part", record, part=name, names=names))
     return found
@@ -97,14 +100,16 @@ def _attributions(record: Plain, words: str, writer: Writer) -> list[Inlines]:
     by_claimant: dict[str, list[str]] = {}
     for row in _rows(record, "perpetrator"):
         name = writer.naming.either(row["actor"], row["words"])
+        # A sentence of the record tells as much of them as the public may have.
+        name = name or ("" if words else writer.unnamed(record, "involvements", [row], True))
         if name:
             by_claimant.setdefault(_claimant(row, record, writer), []).append(name)
     found = []
     for claimant, names in by_claimant.items():
         told = all(skeleton(name) in skeleton(words) for name in names)
         listed = writer.patterns.listed(list(dict.fromkeys(names)))
-        if not claimant and told:
-            # That no source is cited, the paragraph says as a whole.
+        if told and claimant in ("", writer.patterns.unnamed["source"]):
+            # That no source is cited, or none that is public, the paragraph says as a whole.
             continue
         if not claimant:
             found.append(writer.said("attributed_to_nobody", record, perpetrators=listed))
@@ -120,4 +125,7 @@ def _claimant(row: Plain, record: Plain, writer: Writer) -> str:
     who = row["attributed_to"]
     if not writer.naming.is_own(who) and (name := writer.naming.name_of(who)):
         return name
-    return writer.patterns.listed(writer.naming.publishers(writer.naming.sources(record)))
+    if writer.naming.hides(record, f"involvements/{row['id']}/attributed_to"):
+        return writer.patterns.unnamed["one"]
+    published = writer.patterns.listed(writer.naming.publishers(writer.naming.sources(record)))
+    return published or writer.in_place_of_a_source(record)

@@ -98,6 +98,26 @@ class Naming:
             if source is not None:
                 yield from self._sources(source, depth, stances)
 
+    def hides(self, record: Plain, *parts: str) -> bool:
+        """Whether one of these parts of a record is in the dossier and kept from the public."""
+        return not self.material.hidden.get(record["id"], frozenset()).isdisjoint(parts)
+
+    def hides_source(self, record: Plain) -> bool:
+        """Whether there is a source under a record that the public is not told of."""
+        return self._hides_source(record, 0)
+
+    def _hides_source(self, record: Plain, depth: int) -> bool:
+        if self.hides(record, "sources"):
+            return True
+        for row in record["evidence"]:
+            basis = self.record(row["basis"])
+            if basis is not None and depth < _DEEPEST and self._hides_source(basis, depth + 1):
+                return True
+            capture = self.record(self.material.capture_of_layer.get(row["layer"] or ""))
+            if capture is not None and self.hides(capture, "source"):
+                return True
+        return False
+
     def publishers(self, sources: Iterable[str]) -> list[str]:
         """The publishers of sources, each once; where none is named, the host of its address or its title."""
         found: dict[str, None] = {}

@@ -19,18 +19,19 @@ from sourcebook.publish.drafting.template import PatternError, Template, read
 
 _FOLDER = Path(__file__).parent / "patterns"
 _TABLES = (
-    "quotation", "listing", "articles", "dates", "absent", "verbs", "verb_by", "places", "outcomes", "parts",
-    "types", "languages", "occasions", "templates", "headings", "captions", "standing",
+    "quotation", "listing", "articles", "dates", "absent", "unnamed", "verbs", "verb_by", "places",
+    "outcomes", "parts", "types", "languages", "occasions", "templates", "headings", "captions", "standing",
 )  # fmt: skip
 _AS_THEY_ARE = (
-    "quotation", "listing", "articles", "absent", "verb_by", "outcomes", "parts", "types", "languages",
-    "headings", "captions",
+    "quotation", "listing", "articles", "absent", "unnamed", "verb_by", "outcomes", "parts", "types",
+    "languages", "headings", "captions",
 )  # fmt: skip
 _LISTS = {"months": 12, "early_mid_late": 3, "intact": 1}
 _QUOTATION = frozenset({"open", "close", "between"})
 _LIST = frozenset({"comma", "last"})
 _ARTICLES = frozenset({"a", "an", "the", "vowels", "own"})
 _ABSENT = frozenset({"unknown", "none", "not-stated", "withheld", ""})
+_UNNAMED = frozenset({"one", "several", "source", "place", "occasion", "figure"})
 _VERB_BY = frozenset({"instrument", "source", "speaker"})
 _OUTCOMES = frozenset({"complied", "partly", "not-complied", "unclear", "pending"})
 _PARTS = frozenset({"witness", "participant", "organiser", "detainee", "other"})
@@ -38,7 +39,10 @@ _PARTS = frozenset({"witness", "participant", "organiser", "detainee", "other"})
 
 @dataclass(frozen=True)
 class Patterns:
-    """All patterns of one language. Verbs are (of one, of several); occasions are (nouns, template)."""
+    """All patterns of one language. Verbs are (of one, of several); occasions are (nouns, template).
+
+    `unnamed` is what stands for somebody, or for something, that is recorded and kept from the public.
+    """
 
     language: str
     months: tuple[str, ...]
@@ -48,6 +52,7 @@ class Patterns:
     listing: Mapping[str, str]
     articles: Mapping[str, Any]
     absent: Mapping[str, str]
+    unnamed: Mapping[str, str]
     verbs: Mapping[str, tuple[str, str]]
     verb_by: Mapping[str, Mapping[str, str]]
     outcomes: Mapping[str, str]
@@ -97,8 +102,8 @@ def build(content: object, name: str) -> Patterns:
     lists = {key: _list(content[key], length, f"{name}, {key}") for key, length in _LISTS.items()}
     for key, wanted in {
         "quotation": _QUOTATION, "listing": _LIST, "articles": _ARTICLES, "absent": _ABSENT,
-        "verb_by": _VERB_BY, "outcomes": _OUTCOMES, "parts": _PARTS, "headings": HEADINGS,
-        "captions": PICTURES,
+        "unnamed": _UNNAMED, "verb_by": _VERB_BY, "outcomes": _OUTCOMES, "parts": _PARTS,
+        "headings": HEADINGS, "captions": PICTURES,
     }.items():  # fmt: skip
         _same_keys(content[key], wanted, f"{name}, {key}")
     for key, needed in {"occasions": "else", "places": "other", "types": "other", "verbs": "said"}.items():

@@ -6,6 +6,7 @@
 A filter that stands twice means either of its values; different filters must all hold. `since` and `until`
 take a record whose date can lie within them by its bounds; one without a date is then left out. An `event`
 without a type is an act: occasions of statements (a speech, a meeting) are meant by `type:occasion` alone.
+`speaker:unnamed` takes statements of which a speaker is recorded and kept from the public.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ DATES = {
     "capture": "",
 }
 OCCASION = "occasion"
+UNNAMED = "unnamed"
 _MANY = ("form", "type", "theme", "speaker", "about", "place", "id", "not_theme")
 
 
@@ -132,9 +134,7 @@ def _filters(query: Query, material: Material) -> list[Callable[[Plain], bool] |
         (lambda record: set(query.not_theme).isdisjoint(themes.get(record["id"], ())))
         if query.not_theme
         else None,
-        (lambda record: any(_is(row["actor"], query.speaker) for row in record["parts"].get("speakers", ())))
-        if query.speaker
-        else None,
+        _speakers(query.speaker, material),
         (lambda record: any(_is(record["fields"].get(link), query.about) for link in _LINKS))
         if query.about
         else None,
@@ -145,6 +145,18 @@ def _filters(query: Query, material: Material) -> list[Callable[[Plain], bool] |
 
 # Links by which a record is about another one.
 _LINKS = ("about", "parent", "occasion", "target")
+
+
+def _speakers(keys: tuple[str, ...], material: Material) -> Callable[[Plain], bool] | None:
+    if not keys:
+        return None
+
+    def test(record: Plain) -> bool:
+        if UNNAMED in keys and "speakers" in material.hidden.get(record["id"], ()):
+            return True
+        return any(_is(row["actor"], keys) for row in record["parts"].get("speakers", ()))
+
+    return test
 
 
 def _field(name: str, values: tuple[str, ...]) -> Callable[[Plain], bool] | None:

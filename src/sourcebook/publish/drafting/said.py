@@ -39,7 +39,9 @@ def together(record: Plain, other: Plain) -> bool:
         and record["fields"]["form"] == other["fields"]["form"] == "remark"
         and bool(record["fields"]["occasion"])
         and all(record["fields"][name] == other["fields"][name] for name in ("occasion", "when", "place"))
+        # Two of whom nothing is told are not for that the same one.
         and _who(record) == _who(other) != []
+        and all(_who(record))
         and other["fields"]["manner"] != "indirect"
     )
 
@@ -52,7 +54,8 @@ def _first(record: Plain, writer: Writer) -> list[Inlines]:
     speakers = speakers_of(record, writer)
     found = quoted(record, writer.material, writer.patterns.language)
     if found is None:
-        return [_wordless(record, speakers, writer), *votes(record, writer)]
+        told = hidden_words if writer.naming.hides(record, "text") else _wordless
+        return [told(record, speakers, writer), *votes(record, writer)]
     if record["fields"]["manner"] == "indirect":
         return [*_indirect(record, found, speakers, writer), *votes(record, writer)]
     return [_quoted(record, found, speakers, writer), *votes(record, writer)]
@@ -130,9 +133,10 @@ def _unattributed(
 ) -> Inlines:
     """A statement whose speaker is not known: according to whoever published it."""
     publishers = writer.naming.publishers(writer.naming.sources(record))
-    if publishers:
-        told["source"] = writer.patterns.listed(publishers)
-    return _noted(writer.fill("unattributed" if publishers else "nobody", **told), record, found, writer)
+    source = writer.patterns.listed(publishers) or writer.in_place_of_a_source(record)
+    if source:
+        told["source"] = source
+    return _noted(writer.fill("unattributed" if source else "nobody", **told), record, found, writer)
 
 
 def _indirect(record: Plain, found: Quoted, speakers: Speakers | None, writer: Writer) -> list[Inlines]:
@@ -143,7 +147,7 @@ def _indirect(record: Plain, found: Quoted, speakers: Speakers | None, writer: W
     if whole or speakers is None:
         # Where somebody of several is named in the words, they say who speaks.
         named = is_named_in(words, record["parts"]["speakers"], writer)
-        return writer.told(words, record, "" if named or name is None else name.phrase)
+        return writer.told(words, record, "" if named or name is None or not name.named else name.phrase)
     told = {**_where(record, writer), "speaker": speakers.phrase, "told": words.strip().rstrip(".")}
     told |= {"verb": verb_of(record, speakers, writer), "addressees": addressees_of(record, writer)}
     return [writer.said("indirect", record, **told)]
@@ -155,6 +159,15 @@ def _wordless(record: Plain, speakers: Speakers | None, writer: Writer) -> Inlin
         return writer.said("told", record, date=writer.date(record), told=record["label"] or record["kind"])
     told = {**_where(record, writer), "speaker": speakers.phrase, "addressees": addressees_of(record, writer)}
     return writer.said("wordless", record, **told, instrument=_instrument(record))
+
+
+def hidden_words(record: Plain, speakers: Speakers | None, writer: Writer) -> Inlines:
+    """A statement whose words are kept from the public."""
+    where = _where(record, writer)
+    if speakers is None:
+        return writer.said("words_hidden_of_nobody", record, **where)
+    told = {**where, "speaker": speakers.phrase, "addressees": addressees_of(record, writer)}
+    return writer.said("words_hidden", record, **told)
 
 
 def _instrument(record: Plain) -> str:

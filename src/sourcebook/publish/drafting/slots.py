@@ -50,6 +50,9 @@ TEMPLATES = _slots(
         "attributed_told": "claimant",
         "attributed_to_nobody": "perpetrators",
         "unsourced": "",
+        "source_hidden": "",
+        "words_hidden": _WHERE + "speaker addressees",
+        "words_hidden_of_nobody": _WHERE,
         "evidence_date": "",
         "figures_differ": "",
         "figure": "date claimant about told",
@@ -97,19 +100,25 @@ STANDING = _slots(
         "officials": "",
         "official": "speaker figure",
         "no_officials": "",
+        "unnamed_speakers": "figure",
         "counting": "",
         "left_out": "",
         "left_out_none": "",
         "outside": "",
+        "left_out_of_public": "",
+        "left_out_none_of_public": "",
         "not_cited": "label",
+        "not_cited_of_public": "label",
         "occasion_only": "label",
+        "occasion_only_of_public": "label",
         "same_words": "label",
         "empty": "",
+        "empty_of_public": "",
     }
 )
 _HEADINGS = """summary abbreviations background rhetoric threats acts heritage reactions rulings responses
     conclusions recommendations methodology statements events figures corrections other event figures-claimed
-    what-was-said sites no-theme no-place charts map"""
+    what-was-said sites no-theme no-place hidden-place charts map"""
 _PICTURES = """table:abbreviations table:statements table:events table:figures table:methodology
     table:corrections chart:statements-by-theme chart:statements-by-month chart:events-timeline map:places"""
 HEADINGS = frozenset(_HEADINGS.split())

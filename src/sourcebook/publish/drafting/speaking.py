@@ -19,28 +19,31 @@ _SAYING = ("speaker", "signatory")
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """Those who said it, as one phrase; `one` where it is one of them."""
+    """Those who said it, as one phrase; `one` where it is one of them, `named` where one of them is."""
 
     phrase: str
     one: bool
+    named: bool = True
 
 
 def speakers_of(record: Plain, writer: Writer, short: bool = False) -> Speakers | None:
-    """The speakers of a statement with their offices (`short`: without); None where nobody is named.
+    """The speakers of a statement with their offices (`short`: without); None where nobody is recorded.
 
-    Signatories speak where there is no speaker. A body and the person who spoke for it are one speaker.
+    Signatories speak where there is no speaker. A body and the person who spoke for it are one speaker. Who
+    is recorded and kept from the public is somebody who is not named.
     """
     rows = [row for row in record["parts"]["speakers"] if row["part"] == "speaker"]
     rows = rows or [row for row in record["parts"]["speakers"] if row["part"] == "signatory"]
     named = [(row, writer.naming.either(row["actor"], row["words"])) for row in rows]
     named = [(row, name) for row, name in named if name]
+    unnamed = writer.unnamed(record, "speakers", rows, bool(named))
     if not named:
-        return None
-    if _for_a_body(record, [row for row, _ in named], writer):
+        return Speakers(unnamed, unnamed == writer.patterns.unnamed["one"], False) if unnamed else None
+    if not unnamed and _for_a_body(record, [row for row, _ in named], writer):
         person = _holder(*named[1], writer, short)
         told = writer.fill("for_body", speaker=person.rstrip(","), body=named[0][1])
         return Speakers(plain_text(told), True)
-    phrases = [_holder(row, name, writer, short) for row, name in named]
+    phrases = [*(_holder(row, name, writer, short) for row, name in named), *([unnamed] if unnamed else [])]
     # The comma that closes an office and the comma of the list are one.
     phrases = [phrase.rstrip(",") if n < len(phrases) - 2 else phrase for n, phrase in enumerate(phrases)]
     return Speakers(writer.patterns.listed(phrases), len(phrases) == 1)
@@ -50,6 +53,7 @@ def names_of(record: Plain, part: str, writer: Writer) -> str:
     """Those who had another part in a statement ("supporter", "against", ...), as a list of names."""
     rows = [row for row in record["parts"]["speakers"] if row["part"] == part]
     named = [writer.naming.either(row["actor"], row["words"]) for row in rows]
+    named.append(writer.unnamed(record, "speakers", rows, True))
     return writer.patterns.listed([name for name in named if name])
 
 
@@ -124,7 +128,7 @@ def occasion_of(record: Plain, writer: Writer) -> str:
     """The occasion with its preposition ("in an interview with ..."); "" where none is known."""
     event = writer.naming.record(record["fields"]["occasion"])
     if event is None:
-        return ""
+        return writer.patterns.unnamed["occasion"] if writer.naming.hides(record, "occasion") else ""
     label = event["fields"]["occasion"] or event["fields"]["words"] or event["fields"]["description"]
     return occasion_phrase(" ".join(str(label).split()).rstrip("."), writer) if label else ""
 
@@ -153,7 +157,8 @@ def place_of(record: Plain, writer: Writer) -> str:
     if place is None and event is not None:
         place = writer.naming.record(event["fields"]["place"])
     if place is None:
-        return ""
+        hidden = any(writer.naming.hides(one, "place") for one in (record, event) if one is not None)
+        return writer.patterns.unnamed["place"] if hidden else ""
     name = writer.naming.place(place)
     if not name or (event is not None and skeleton(name) in skeleton(event["fields"]["occasion"])):
         return ""

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from sourcebook.dates import bounds
 from sourcebook.publish.drafting.arranging import Arranging
 from sourcebook.publish.drafting.outlines import Outline
-from sourcebook.publish.drafting.queries import OCCASION, count, parse
+from sourcebook.publish.drafting.queries import OCCASION, UNNAMED, count, parse
 from sourcebook.publish.drafting.template import Inlines
+from sourcebook.publish.drafting.untold import holds_back
 from sourcebook.publish.drafting.writer import Writer
 from sourcebook.publish.edition.tree import Item, Paragraph, Reference, Value
 from sourcebook.publish.material import Plain
@@ -28,26 +29,31 @@ _COUNTED = {
     "count_claim": "count:claim",
 }
 
+_UNNAMED = f"count:statement form:remark speaker:{UNNAMED}"
+
 
 def standing(kind: str, outline: Outline, arranged: Arranging) -> list[Paragraph]:
     """The paragraphs of a standing text by its kind (`outlines.TEXTS`); none where nothing is to be said."""
     return list(_TEXTS[kind](outline, arranged))
 
 
-def _say(writer: Writer, key: str, **values: Inlines | str | None) -> Inlines:
-    return writer.patterns.standing[key].fill(values)
+def say(writer: Writer, key: str, **values: Inlines | str | None) -> Inlines:
+    """A standing text; where something is kept from the public, none that speaks of everything published."""
+    standing, of_public = writer.patterns.standing, f"{key}_of_public"
+    kept_back = of_public in standing and holds_back(writer.material)
+    return standing[of_public if kept_back else key].fill(values)
 
 
 def _summary(outline: Outline, arranged: Arranging) -> Iterator[Paragraph]:
     writer, items = arranged.writer, []
     for key, query in _COUNTED.items():
         if count(parse(query), writer.material):
-            items.append(Item(_say(writer, key, figure=(Value(query),))))
+            items.append(Item(say(writer, key, figure=(Value(query),))))
     for code, title in _themes(writer):
         query = f"count:statement theme:{code}"
-        items.append(Item(_say(writer, "count_theme", theme=title, figure=(Value(query),))))
+        items.append(Item(say(writer, "count_theme", theme=title, figure=(Value(query),))))
     if items:
-        yield Paragraph(_say(writer, "figures_follow"), "summary-numbers", tuple(items), numbered=False)
+        yield Paragraph(say(writer, "figures_follow"), "summary-numbers", tuple(items), numbered=False)
 
 
 def _themes(writer: Writer) -> Iterator[tuple[str, str]]:
@@ -61,7 +67,10 @@ def _themes(writer: Writer) -> Iterator[tuple[str, str]]:
 
 
 def _officials(outline: Outline, arranged: Arranging) -> Iterator[Paragraph]:
-    """Everybody whose remarks are documented, and everybody known to hold an office of whom none is."""
+    """Everybody whose remarks are documented, and everybody known to hold an office of whom none is.
+
+    Those whose speakers are kept from the public are counted.
+    """
     writer = arranged.writer
     found: dict[str, str] = {}
     for record in writer.material.of_kind.get("statement", ()):
@@ -75,9 +84,11 @@ def _officials(outline: Outline, arranged: Arranging) -> Iterator[Paragraph]:
     for id, name in sorted(found.items(), key=lambda one: (skeleton(one[1]), one[0])):
         actor = writer.material.records[id]
         figure = Value(f"count:statement form:remark speaker:{writer.key(actor)}")
-        items.append(Item(_say(writer, "official", speaker=name, figure=(figure,))))
+        items.append(Item(say(writer, "official", speaker=name, figure=(figure,))))
+    if count(parse(_UNNAMED), writer.material):
+        items.append(Item(say(writer, "unnamed_speakers", figure=(Value(_UNNAMED),))))
     key = "officials" if items else "no_officials"
-    yield Paragraph(_say(writer, key), "whose-remarks", tuple(items))
+    yield Paragraph(say(writer, key), "whose-remarks", tuple(items))
 
 
 def _known(found: dict[str, str], id: str | None, writer: Writer) -> None:
@@ -86,17 +97,17 @@ def _known(found: dict[str, str], id: str | None, writer: Writer) -> None:
 
 
 def _counting(outline: Outline, arranged: Arranging) -> Iterator[Paragraph]:
-    yield Paragraph(_say(arranged.writer, "counting"), "how-counted")
+    yield Paragraph(say(arranged.writer, "counting"), "how-counted")
 
 
 def _left_out(outline: Outline, arranged: Arranging) -> Iterator[Paragraph]:
     writer = arranged.writer
     if outline.rest == "outside":
-        yield Paragraph(_say(writer, "outside"), "left-out")
+        yield Paragraph(say(writer, "outside"), "left-out")
         return
     found = left_out(arranged)
-    items = tuple(Item(_say(writer, why, label=_named(record))) for why, record in found)
-    told = _say(writer, "left_out" if items else "left_out_none")
+    items = tuple(Item(say(writer, why, label=_named(record))) for why, record in found)
+    told = say(writer, "left_out" if items else "left_out_none")
     # They are not cited: the paragraph leads to them without a note for each.
     mark = Reference(writer.reference(*(record for _, record in found)).cites, silent=True)
     yield Paragraph((*told, mark) if items else told, "left-out", items)

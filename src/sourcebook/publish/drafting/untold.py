@@ -1,7 +1,7 @@
 """What a draft leaves out because the public may not have it: counted and told to the team, with what to do.
 
-The reasons are those of `Material.refused`. Records above the level of the team are not counted: not everybody
-of the team knows that they are there.
+The reasons are those of `Material.refused`. Records above the level of the team are not counted: not
+everybody of the team knows that they are there.
 """
 
 from __future__ import annotations
@@ -14,18 +14,25 @@ DRAFT = "a draft"
 REVIEWED = "reviewed but not published"
 OF_LEVEL = "of level {level}, not for the public"
 OF_TEAM = OF_LEVEL.format(level="team")
+_LEVELS = (OF_LEVEL.format(level=level) for level in ("team", "restricted", "sealed"))
 PROTECTED = "kept from the public, to protect a person"
 NOT_KNOWN = "a person not known to act in public"
+_KEPT = frozenset({*_LEVELS, PROTECTED, NOT_KNOWN})
 
 
 def kept_back(material: Material) -> dict[str, int]:
-    """How many published records are kept back and why: "team" (their level) and "person" (to protect one)."""
+    """How many published records are kept back: "team" for their level, "person" to protect one."""
     reasons = Counter(material.refused.values())
     return {"team": reasons[OF_TEAM], "person": reasons[PROTECTED] + reasons[NOT_KNOWN]}
 
 
+def holds_back(material: Material) -> bool:
+    """Whether any published record, or a part of one, is kept from the public."""
+    return bool(material.hidden) or not _KEPT.isdisjoint(material.refused.values())
+
+
 def left_out(material: Material) -> list[str]:
-    """What a draft of this material leaves out and why, a line each for the team; nothing where it has all."""
+    """What a draft of this material leaves out and why, a line each for the team; none where it has all."""
     reasons = Counter(material.refused.values())
     drafts = sum(reasons[why] + reasons[f"{why}, {OF_TEAM}"] for why in (DRAFT, REVIEWED))
     lines = [
@@ -38,17 +45,18 @@ def left_out(material: Material) -> list[str]:
         + " kept back to protect a person",
     ]
     lines += [
-        _told(count, "public record", "public records") + f" told without {what}, not public"
+        _told(count, "public record is", "public records are") + f" told without {what} not public"
         for part, what in _PARTS.items()
         if (count := sum(part in parts for parts in material.hidden.values()))
     ]
     return [line for line in lines if not line.startswith("0 ")]
 
 
+# Each goes before "not public".
 _PARTS = {
-    "sources": "a source that is",
+    "sources": "a source, which is",
     "speakers": "the name of a speaker, which is",
-    "claimant": "whoever gives the figure, who is",
+    "claimant": "whoever gives a figure, who is",
     "involvements": "the name of somebody involved, which is",
     "attributed_to": "whoever says who did it, who is",
     "place": "the place, which is",

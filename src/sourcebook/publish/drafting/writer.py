@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -98,9 +98,24 @@ class Writer:
             return dated(edtf, self.patterns, self.year)
         return self._absent(record, field) or self.patterns.absent[""]
 
+    def unnamed(self, record: Plain, part: str, rows: Iterable[Plain], named: bool) -> str:
+        """What stands for those of some rows whose names are kept from the public; "" where there is none.
+
+        A row that is not shown at all had a part that nobody knows: it counts where none is `named`.
+        """
+        hidden = sum(self.naming.hides(record, f"{part}/{row['id']}") for row in rows)
+        if not hidden and not named and self.naming.hides(record, f"{part}/"):
+            hidden = 1
+        return "" if not hidden else self.patterns.unnamed["one" if hidden == 1 else "several"]
+
+    def in_place_of_a_source(self, record: Plain) -> str:
+        """What stands for a source under a record that is kept from the public; "" where there is none."""
+        return self.patterns.unnamed["source"] if self.naming.hides_source(record) else ""
+
     def _absent(self, record: Plain, field: str) -> str:
         """Why a date is not there, where the record says so."""
-        if any(one.get("field") == field for one in record.get("withheld", ())):
+        told = any(one.get("field") == field for one in record.get("withheld", ()))
+        if told or self.naming.hides(record, field):
             return self.patterns.absent["withheld"]
         why = str((record.get("absent") or {}).get(field, ""))
         return self.patterns.absent.get(why, "") if why else ""
@@ -160,17 +175,24 @@ class Writer:
     ) -> Paragraph:
         """Sentences as a paragraph under an id that comes from the record, each record marked once.
 
-        A record without a source is said to have none, before the sentences that come `after`.
+        A record without a source is said to have none, or none that is public, before the sentences that come
+        `after`.
         """
-        rests = record["fields"].get("form") in _OF_THE_TEAM or self.naming.is_citable(record)
-        unsourced = [] if rests else [self.said("unsourced", record)]
-        told = in_a_row([*sentences, *unsourced, *after])
+        told = in_a_row([*sentences, *self._unsourced(record, sentences), *after])
         text = plain_text(told)
         # A quotation of many sentences has one mark: the others rest on the record too.
         if len(list(find_sentences(text, list(find_quotations(text)), self.patterns.language))) > 1:
             told = (*told, Reference(self.reference(record).cites, silent=True))
         children, listed = marked(told, items, self._may_be_cited)
         return Paragraph(children, f"{_cited_as(record)}-{self.key(record)}", listed)
+
+    def _unsourced(self, record: Plain, sentences: Sequence[Inlines]) -> list[Inlines]:
+        if self.naming.is_citable(record):
+            return []
+        if instead := self.in_place_of_a_source(record):
+            said = any(instead in plain_text(sentence) for sentence in sentences)
+            return [] if said else [self.said("source_hidden", record)]
+        return [] if record["fields"].get("form") in _OF_THE_TEAM else [self.said("unsourced", record)]
 
     def _may_be_cited(self, cite: Cite) -> bool:
         return cite.kind == "finding" or self.naming.is_citable(self.material.get(cite.kind, cite.key))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sourcebook.checks import check
 from sourcebook.checks.findings import Finding
-from sourcebook.checks.rules import OF_DOSSIERS
+from sourcebook.checks.rules import CATALOGUE, OF_DOSSIERS
 from sourcebook.publish.edition import Edition, Picture
 from sourcebook.publish.edition.problems import Problem
 from sourcebook.publish.gate.protected import protected
@@ -23,6 +23,14 @@ from sourcebook.reading import Reading
 
 # An override of this would be one that nobody reads of.
 NEVER_SET_ASIDE = frozenset(("override-not-printed",))
+# The gate's own rules that may be set aside.
+OWN = (
+    "sentence-unreferenced",
+    "conclusion-without-finding",
+    "summary-figure-typed",
+    "quotation-not-in-record",
+    "private-name-typed",
+)
 OF_PROTECTION = frozenset(rule.name for rule in OF_DOSSIERS if rule.family == "protection")
 
 
@@ -127,6 +135,11 @@ def _where(finding: Finding) -> str:
     # By its id a record is found with `sourcebook show`.
     places += [f"record {id[:8]}" for id in finding.records]
     return f"{', '.join(places[:3])}: " if places else ""
+
+
+def may_be_set_aside() -> frozenset[str]:
+    """The names of all rules that an override may name."""
+    return frozenset((*OWN, *(rule.name for rule in (*CATALOGUE, *OF_DOSSIERS))))
 
 
 def told(lines: Iterable[str], most: int = 20) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sourcebook.publish.citing import Cited, Citer, CitingError
+from sourcebook.publish.drafting.naming import Naming
 from sourcebook.publish.edition import (
     Cite,
     Cross,
@@ -155,10 +156,13 @@ class Inlines:
                 continue
             sources = cited_by(cite, record, self.material)
             if not sources:
-                self._problem(
-                    "reference",
-                    f"{cite.kind}:{cite.key} has no published source to be cited; give it one as evidence",
+                hidden = Naming(self.material).hides_source(record)
+                lacking = (
+                    "has sources that are not public; make one of them public (`sourcebook level`)"
+                    if hidden
+                    else "has no published source to be cited; give it one as evidence"
                 )
+                self._problem("reference", f"{cite.kind}:{cite.key} {lacking}")
             cited += [one for one in sources if one.id not in {other.id for other in cited} or one.after]
         return (finding, cited) if len(self.problems) == before else None
 

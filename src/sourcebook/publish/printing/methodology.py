@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sourcebook.publish.citing import edtf_words
+from sourcebook.publish.drafting.naming import Naming
+from sourcebook.publish.drafting.untold import kept_back
 from sourcebook.publish.edition import Override
 from sourcebook.publish.material import Material, Plain
 from sourcebook.publish.printed import Block, Paragraph, Region, Run, Table
@@ -37,11 +39,18 @@ def methodology(
 
 def _texts(material: Material, words: Mapping[str, str], language: str) -> Iterator[str]:
     sources = [one for one in material.of_kind.get("source", ()) if one["id"] not in material.own]
-    preserved = sum(1 for one in sources if material.captures_of.get(one["id"]))
+    preserved = sum(
+        1
+        for one in sources
+        if material.captures_of.get(one["id"]) or "captures" in material.hidden.get(one["id"], ())
+    )
     records = sum(len(found) for kind, found in material.of_kind.items() if kind not in ("source", "capture"))
-    yield words["method records"].format(
+    naming = Naming(material)
+    some_hidden = any(naming.hides_source(one) for one in material.records.values())
+    yield words["method records of public" if some_hidden else "method records"].format(
         records=marked(records, words), sources=marked(len(sources), words), captures=marked(preserved, words)
     )
+    yield from _kept_back(material, words)
     if material.codebooks:
         books = "; ".join(f"{name} {version}" for name, version in material.codebooks)
         yield words["method codebooks"].format(codebooks=books)
@@ -54,6 +63,20 @@ def _texts(material: Material, words: Mapping[str, str], language: str) -> Itera
         yield words["method watched"].format(watched="; ".join(watched))
     else:
         yield words["method not watched"]
+
+
+def _kept_back(material: Material, words: Mapping[str, str]) -> Iterator[str]:
+    """What is kept from the public: how many records and why, and how many parts of those told."""
+    for why, count in kept_back(material).items():
+        if count:
+            yield words[f"method kept back {why}"].format(records=marked(count, words))
+    counts = {
+        part: sum(part in parts for parts in material.hidden.values())
+        for part in (name.removeprefix("hidden ") for name in words if name.startswith("hidden "))
+    }
+    told = [f"{words[f'hidden {part}']}: {marked(count, words)}" for part, count in counts.items() if count]
+    if told:
+        yield words["method hidden"].format(hidden="; ".join(told))
 
 
 def _policy(names: object) -> str:

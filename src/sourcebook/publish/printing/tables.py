@@ -61,7 +61,10 @@ def _statements(told: Told) -> tuple[Sequence[str], list[Row]]:
         (
             _date(one, "when", told),
             _text("; ".join(_speakers(one, told)) or told.words["unknown"]),
-            _text(_shortened(one["fields"]["translation"] or one["fields"]["text"])),
+            _text(
+                _shortened(one["fields"]["translation"] or one["fields"]["text"])
+                or _not_public(one, told, "text", "translation")
+            ),
             _cited_in(one, told),
         )
         for one in _by_time(records, "when")
@@ -70,11 +73,15 @@ def _statements(told: Told) -> tuple[Sequence[str], list[Row]]:
 
 
 def _speakers(record: Plain, told: Told) -> Iterator[str]:
+    if hidden := _not_public(record, told, "speakers/"):
+        yield hidden
     for row in record["parts"].get("speakers", ()):
         name = _name(row["actor"], told) or row["words"]
         office = told.material.records.get(row.get("office") or "")
         title = row["role_words"] or (office["fields"]["title"] if office else "")
-        yield f"{name}, {title}" if title and name else name or title
+        name = name or _not_public(record, told, f"speakers/{row['id']}")
+        if name or title:
+            yield f"{name}, {title}" if title and name else name or title
 
 
 def _events(told: Told) -> tuple[Sequence[str], list[Row]]:
@@ -82,7 +89,7 @@ def _events(told: Told) -> tuple[Sequence[str], list[Row]]:
         (
             _date(one, "when", told),
             _text(_shortened(one["fields"]["description"] or one["fields"]["words"] or one["label"])),
-            _text(_name(one["fields"]["place"], told) or told.words[_absent(one, "place")]),
+            _text(_name(one["fields"]["place"], told) or _absent(one, "place", told)),
             _text("; ".join(_involved(one, told))),
             _cited_in(one, told),
         )
@@ -92,10 +99,13 @@ def _events(told: Told) -> tuple[Sequence[str], list[Row]]:
 
 
 def _involved(record: Plain, told: Told) -> Iterator[str]:
+    if hidden := _not_public(record, told, "involvements/"):
+        yield hidden
     for row in record["parts"].get("involvements", ()):
-        name = _name(row["actor"], told) or row["words"]
+        where = f"involvements/{row['id']}"
+        name = _name(row["actor"], told) or row["words"] or _not_public(record, told, where)
         if name:
-            by = _name(row["attributed_to"], told)
+            by = _name(row["attributed_to"], told) or _not_public(record, told, f"{where}/attributed_to")
             said = f", {told.words['according to'].format(name=by)}" if by else ""
             yield f"{name} ({row['part']}{said})"
 
@@ -104,10 +114,15 @@ def _figures(told: Told) -> tuple[Sequence[str], list[Row]]:
     rows: list[Row] = [
         (
             _text(one["fields"]["property"]),
-            _text(one["fields"]["words"] or number_of(one["fields"], told.words)),
+            _text(
+                one["fields"]["words"]
+                or number_of(one["fields"], told.words)
+                or _not_public(one, told, "words", "low", "best", "high")
+            ),
             _text(
                 _name(one["fields"]["claimant"], told)
                 or one["fields"]["claimant_words"]
+                or _not_public(one, told, "claimant")
                 or told.words["unknown"]
             ),
             _date(one, "as_of", told),
@@ -161,12 +176,22 @@ def _by_time(records: Iterable[Plain], field: str) -> list[Plain]:
 
 def _date(record: Plain, field: str, told: Told) -> Runs:
     edtf = record["fields"][field]
-    return _text(edtf_words(edtf, told.language) if edtf else told.words[_absent(record, field)])
+    return _text(edtf_words(edtf, told.language) if edtf else _absent(record, field, told))
 
 
-def _absent(record: Plain, field: str) -> str:
+def _absent(record: Plain, field: str, told: Told) -> str:
+    """Why a value is not there: kept from the public, else as the record says."""
+    if hidden := _not_public(record, told, field):
+        return hidden
     said = (record.get("absent") or {}).get(field, "unknown")
-    return {"not-stated": "not stated", "withheld": "withheld value", "none": "none"}.get(said, "unknown")
+    known = {"not-stated": "not stated", "withheld": "withheld value", "none": "none"}
+    return told.words[known.get(said, "unknown")]
+
+
+def _not_public(record: Plain, told: Told, *parts: str) -> str:
+    """What stands for a part that is in the dossier and kept from the public; "" where none of these is."""
+    hidden = told.material.hidden.get(record["id"], frozenset())
+    return "" if hidden.isdisjoint(parts) else told.words["not public"]
 
 
 def _name(id: str | None, told: Told) -> str:

@@ -1,7 +1,7 @@
 """The grid of a table: each cell in its own column, though others reach over several columns and rows.
 
-A file names the cells that begin; those that another one covers it leaves out. Here they are put back as empty
-cells, so that a value stands below its heading.
+A file names the cells that begin; those that another one covers it leaves out. Here they are put back as
+empty cells, so that a value stands below its heading.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ def in_columns(parts: list[Part]) -> Rows:
     to say "all".
     """
     rows = [row for part in parts for row in _filled(part)]
-    filled = max((n + 1 for row in rows for n, cell in enumerate(row) if any(line.text for line in cell)), default=0)
+    filled = max(
+        (n + 1 for row in rows for n, cell in enumerate(row) if any(line.text for line in cell)), default=0
+    )
     spans = any(cell.columns > 1 for part in parts for row in part for cell in row)
     return [row[:filled] for row in rows] if spans else rows
 

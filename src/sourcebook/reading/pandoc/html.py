@@ -25,7 +25,7 @@ _BLOCK_TAG = re.compile(
 )
 _ANY_TAG = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 # Parts of a page, which pandoc forgets or, with <main>, reads alone; controls, whose words are no text.
-_PART = re.compile(r"<(/?)(aside|nav|footer|main|template|noscript|dialog)\b", re.IGNORECASE)
+_PART = re.compile(r"<(/?)(aside|nav|footer|main|template|noscript|dialog|blockquote)\b", re.IGNORECASE)
 _CONTROL = re.compile(
     r"<(/?)(?:button|select|label|textarea|iframe|video|audio|object|canvas)\b", re.IGNORECASE
 )
@@ -55,14 +55,25 @@ def prepare_html(text: str) -> str:
         # Pandoc keeps no notes whose marks do not say that they are.
         text = text.replace("doc-endnotes", "notes")
     text = _CONTROL.sub(lambda m: "</span" if m[1] else '<span style="display:none"', text)
-    text = _PART.sub(_part, text)
+    text = _with_parts(text)
     text = _ITEM_PARAGRAPH.sub(_item_first, with_heads(text))
     return _TAG.sub(lambda match: _told(match, rules), text)
 
 
-def _part(match: re.Match[str]) -> str:
-    role = _ROLES.get(match[2].lower(), "furniture")
-    return f"<{match[1]}div" + (f' data-part="{role}"' if role and not match[1] else "")
+def _with_parts(text: str) -> str:
+    """Parts of the page as divisions that say what they are; the foot of a quotation, who said it, is text."""
+    quotations = 0
+
+    def part(match: re.Match[str]) -> str:
+        nonlocal quotations
+        closing, name = match[1], match[2].lower()
+        if name == "blockquote":
+            quotations = max(0, quotations + (-1 if closing else 1))
+            return match[0]
+        role = "" if name == "footer" and quotations else _ROLES.get(name, "furniture")
+        return f"<{closing}div" + (f' data-part="{role}"' if role and not closing else "")
+
+    return _PART.sub(part, text)
 
 
 def bare_html(text: str) -> str:

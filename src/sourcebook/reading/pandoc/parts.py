@@ -30,6 +30,12 @@ def part_of(title: str) -> Kind | None:
     return "annex" if _annex().match(bare) else None
 
 
+def names_section(title: str) -> bool:
+    """Whether a heading is the name of a section of any report ("Summary", "2. Findings", "Annex I")."""
+    bare = _NUMBER.sub("", skeleton(title))
+    return bare in _titles()["sections"] or part_of(title) is not None
+
+
 def opens_operative_part(line: str) -> bool:
     """Whether a line opens the operative part of a judgment ("FOR THESE REASONS, THE COURT")."""
     return len(line) < _SHORT and _operative().match(skeleton(line)) is not None
@@ -55,7 +61,7 @@ def _titles() -> dict[str, frozenset[str]]:
             for language in languages_with("parts", _FOLDER)
             for phrase in words("parts", language, _FOLDER).get(kind, [])
         )
-        for kind in ("annex", "contents", "notes")
+        for kind in ("annex", "contents", "notes", "sections")
     }
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from sourcebook.reading.pandoc.labels import printed_label
 from sourcebook.reading.pandoc.line import Line
 from sourcebook.reading.pandoc.writing import Layer, raised_digits
+from sourcebook.reading.symbols import signs_of
 from sourcebook.text import Link, PassageBuilder
 
 _RULE = re.compile(r"[-=_*~#+.\s]{3,}")
@@ -26,7 +27,7 @@ _LONG = 200_000
 def plain_lines(text: str, layer: Layer) -> list[Line]:
     """The lines of a plain text."""
     lines = []
-    for block in _blocks(text):
+    for block in _blocks(text.translate(signs_of())):
         signs = _SIGNS.match(block[0])
         level = len(signs[1]) if signs else 0
         words = " ".join(part.strip() for part in block)[signs.end() if signs else 0 :]

@@ -149,7 +149,7 @@ def _document(walked: _Walked, format: str, name: str) -> Document:
     notes = [NoteBlock(gathered.notes[n][1], gathered.notes[n][0]) for n in places]
     numbers = {n + 1: number for n, (number, _) in zip(places, number_notes(notes), strict=True)}
     pieces = [_anew(piece, numbers) for piece in pieces_of(told)]
-    if not pieces and not notes:
+    if not pieces and not notes and title is None:
         raise ReadingError(f"{name}: no text was found in the file; open it and see whether it has any")
     document = assemble(
         walked.layer.source(),

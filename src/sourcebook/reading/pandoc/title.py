@@ -6,11 +6,15 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
-from sourcebook.languages import languages_with
-from sourcebook.reading.pandoc.labels import printed_label
+import sourcebook.reading.lexicon as lexicon
+from sourcebook.languages import languages_with, words
+from sourcebook.reading.pandoc.heading_forms import form_of
+from sourcebook.reading.pandoc.labels import label_of, printed_label
 from sourcebook.reading.pandoc.line import Line
+from sourcebook.reading.pandoc.parts import names_section
 from sourcebook.reading.pandoc.run import Node
 from sourcebook.reading.pandoc.writing import Layer, Written, write_inlines
 from sourcebook.text.folding import skeleton
@@ -21,14 +25,21 @@ _FRONT_KEYS = ("subtitle", "author", "date", "abstract", "rights")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # The title is looked for among so many lines.
 _FRONT = 12
+# Lines of a title page are not longer than this, and no more of them stand below the title.
+_LINE = 120
+_BELOW = 5
+# A mark of a note that is typed behind a title.
+_TYPED_MARK = re.compile(r"[\s*†‡§]+$")
+_FILE_NAME = re.compile(r"[^/]*\.(?:docx?|odt|rtf|pdf|html?|indd|md|txt|tex|wpd|pages|qxd)")
 
 
 def title_in(meta: dict[str, Node], lines: list[Line]) -> str | None:
-    """The title: of the metadata, of a line in the title's style, or the one heading above all others."""
+    """The title: of the metadata, of a line in the title's style, or the heading that stands before all."""
     first = next((n for n, line in enumerate(lines[:_FRONT]) if line.kind == "heading"), None)
-    above = " ".join(lines[first].text.split()) if first is not None and _is_above_all(lines, first) else ""
+    above = _words(lines[first]) if first is not None and _is_above_all(lines, first) else ""
+    opening = above or (_words(lines[first]) if first is not None and _opens_all(lines, first) else "")
     said = _text_of(meta.get("title"))
-    if said:
+    if said and not _says_nothing(said):
         # A page's title has the site's name, too; its one highest heading has not.
         return above if len(above) > 8 and skeleton(above) in skeleton(said) else said
     own = skeleton(_text_of(meta.get("property")) or "")
@@ -38,10 +49,26 @@ def title_in(meta: dict[str, Node], lines: list[Line]) -> str | None:
     styled = next((line.text for line in lines[:_FRONT] if line.role == "title" and line.text), None)
     if styled:
         return " ".join(styled.split())
-    if above:
-        return above
+    if opening:
+        return opening
     bold = next((line.text for line in lines[:_FRONT] if _is_bold(line)), None)
     return " ".join(bold.split()) if bold else None
+
+
+def _words(line: Line) -> str:
+    """The words of a heading on one line, without the mark of a note that is typed behind them."""
+    return _TYPED_MARK.sub("", " ".join(line.text.split()))
+
+
+def _says_nothing(said: str) -> bool:
+    """Whether a title is what a program or a template put there: "Untitled", "x", the name of a file."""
+    text = skeleton(said).strip()
+    letters = sum(c.isalpha() for c in text)
+    if letters < 2 or (text.isascii() and letters < 3):
+        return True
+    fillers = words("titles", "all", Path(lexicon.__file__).parent)
+    begins = any(text.startswith(skeleton(word)) for word in fillers["begin"])
+    return begins or text in map(skeleton, fillers["whole"]) or _FILE_NAME.fullmatch(text) is not None
 
 
 def without_title(lines: list[Line], title: str | None) -> list[Line]:
@@ -53,16 +80,30 @@ def without_title(lines: list[Line], title: str | None) -> list[Line]:
         (
             n
             for n, line in enumerate(lines[:_FRONT])
-            if (line.kind == "heading" or line.role == "title" or n == 0) and skeleton(line.text) == wanted
+            if (line.kind == "heading" or line.role == "title" or n == 0)
+            and wanted in (skeleton(line.text), skeleton(_words(line)))
         ),
         None,
     )
     if at is None:
         return lines
-    rest = [*lines[:at], *lines[at + 1 :]]
+    rest = [*lines[:at], *_moved_up(lines[at], lines[at + 1 :])]
     used = sorted({line.level for line in rest if line.kind == "heading"})
     ranks = {level: rank for rank, level in enumerate(used, 1)}
     return [replace(line, level=ranks[line.level]) if line.kind == "heading" else line for line in rest]
+
+
+def _moved_up(title: Line, after: list[Line]) -> list[Line]:
+    """The lines below a title, with the headings up to the next one of its level raised to this level."""
+    if title.kind != "heading":
+        return after
+    headings = [n for n, line in enumerate(after) if line.kind == "heading"]
+    end = next((n for n in headings if after[n].level <= title.level), len(after))
+    step = min((after[n].level for n in headings if n < end), default=title.level) - title.level
+    return [
+        replace(line, level=line.level - step) if n < end and line.kind == "heading" else line
+        for n, line in enumerate(after)
+    ]
 
 
 def property_title(data: bytes) -> dict[str, str] | None:
@@ -132,9 +173,40 @@ def _is_above_all(lines: list[Line], first: int) -> bool:
     return levels.count(levels[0]) == 1 and min(levels) == levels[0] and len(levels) > 1 and not before
 
 
+def _opens_all(lines: list[Line], first: int) -> bool:
+    """Whether a heading is the title of all that comes after it, though others of its level may.
+
+    It is no name of a section, and the only heading; or a line or so of a title page parts it from the next;
+    or it stands first of all and those of its level after it are names of sections, or numbered.
+    """
+    heading = lines[first]
+    title = _words(heading)
+    if form_of(title) or names_section(title) or any(len(line.text) > _LINE for line in lines[:first]):
+        return False
+    others = [n for n, line in enumerate(lines) if line.kind == "heading" and n > first]
+    if not others:
+        return True
+    if any(lines[n].level < heading.level for n in others):
+        return False
+    between = lines[first + 1 : others[0]]
+    page = all(len(line.text) <= _LINE and label_of(line) is None and not line.cell for line in between)
+    if len(between) <= _BELOW and page:
+        return True
+    like = [lines[n].text for n in others if lines[n].level == heading.level]
+    named = any(form_of(text) or names_section(text) for text in like)
+    return first == 0 and named and len(title.split()) > 2
+
+
 def _is_bold(line: Line) -> bool:
     """Whether a line is in bold and no paragraph."""
     text = line.text
     letters = sum(e.end - e.start for e in line.passage.emphasis if e.kind == "bold")
     paragraph = printed_label(text) is not None or text.endswith((".", ":", ";"))
-    return line.kind == "text" and len(text) > 8 and letters >= len(text) * 0.9 and not paragraph
+    set_apart = line.role in ("caption", "aside", "contents")
+    return (
+        line.kind == "text"
+        and not set_apart
+        and len(text) > 8
+        and letters >= len(text) * 0.9
+        and not paragraph
+    )

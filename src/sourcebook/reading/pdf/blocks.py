@@ -12,7 +12,7 @@ from sourcebook.reading.lexicon import phrase_pattern
 from sourcebook.reading.pdf.breaks import Measure, begins, finished, measure_of, stacked
 from sourcebook.reading.pdf.headings import Style, is_heading, runs_on, same_style, style_of
 from sourcebook.reading.pdf.joining import Joiner
-from sourcebook.reading.pdf.labels import LONE, Manner, heading_label, item_of, label_of, manner_of
+from sourcebook.reading.pdf.labels import LONE, Manner, heading_label, is_bullet, item_of, label_of, manner_of
 from sourcebook.reading.pdf.lines import MARGIN, Line
 from sourcebook.reading.pdf.ranking import Blocks, rank
 from sourcebook.reading.pdf.tables import cells
@@ -249,7 +249,7 @@ def _goes_back(walker: _Builder, lines: list[Line], index: int, number: int) -> 
 
 def _opens_item(walker: _Builder, line: Line) -> bool:
     """An item begins on a line of its own: not where a sentence goes on with "(a)"."""
-    if walker.open is None:
+    if walker.open is None or is_bullet(line):
         return True
     last = walker.open.last
     indented = line.x > last.x + 3 or walker.open.item is not None

@@ -14,6 +14,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from sourcebook.reading.symbols import signs_of
+
 _BOLD = ("bold", "black", "heavy", "semibold", "demi", "-bd", ",bd")
 _LAM = 0x644
 _ITALIC = ("italic", "oblique", "kursiv", "-it")
@@ -21,11 +23,12 @@ _ITALIC = ("italic", "oblique", "kursiv", "-it")
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """What is known of a font by its name."""
+    """What is known of a font by its name; `signs` are what its characters show that are no letters."""
 
     name: str
     bold: bool
     italic: bool
+    signs: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(slots=True)
@@ -77,7 +80,8 @@ class _Fonts:
         name = buffer.value.decode("utf-8", "replace")
         if name not in self._names:
             small = name.lower()
-            self._names[name] = Font(name, any(b in small for b in _BOLD), any(i in small for i in _ITALIC))
+            bold, italic = any(b in small for b in _BOLD), any(i in small for i in _ITALIC)
+            self._names[name] = Font(name, bold, italic, signs_of(name))
         return self._names[name]
 
 
@@ -131,6 +135,7 @@ def _chunks(textpage: Any, fonts: _Fonts) -> tuple[list[Chunk], int]:  # noqa: A
         address = ctypes.cast(handle, ctypes.c_void_p).value or 0
         if address != last_object:
             font, last_object = fonts.of(handle), address
+        character = font.signs.get(code, character)
         if size < 2.5:
             size = _height(textpage, index)
         same = (

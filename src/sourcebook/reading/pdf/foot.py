@@ -1,7 +1,8 @@
 """The foot of a page: where its notes begin, and its notes.
 
 Each column has a foot of its own. The area begins below a rule of underscores or a drawn rule
-with a label under it; else at the first of the small lines at the foot that bears a label. A line is a note's
+with a label under it; else at the first of the small lines at the foot that bears a label; else at the lines
+whose labels are the marks of the page. A line is a note's
 first when it opens with the next number, raised or followed by space; numbers may restart with the page or
 the part of the document.
 """
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 
 from sourcebook.reading.pdf.characters import PageText
 from sourcebook.reading.pdf.lines import Line
+from sourcebook.reading.pdf.marked_foot import marked_foot
 from sourcebook.reading.pdf.note_labels import Form, form_of, number_of, starts_note, taken_off
 
 UNDERSCORES = re.compile(r"[_─—\s]{6,}")
@@ -46,7 +48,12 @@ def note_area(
     ruled = _below_rule(lines, page, body, notes)
     if ruled is not None:
         return ruled, None
-    return _small_foot(lines, body, last), None
+    small = _small_foot(lines, body, last)
+    if small < len(lines):
+        return small, None
+    carried = bool(notes) and notes[-1].page == page.number - 1
+    large = marked_foot(lines, page, frozenset(note.label for note in notes), carried)
+    return len(lines) if large is None else large, None
 
 
 def _below_rule(lines: list[Line], page: PageText, body: float, notes: list[FootNote]) -> int | None:

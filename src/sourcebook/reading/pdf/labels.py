@@ -21,8 +21,11 @@ _FORMS = {
     "section": re.compile(r"§\s?(\d{1,4})[.:]?\s+(?=\S)"),
     "plain": re.compile(r"(\d{1,3})\s+(?=[A-ZÀ-Þ“\"])"),
 }
+_BULLETS = "•▪●○◦‣■□◻◆❖❑❒▶▸➔➢✓✗"
+# A label in brackets may touch a capital: a tab between them has no width of its own.
 ITEM = re.compile(
-    r"(?:\((?P<a>[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|(?P<b>[a-z]|[ivx]{2,4})[.)]|(?P<c>[•▪●○–—-]))\s+(?=\S)"
+    r"(?:\((?P<a>[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)(?=\s|[^\W\d_a-zß-ÿ]|[“\"«])|(?P<b>[a-z]|[ivx]{2,4})[.)](?=\s)"
+    rf"|(?P<c>[{_BULLETS}–—-])(?=\s))\s*(?=\S)"
 )
 # "A" and "I" are words, too: they need a stop.
 _HEADING = re.compile(
@@ -83,6 +86,11 @@ def item_of(line: Line) -> tuple[str, int] | None:
     if match is None:
         return None
     return (match["a"] or match["b"] or "", match.end())
+
+
+def is_bullet(line: Line) -> bool:
+    """Whether a line opens with a sign that nothing but a list has."""
+    return line.text[:1] in _BULLETS and ITEM.match(line.text) is not None
 
 
 def heading_label(text: str) -> tuple[str, str] | None:

@@ -4,16 +4,27 @@ and 5th are none."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sourcebook.reading.pdf.lines import Line
 from sourcebook.reading.pdf.note_labels import SYMBOL
 
 _MARK = re.compile(rf"\d{{1,4}}(?:\s*,\s*\d{{1,4}})*|(?:\[\d{{1,4}}\])+|{SYMBOL}")
+_NUMBER = re.compile(r"\d{1,4}")
 _UNIT = re.compile(r"(?:^|[\s\d(])[kcdm]?m$")
 
 
 def find_marks(line: Line, size: float, labels: frozenset[str]) -> None:
     """Note the chunks of a line that are note marks, in `line.marks`. `labels` are those of the notes."""
+    line.marks.update(_marks(line, size, labels))
+
+
+def marks_in(line: Line, size: float) -> list[str]:
+    """The numbers that a line has as note marks, before the notes are known."""
+    return [label for n in _marks(line, size, frozenset()) for label in _NUMBER.findall(line.chunks[n].text)]
+
+
+def _marks(line: Line, size: float, labels: frozenset[str]) -> Iterator[int]:
     for n, chunk in enumerate(line.chunks):
         text = chunk.text.strip()
         if not n or not (_MARK.fullmatch(text) or text in labels):
@@ -24,4 +35,4 @@ def find_marks(line: Line, size: float, labels: frozenset[str]) -> None:
             continue
         if _UNIT.search(before.text.rstrip()) and text in ("2", "3"):
             continue
-        line.marks.add(n)
+        yield n
