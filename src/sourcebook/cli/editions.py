@@ -21,6 +21,7 @@ _ACTS = {
     "list": "the editions and their states",
     "out": "write its text as Markdown, to be edited anywhere",
     "in": "take an edited text in",
+    "forget": "erase a text that does not count any more, for good",
     "texts": "every text it had, who saved it and why",
     "override": "let the errors of a rule stand, for a reason that is printed",
     "freeze": "close a draft for signing off",
@@ -46,9 +47,14 @@ def arguments(verbs: Any) -> None:
     verb = verbs.add_parser("edition", help="an edition's text and state: " + ", ".join(_ACTS))
     verb.add_argument("act", choices=_ACTS, help="; ".join(f"{act}: {what}" for act, what in _ACTS.items()))
     verb.add_argument("name", nargs="?", help="its short name; else the newest")
-    verb.add_argument("subject", nargs="?", help="in: the file; override: the rule")
+    verb.add_argument(
+        "subject", nargs="?", help="in: the file; override: the rule; forget: the number of the text"
+    )
     verb.add_argument("--why", default="", help="the reason")
-    verb.add_argument("--images", type=Path, metavar="DIR", help="freeze: where the images of the text lie")
+    verb.add_argument("--images", type=Path, metavar="DIR", help="freeze, sign: where its images lie")
+    verb.add_argument(
+        "--over", type=int, metavar="N", help="in: the text that was edited; a newer one is kept"
+    )
     _common(verb)
     verb.set_defaults(run=_edition)
     verb = verbs.add_parser(
@@ -125,18 +131,26 @@ def _edition(options: argparse.Namespace) -> int:
             return _texts(edition, options)
         case "in":
             path = Path(_needed(options.subject, "the file to take in"))
-            saved = editing.taken_in(edition, path.read_text("utf-8"), options.why)
-            said = f"text {saved.serial}"
+            saved, problems = editing.taken_in(edition, path.read_text("utf-8"), options.why, options.over)
+            for problem in problems:
+                tell(str(problem))
+            said = f"text {saved.serial}" + (f", {len(problems)} things to mend" if problems else "")
+        case "forget":
+            from sourcebook.dossier.editions.forgetting import forget
+
+            serial = _needed(options.subject, "the number of the text")
+            forget(edition, int(serial) if serial.isdecimal() else 0, options.why)
+            said = f"text {serial} is erased for good"
         case "override":
             saved = editing.overridden(edition, _needed(options.subject, "the rule"), options.why)
             said = f"text {saved.serial}"
         case "freeze":
-            said = f"frozen, build {editing.frozen(edition, options.images)[:12]}"
+            said = f"frozen, build {_frozen(edition, options)[:12]}"
         case "reopen":
             editions.reopen(edition)
             said = "a draft again"
         case "sign":
-            missing = editions.sign(edition)
+            missing = editing.signed(edition, options.images)
             said = (
                 f"signed off; still to sign: {', '.join(missing)}"
                 if missing
@@ -150,6 +164,25 @@ def _edition(options: argparse.Namespace) -> int:
     return write(f"{edition.slug}: {said}\n", options.output)
 
 
+def _frozen(edition: Any, options: argparse.Namespace) -> str:
+    from sourcebook.publish.building import GateClosed
+    from sourcebook.publish.editing import frozen
+    from sourcebook.publish.gate.passing import told
+
+    try:
+        return frozen(edition, options.images)
+    except GateClosed as closed:
+        tell(told(closed.passing.blocking))
+        raise ValueError(_closed(edition.slug, len(closed.passing.blocking))) from None
+
+
+def _closed(slug: str, count: int) -> str:
+    return (
+        f"{slug}: {count} errors; mend them, or let a rule stand with "
+        f"`sourcebook edition override {slug} RULE --why ...`"
+    )
+
+
 def _needed(given: str | None, what: str) -> str:
     if not given:
         raise ValueError(f"say {what} after the edition's name")
@@ -160,7 +193,8 @@ def _listed(options: argparse.Namespace) -> int:
     from sourcebook.dossier.models import Edition
     from sourcebook.dossier.seen import current
 
-    rows = list(Edition.objects.filter(dossier_id=current().within).order_by("-made_at", "slug"))
+    every = Edition.objects.filter(dossier_id=current().within).defer("lines", "rests_on")
+    rows = list(every.order_by("-made_at", "slug"))
     if options.format == "json":
         told = [{"edition": one.slug, "state": one.state, "build": one.build} for one in rows]
         return write(as_json(told), options.output)
@@ -207,16 +241,14 @@ def _publish(options: argparse.Namespace) -> int:
         options.preview,
     )
     if own:
-        tell(f"{edition.slug} is a draft: it is frozen now (build {frozen(edition, options.images)[:12]})")
+        build = frozen(edition, options.images, gate=False)
+        tell(f"{edition.slug} is a draft: it is frozen now (build {build[:12]})")
     try:
         with ended_cleanly():
             made = published(edition, options.out, asked, None if options.quiet else progress())
     except GateClosed as closed:
         tell(told(closed.passing.blocking))
-        raise ValueError(
-            f"{edition.slug}: {len(closed.passing.blocking)} errors; mend them, or let a rule stand with "
-            f"`sourcebook edition override {edition.slug} RULE --why ...`"
-        ) from None
+        raise ValueError(_closed(edition.slug, len(closed.passing.blocking))) from None
     finally:
         edition.refresh_from_db()
         if own and edition.state == "frozen":

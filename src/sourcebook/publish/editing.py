@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sourcebook.checks.findings import Finding
 from sourcebook.dossier.checking import Request, checked
-from sourcebook.dossier.editions import EditionRefused, Frozen, freeze, newest, opened, publish, save
+from sourcebook.dossier.editions import EditionRefused, Frozen, freeze, newest, opened, publish, save, sign
 from sourcebook.dossier.models import Edition as Kept
 from sourcebook.dossier.models import EditionText, Organisation
 from sourcebook.dossier.seen import current
@@ -55,9 +55,21 @@ def drafted(slug: str, front: Front, outline: str) -> Kept:
     return opened(slug, written(draft(material, front, outline)), f"drafted by the outline {outline}")
 
 
-def taken_in(edition: Kept, text: str, why: str) -> EditionText:
-    """Saves a text that was edited anywhere. Raises EditionError where it cannot be read, EditionRefused."""
-    return save(edition, written(parse(text)), why)
+def taken_in(
+    edition: Kept, text: str, why: str, over: int | None = None
+) -> tuple[EditionText, tuple[Problem, ...]]:
+    """Saves a text that was edited anywhere; gives it, and what in it must still be mended.
+
+    A reference that leads nowhere is work that goes on, not work to be lost. `over` is the serial of the text
+    that was edited. Raises EditionError where the text cannot be read, EditionRefused.
+    """
+    read = parse(text)
+    saved = save(edition, written(read), why, over)
+    try:
+        printed(read, gather(), _given(read, Asked()))
+    except EditionError as error:
+        return saved, error.problems
+    return saved, ()
 
 
 def overridden(edition: Kept, rule: str, why: str) -> EditionText:
@@ -77,22 +89,49 @@ def overridden(edition: Kept, rule: str, why: str) -> EditionText:
     if viewer.organisation is None:
         raise EditionError([Problem(rule, "whoever sets a check aside does so for an organisation")])
     name = Organisation.objects.get(pk=viewer.organisation).name
-    text = parse(newest(edition).content)
+    last = newest(edition)
+    text = parse(last.content)
     others = tuple(one for one in text.front.overrides if one.rule != rule)
     front = replace(text.front, overrides=(*others, Override(rule, why.strip(), name)))
-    return save(edition, written(Edition(front, text.blocks)), f"{rule} may stand: {why.strip()}")
+    content = written(Edition(front, text.blocks))
+    return save(edition, content, f"{rule} may stand: {why.strip()}", last.serial)
 
 
-def frozen(edition: Kept, images: Path | None = None) -> str:
-    """Freezes a draft that can be printed; gives its build. Raises EditionError, EditionRefused."""
-    text = parse(newest(edition).content)
+def frozen(edition: Kept, images: Path | None = None, *, gate: bool = True) -> str:
+    """Freezes a draft that may leave, so that partners sign what can be published; gives its build.
+
+    Without `gate` it must only be printable: for whoever publishes it at once, which asks the gate too.
+    Raises EditionError, EditionRefused, MissingFont, NotProved, GateClosed.
+    """
+    last = newest(edition)
+    text = parse(last.content)
     material = gather()
     given = _given(text, Asked(images=images))
-    report = printed(text, material, given)
+    if gate:
+        wanted = Wanted(given, of_dossier=_of_dossier(), gives_away=gives_away())
+        report = make(text, material, wanted).printed
+    else:
+        report = printed(text, material, given)
     build = build_of(text, material, given)
     ids = {one.record for found in report.evidence.values() for one in found} | report.sources.keys()
-    freeze(edition, Frozen(build, versions(ids)))
+    freeze(edition, Frozen(build, versions(ids), last.serial))
     return build
+
+
+def signed(edition: Kept, images: Path | None = None) -> list[str]:
+    """Signs off for the viewer's organisation; gives the partners whose word is still missing.
+
+    Raises NotAllowed, EditionRefused: also where a record was published since the edition was frozen.
+    """
+    text = parse(newest(edition).content)
+    own = [one for one in text.blocks if isinstance(one, Picture) and ":" not in one.target]
+    # Who has not the images at hand signs for the records; what the images are, is in the build.
+    known = bool(edition.build) and (images is not None or not own)
+    if known and build_of(text, gather(), _given(text, Asked(images=images))) != edition.build:
+        raise EditionRefused(
+            f"{edition.slug}: records or images are not those that were frozen: open it again, look"
+        )
+    return sign(edition)
 
 
 def published(edition: Kept, folder: Path, asked: Asked, progress: Progress | None = None) -> Made:
@@ -115,6 +154,10 @@ def published(edition: Kept, folder: Path, asked: Asked, progress: Progress | No
     keys = tuple(f"{one.organisation}, {one.public_key.hex()}" for one in asked.signers)
     given = replace(given, build=build, keys=keys)
     given = replace(given, corrections=tuple(_corrections(edition, printed(text, material, given))))
+    if edition.corrects is not None and not given.corrections and not asked.preview:
+        raise EditionRefused(
+            f"{edition.slug} says what {edition.corrects.slug} says: there is nothing to correct"
+        )
     wanted = Wanted(
         given,
         draft=asked.preview,

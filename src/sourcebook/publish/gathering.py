@@ -21,7 +21,7 @@ from sourcebook.dossier.exchange.public import public_format
 from sourcebook.dossier.home import captures
 from sourcebook.dossier.kinds.fetch import plains
 from sourcebook.dossier.models import Capture, Codebook, Dossier, Record, TextLayer, Theme
-from sourcebook.dossier.seen import current
+from sourcebook.dossier.seen import as_system, current
 from sourcebook.dossier.seen.viewer import LEVEL_NAMES
 from sourcebook.dossier.vault import Store
 from sourcebook.publish.drafting.untold import DRAFT, NOT_KNOWN, OF_LEVEL, PROTECTED, REVIEWED
@@ -43,6 +43,12 @@ def gather(*, already_public: bool = False) -> Material:
     """
     dossier = Dossier.objects.get(pk=current().within)
     letting_out = released()
+    # What the public may have is the same whoever asks; and names are kept out that the asker does not see.
+    with as_system():
+        return _gathered(dossier, letting_out, already_public)
+
+
+def _gathered(dossier: Dossier, letting_out: frozenset[str], already_public: bool) -> Material:
     records, refused, hidden = (_everything if already_public else _published)(dossier)
     _quiet(records, letting_out)
     # Each database has an alphabet of its own, and the order is printed.
@@ -54,7 +60,7 @@ def gather(*, already_public: bool = False) -> Material:
         partners=tuple(partners_of(dossier.pk).values()),
         policy=dossier.policy or {},
         codebooks=tuple((book.name, book.version) for book in books),
-        themes=_themes(records),
+        themes=_themes(dossier, records),
         theme_titles={code["code"]: code["label"] for book in books for code in book.content["codes"]},
         refused=refused,
         hidden=hidden,
@@ -71,8 +77,11 @@ def gives_away() -> Callable[[str], bool]:
     Those who have a pseudonym, are minors, or were marked as private; not all who were not yet looked at.
     """
     hidden = Hidden()
-    found = Record.objects.filter(dossier_id=current().within, kind="actor", merged_into=None, erased_at=None)
-    for actor in plains(found.order_by("pk")):
+    dossier = current().within
+    with as_system():
+        found = Record.objects.filter(dossier_id=dossier, kind="actor", merged_into=None, erased_at=None)
+        actors = list(plains(found.order_by("pk")))
+    for actor in actors:
         if actor.get("closed") or is_named(actor):
             continue
         fields = actor["fields"]
@@ -186,9 +195,9 @@ def _quiet(records: dict[str, Plain], letting_out: frozenset[str]) -> None:
                 row.update(prefix="", suffix="")
 
 
-def _themes(records: dict[str, Plain]) -> dict[str, tuple[str, ...]]:
+def _themes(dossier: Dossier, records: dict[str, Plain]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    rows = Theme.objects.filter(record__dossier_id=current().within).order_by("record_id", "position", "id")
+    rows = Theme.objects.filter(record__dossier_id=dossier.pk).order_by("record_id", "position", "id")
     for record, code in rows.values_list("record_id", "code"):
         if str(record) in records and code not in found.get(str(record), ()):
             found.setdefault(str(record), []).append(code)

@@ -43,7 +43,8 @@ class Block:
     """A paragraph or a list item; `item` is the label of an item ("a", "" for a bullet), else None.
 
     `continues` says that an item follows a paragraph that announces it; where it is part of that
-    paragraph's sentence its text goes there, too.
+    paragraph's sentence its text goes there, too. A block that is no item continues the paragraph after
+    its items.
     """
 
     passage: Passage
@@ -103,6 +104,9 @@ def assemble(
             open_list = None
         elif isinstance(piece, Table):
             tables.append(replace(piece, section=here))
+        elif piece.item is None and piece.continues and open_list is not None and open_list.folded and blocks:
+            # Words after a list are part of its paragraph, but no item.
+            blocks[-1].items.append(piece)
         elif piece.item is None:
             blocks.append(_OpenBlock(piece, here))
             open_list = None

@@ -80,6 +80,9 @@ CASES: list[tuple[str, str, dict[str, Any], set[str], str, str]] = [
     ("who orders", "statement", {"form": "measure", "points": ["open the road"], "when": "2031-04-18", "speakers": [NOBODY], "evidence": TV}, {"speakers", SPEAKER},
      "On 18 April, somebody who is not named here ordered as follows:",
      "El 18 de abril, alguien que aquí no se nombra ordenó lo siguiente:"),
+    ("the source of an order", "statement", {"form": "measure", "points": ["open the road"], "when": "2031-04-18", "speakers": [{"actor": id_of("court")}]}, {"sources"},
+     "On 18 April, European Court of Human Rights ordered what is listed here. A source of this is not public. These are the orders:",
+     "El 18 de abril, European Court of Human Rights ordenó lo que aquí se enumera. Una fuente de esto no es pública. Estas son las órdenes:"),
     ("a claimant", "claim", {"words": "12 killed", "as_of": "2031-05-04", "evidence": TV}, {"claimant", "claimant_words"},
      "On 4 May, according to somebody who is not named here: 12 killed.",
      "El 4 de mayo, según alguien que aquí no se nombra: 12 killed."),
@@ -98,6 +101,9 @@ CASES: list[tuple[str, str, dict[str, Any], set[str], str, str]] = [
     ("a victim", "event", {"type": "detention", "when": "2031-05-03", "involvements": [{"part": "victim"}], "evidence": TV}, {"involvements", ROW},
      "On 3 May, there was a detention, concerning somebody who is not named here.",
      "El 3 de mayo, hubo una detención; víctimas: alguien que aquí no se nombra."),
+    ("somebody involved, and how", "event", {"type": "detention", "when": "2031-05-03", "evidence": TV}, {"involvements", "involvements/"},
+     "On 3 May, there was a detention. Somebody who was involved is not named here.",
+     "El 3 de mayo, hubo una detención. Aquí no se nombra a alguien que intervino."),
     ("who did it", "event", {"type": "detention", "when": "2031-05-03", "involvements": [{"part": "perpetrator", "attributed_to": id_of("ministry")}], "evidence": TV}, {"involvements", ROW},
      "On 3 May, there was a detention. According to Ministry of Roads, it was carried out by somebody who is not named here.",
      "El 3 de mayo, hubo una detención. Según Ministry of Roads, lo llevó a cabo alguien que aquí no se nombra."),
@@ -147,7 +153,8 @@ def test_what_is_hidden_is_said_to_be_so(
 def test_with_everything_public_nothing_is_said_to_be_hidden(
     what: str, kind: str, given: dict[str, Any], hidden: set[str], english: str, spanish: str, language: str
 ) -> None:
-    one = record(kind, "it", **{"text": TEXT, **given} if kind == "statement" else {"words": "12", **given})
+    whole: dict[str, Any] = {"statement": {"text": TEXT}, "claim": {"words": "12"}}.get(kind, {})
+    one = record(kind, "it", **{**whole, **given})
     text = told(one, material(one), language)
     assert not [words for words in patterns(language).unnamed.values() if words in text]
     assert "public" not in text

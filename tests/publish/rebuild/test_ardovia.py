@@ -71,9 +71,10 @@ def test_the_same_report_on_the_same_day_reads_the_same_to_the_byte(
         PYTHONHASHSEED="8", TZ="Asia/Yerevan", TMPDIR=str(tmp_path), USER="somebody", HOME=str(tmp_path),
     )  # fmt: skip
     assert json.loads(done.stdout)["title"] == one.found["title"]
-    for path in one.folder.iterdir():
-        if path.is_file() and path.suffix != ".zip":
-            assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes(), path.name
+    made = sorted(path.relative_to(one.folder) for path in one.folder.rglob("*") if path.is_file())
+    assert Path("package.zip") in made
+    for path in made:
+        assert (one.folder / path).read_bytes() == (tmp_path / "again" / path).read_bytes(), path
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,10 @@ def measure_paragraph(record: Plain, writer: Writer) -> Paragraph:
         )
         return writer.paragraph(record, [*sentences, *_after(record, text, writer)])
     after = [*votes(record, writer), *_after(record, "", writer)]
+    # The list carries on the last sentence, so what else is to be said stands before it.
+    more = bool(after) or not writer.naming.is_citable(record)
     opening = writer.fill(
-        "measure_first" if after else "measure",
+        "measure_first" if more else "measure",
         date=writer.date(record),
         speaker=speakers.phrase,
         instrument=record["fields"]["instrument"].strip(),
@@ -39,9 +41,8 @@ def measure_paragraph(record: Plain, writer: Writer) -> Paragraph:
         addressees=addressees_of(record, writer),
     )
     items = tuple(_item(point, n == len(points) - 1) for n, point in enumerate(points))
-    if not after:
+    if not more:
         return writer.paragraph(record, [], items, [writer.sentence((*opening, Text(":")), record)])
-    # The list carries on the last sentence, so what else is to be said stands before it.
     listed = writer.sentence((*writer.fill("orders"), Text(":")))
     return writer.paragraph(record, [writer.sentence(opening, record), *after], items, [listed])
 

@@ -92,6 +92,8 @@ def _involved(record: Plain, words: str, writer: Writer) -> list[Inlines]:
         names = _names(record, part, writer, not words)
         if names and skeleton(names) not in skeleton(words):
             found.append(writer.said("part", record, part=name, names=names))
+    if not words and writer.naming.hides(record, "involvements/"):
+        found.append(writer.said("involved_hidden", record))
     return found
 
 

@@ -46,6 +46,7 @@ TEMPLATES = _slots(
         "act": "type words",
         "other_type": "type",
         "part": "part names",
+        "involved_hidden": "",
         "attributed": "claimant perpetrators",
         "attributed_told": "claimant",
         "attributed_to_nobody": "perpetrators",

@@ -126,7 +126,9 @@ class Writer:
         if not edtf:
             return self._absent(record, field)
         low, high = bounds(edtf)
-        for mention in find_dates(words, self.patterns.language, self.year or low.year):
+        # An open end of a date has no year that words could mean.
+        year = self.year or next((one.year for one in (low, high) if one not in (date.min, date.max)), None)
+        for mention in find_dates(words, self.patterns.language, year):
             first, last = bounds(mention.edtf)
             if first <= high and low <= last:
                 return ""

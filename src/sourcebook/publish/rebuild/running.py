@@ -63,7 +63,7 @@ def rebuild(path: Path, out: Path, date: str, house: str = "", progress: Progres
     step("reading")
     reading = read(path)
     step("importing")
-    import_report(path)
+    import_report(path, reading=reading)
     material = gather(already_public=True)
     step("the report's own words with its records")
     houses = [house] if house else style_names()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sourcebook.reading.assemble import Block, Heading, Piece, folds
 from sourcebook.reading.document import Region
+from sourcebook.reading.pandoc.captions import table_captions
 from sourcebook.reading.pandoc.line import Line
 from sourcebook.reading.pandoc.numbering import Numbered
 from sourcebook.reading.pandoc.parts import part_of
@@ -38,13 +39,13 @@ class _Flow:
     def is_open(self) -> bool:
         """Whether the last paragraph is a numbered one, which items after it belong to."""
         last = self.last
-        return last is not None and (last.label is not None if last.item is None else last.continues)
+        return last is not None and (last.continues or (last.item is None and last.label is not None))
 
     def add(self, piece: Piece) -> None:
         """Begin another piece."""
         self.close()
         self.pieces.append(piece)
-        if not isinstance(piece, Block) or piece.item is None:
+        if not isinstance(piece, Block) or (piece.item is None and not piece.continues):
             self.first_item = None
         elif self.first_item is None:
             self.first_item = piece
@@ -65,7 +66,7 @@ def pieces_of(told: list[Numbered]) -> list[Piece]:
     """The pieces of a document, in reading order, from its lines with their labels told."""
     flow = _Flow()
     onward = _goes_on(told)
-    captions = _captions(told)
+    captions = table_captions([numbered.line for numbered in told])
     for index, numbered in enumerate(told):
         line, printed, part = numbered
         if line.kind == "heading":
@@ -90,21 +91,6 @@ def pieces_of(told: list[Numbered]) -> list[Piece]:
             _text(flow, line, onward[index])
     flow.close()
     return [*_placed(flow.pieces)]
-
-
-def _captions(told: list[Numbered]) -> dict[int, str]:
-    """The words of captions of tables: by the lines that hold them, and by the first line of the table."""
-    captions: dict[int, str] = {}
-    run: list[int] = []
-    for index, (line, _, _) in enumerate(told):
-        if line.role == "caption" and line.cell is None and line.kind == "text":
-            run.append(index)
-            continue
-        if run and line.cell is not None:
-            words = " ".join(word for n in run for word in told[n].line.text.split())
-            captions.update((n, words) for n in [*run, index] if words)
-        run = []
-    return captions
 
 
 def _is_nothing(numbered: Numbered) -> bool:
@@ -146,7 +132,7 @@ def _text(flow: _Flow, line: Line, onward: bool) -> None:
         flow.join(line.passage)
     elif flow.first_item is not None and folds(flow.first_item):
         # The words after a list that is part of a paragraph are part of it, too.
-        flow.add(Block(line.passage, item="", continues=True))
+        flow.add(Block(line.passage, continues=True))
     else:
         flow.add(Block(line.passage))
 

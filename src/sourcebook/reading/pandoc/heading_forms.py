@@ -30,7 +30,14 @@ def looks_like_heading(line: Line) -> bool:
     text = line.text.strip()
     if line.kind == "heading":
         return True
-    if line.kind != "text" or line.quoted or line.depth or line.label is not None or line.note is not None:
+    if (
+        line.kind != "text"
+        or line.role == "caption"
+        or line.quoted
+        or line.depth
+        or line.label is not None
+        or line.note is not None
+    ):
         return False
     if _DATE.fullmatch(text) or not 2 < len(text) <= LONGEST or _STOPPED.search(text) or "\n" in text.strip():
         return False

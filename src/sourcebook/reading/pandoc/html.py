@@ -61,7 +61,7 @@ def prepare_html(text: str) -> str:
 
 
 def _with_parts(text: str) -> str:
-    """Parts of the page as divisions that say what they are; the foot of a quotation, who said it, is text."""
+    """Parts of the page as divisions that say what they are; the foot of a quotation says who spoke: text."""
     quotations = 0
 
     def part(match: re.Match[str]) -> str:

@@ -31,9 +31,16 @@ def part_of(title: str) -> Kind | None:
 
 
 def names_section(title: str) -> bool:
-    """Whether a heading is the name of a section of any report ("Summary", "2. Findings", "Annex I")."""
+    """Whether a heading is the name of a section of any report ("Summary", "2. Findings", "To the court")."""
     bare = _NUMBER.sub("", skeleton(title))
-    return bare in _titles()["sections"] or part_of(title) is not None
+    addressed = any(bare.startswith(f"{words} ") for words in _titles()["addressed"])
+    return addressed or bare in _titles()["sections"] or part_of(title) is not None
+
+
+def names_table(caption: str) -> bool:
+    """Whether a caption says that it is a table's ("Table 3. Arrests")."""
+    words = skeleton(caption).split()
+    return bool(words) and words[0].rstrip(".:") in _titles()["table"]
 
 
 def opens_operative_part(line: str) -> bool:
@@ -61,7 +68,7 @@ def _titles() -> dict[str, frozenset[str]]:
             for language in languages_with("parts", _FOLDER)
             for phrase in words("parts", language, _FOLDER).get(kind, [])
         )
-        for kind in ("annex", "contents", "notes", "sections")
+        for kind in ("addressed", "annex", "contents", "notes", "sections", "table")
     }
 
 

@@ -141,7 +141,7 @@ def _document(walked: _Walked, format: str, name: str) -> Document:
     gathered = gather_notes(body, own)
     shown = [line for line in gathered.lines if line.text or line.passage.marks or line.cell]
     lines = with_headings(shown)
-    title = title_in(walked.meta, lines)
+    title = title_in(walked.meta, lines, any(line.kind == "heading" for line in shown))
     lines = without_title(lines, title)
     told = tell_numbers(lines, [label_of(line) or bare_number(line) for line in lines])
     # Printed numbers come first: marks like "*" and endnotes counted apart get the numbers that are left.

@@ -11,10 +11,9 @@ from xml.etree import ElementTree
 
 import sourcebook.reading.lexicon as lexicon
 from sourcebook.languages import languages_with, words
-from sourcebook.reading.pandoc.heading_forms import form_of
-from sourcebook.reading.pandoc.labels import label_of, printed_label
+from sourcebook.reading.pandoc.labels import printed_label
 from sourcebook.reading.pandoc.line import Line
-from sourcebook.reading.pandoc.parts import names_section
+from sourcebook.reading.pandoc.opening import is_above_all, opens_all, words_of
 from sourcebook.reading.pandoc.run import Node
 from sourcebook.reading.pandoc.writing import Layer, Written, write_inlines
 from sourcebook.text.folding import skeleton
@@ -25,19 +24,20 @@ _FRONT_KEYS = ("subtitle", "author", "date", "abstract", "rights")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # The title is looked for among so many lines.
 _FRONT = 12
-# Lines of a title page are not longer than this, and no more of them stand below the title.
-_LINE = 120
-_BELOW = 5
-# A mark of a note that is typed behind a title.
-_TYPED_MARK = re.compile(r"[\s*†‡§]+$")
 _FILE_NAME = re.compile(r"[^/]*\.(?:docx?|odt|rtf|pdf|html?|indd|md|txt|tex|wpd|pages|qxd)")
 
 
-def title_in(meta: dict[str, Node], lines: list[Line]) -> str | None:
-    """The title: of the metadata, of a line in the title's style, or the heading that stands before all."""
+def title_in(meta: dict[str, Node], lines: list[Line], marked: bool) -> str | None:
+    """The title: of the metadata, of a line in the title's style, or the heading that stands before all.
+
+    `marked` says that the file marks its headings; where they were told by their look, the first one is not
+    sure enough to be a title.
+    """
     first = next((n for n, line in enumerate(lines[:_FRONT]) if line.kind == "heading"), None)
-    above = _words(lines[first]) if first is not None and _is_above_all(lines, first) else ""
-    opening = above or (_words(lines[first]) if first is not None and _opens_all(lines, first) else "")
+    above = words_of(lines[first]) if first is not None and is_above_all(lines, first) else ""
+    opening = above
+    if first is not None and not above and marked and opens_all(lines, first):
+        opening = words_of(lines[first])
     said = _text_of(meta.get("title"))
     if said and not _says_nothing(said):
         # A page's title has the site's name, too; its one highest heading has not.
@@ -53,11 +53,6 @@ def title_in(meta: dict[str, Node], lines: list[Line]) -> str | None:
         return opening
     bold = next((line.text for line in lines[:_FRONT] if _is_bold(line)), None)
     return " ".join(bold.split()) if bold else None
-
-
-def _words(line: Line) -> str:
-    """The words of a heading on one line, without the mark of a note that is typed behind them."""
-    return _TYPED_MARK.sub("", " ".join(line.text.split()))
 
 
 def _says_nothing(said: str) -> bool:
@@ -81,7 +76,7 @@ def without_title(lines: list[Line], title: str | None) -> list[Line]:
             n
             for n, line in enumerate(lines[:_FRONT])
             if (line.kind == "heading" or line.role == "title" or n == 0)
-            and wanted in (skeleton(line.text), skeleton(_words(line)))
+            and wanted in (skeleton(line.text), skeleton(words_of(line)))
         ),
         None,
     )
@@ -164,37 +159,6 @@ def _text_of(value: Node) -> str | None:
     written = Written(Layer())
     write_inlines(written, content)
     return " ".join(written.finish().text.split()) or None
-
-
-def _is_above_all(lines: list[Line], first: int) -> bool:
-    """Whether a heading is the only one of its level, others stand below it, and no text before it."""
-    levels = [line.level for line in lines if line.kind == "heading"]
-    before = any(len(line.text) > 120 for line in lines[:first])
-    return levels.count(levels[0]) == 1 and min(levels) == levels[0] and len(levels) > 1 and not before
-
-
-def _opens_all(lines: list[Line], first: int) -> bool:
-    """Whether a heading is the title of all that comes after it, though others of its level may.
-
-    It is no name of a section, and the only heading; or a line or so of a title page parts it from the next;
-    or it stands first of all and those of its level after it are names of sections, or numbered.
-    """
-    heading = lines[first]
-    title = _words(heading)
-    if form_of(title) or names_section(title) or any(len(line.text) > _LINE for line in lines[:first]):
-        return False
-    others = [n for n, line in enumerate(lines) if line.kind == "heading" and n > first]
-    if not others:
-        return True
-    if any(lines[n].level < heading.level for n in others):
-        return False
-    between = lines[first + 1 : others[0]]
-    page = all(len(line.text) <= _LINE and label_of(line) is None and not line.cell for line in between)
-    if len(between) <= _BELOW and page:
-        return True
-    like = [lines[n].text for n in others if lines[n].level == heading.level]
-    named = any(form_of(text) or names_section(text) for text in like)
-    return first == 0 and named and len(title.split()) > 2
 
 
 def _is_bold(line: Line) -> bool:

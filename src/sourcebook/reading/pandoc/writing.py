@@ -18,7 +18,7 @@ _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _SUP = re.compile(r"<(/?)sup\b", re.IGNORECASE)
 _NOTE_REF = frozenset({"footnote-ref", "noteref", "doc-noteref", "footnoteref", "endnote-ref"})
 # One kind of space and of hyphen: which of them keeps two words on a line says nothing to a reader.
-_GLYPHS: dict[int, str | None] = {0xA0: " ", 0x202F: " ", 0x2011: "-", 0xAD: None, 0xFEFF: None} | signs_of()
+_GLYPHS: dict[int, str | None] = {0xA0: " ", 0x202F: " ", 0x2011: "-", 0xAD: None, 0xFEFF: None, **signs_of()}
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]{1,4}")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # A power, not a mark: m², km², 10².

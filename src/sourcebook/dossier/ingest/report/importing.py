@@ -65,16 +65,17 @@ def import_report(
     url: str = "",
     accessed: date | None = None,
     corrects: str | None = None,
+    reading: Reading | None = None,
     progress: Progress | None = None,
 ) -> Imported:
-    """Brings a published report into the viewer's dossier as drafts.
+    """Brings a published report into the viewer's dossier as drafts. `reading` is it, where it was read.
 
     The same bytes again change nothing. `corrects` names the source of which this is a corrected version;
     without it a report of the same title or address is taken for one. Drafts that nobody touched follow the
     correction; for others it is proposed. Raises ReadingError, Refused, NotAllowed.
     """
     current().must("create")
-    reading = read(path, progress)
+    reading = reading or read(path, progress)
     if progress:
         progress("drafts")
     kept = _kept(path, reading, url, accessed, corrects)
@@ -137,6 +138,8 @@ def _kept(path: Path, reading: Reading, url: str, accessed: date | None, correct
         tool="sourcebook import",
         tool_version=__version__,
     )
+    # The same report gives the same layer: what is made of it is the same to the byte.
+    row = {**row, "id": stable("layer", source, stored.sha256, row["sha256"])}
     capture["parts"]["layers"] = [row]
     capture |= {"id": stable("capture", source, stored.sha256), "origin": "import"}
     return Kept(source, capture["id"], row["id"], (*fresh, capture), {row["sha256"]: layer.text})
