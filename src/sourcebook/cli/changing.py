@@ -64,8 +64,10 @@ def arguments(verbs: Any) -> None:
     verb.add_argument("revision")
     verb.add_argument("--open", action="store_true")
     verb = _verb(verbs, "level", "who may see records: public, team, restricted, sealed", _level)
-    verb.add_argument("level", choices=["public", "team", "restricted", "sealed"])
-    verb.add_argument("records", nargs="+")
+    verb.add_argument("new_level", metavar="LEVEL", choices=["public", "team", "restricted", "sealed"])
+    verb.add_argument("records", nargs="*", help="ids; or filters for many at once")
+    filter_arguments(verb)
+    verb.add_argument("--yes", action="store_true", help="do not ask before changing many")
     verb.add_argument("--field", help="only this field (text) or part (names/<id>) of one record")
     verb.add_argument("--open", action="store_true", help="to take a seal off: asks for the passphrase")
     verb = _verb(verbs, "erase", "erase personal data for good, on request", _erase)
@@ -300,15 +302,22 @@ def _undo(options: argparse.Namespace) -> int:
 
 def _level(options: argparse.Namespace) -> int:
     from sourcebook.dossier.seen import current
+    from sourcebook.dossier.seen.viewer import LEVEL_NAMES
     from sourcebook.dossier.write.levels import set_level, withhold
 
-    ids = [record_named(one) for one in options.records]
     keys = keys_of(current().within) if options.open else None
-    if options.field is None:
-        return _revision(set_level(ids, options.level, options.why, keys), options)
-    if len(ids) != 1:
-        raise Unknown("--field takes one record")
-    return _revision(withhold(ids[0], options.field, options.level, options.why, keys), options)
+    if options.field is not None:
+        if len(options.records) != 1:
+            raise Unknown("--field takes one record")
+        record = record_named(options.records[0])
+        return _revision(withhold(record, options.field, options.new_level, options.why, keys), options)
+    ids = [record_named(one) for one in options.records]
+    if not ids:
+        found = records_of(options).order_by("made_at", "id").values_list("pk", "level")
+        ids = [str(pk) for pk, level in found if LEVEL_NAMES[level] != options.new_level]
+        if ids and not options.yes:
+            _ask(f"{len(ids)} records become {options.new_level}.")
+    return _revision(set_level(ids, options.new_level, options.why, keys) if ids else None, options)
 
 
 def _erase(options: argparse.Namespace) -> int:

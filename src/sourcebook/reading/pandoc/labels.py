@@ -48,7 +48,7 @@ _SHAPES: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
     ("letter", "(a)", re.compile(rf"\(([^\W\d_]{{1,2}}|[ivxlc]{{1,7}}|[IVXLC]{{1,7}})\){_SPACE}*(?=\S)")),
     ("letter", "a)", re.compile(rf"([^\W\d_]|[ivxlc]{{1,7}}|[IVXLC]{{1,7}})\){_SPACE}*(?=\S)")),
     ("letter", "a.", re.compile(rf"([a-zа-я]|[ivxlc]{{1,7}})\.{_SPACE}+(?=\S)")),
-    ("bullet", "•", re.compile(rf"([•▪●○◦‣·■□◻◆❖❑❒▶▸➔➢✓✗]){_SPACE}*(?=\S)")),
+    ("bullet", "•", re.compile(rf"([•▪●○◦‣·■□◻◆❖❑❒▶▸→➔➢☐☑☒✓✗]){_SPACE}*(?=\S)")),
     ("bullet", "–", re.compile(rf"([-–—*o]){_SPACE}+(?=\S)")),
 )  # fmt: skip
 _BARE = re.compile(rf"{_NUMBER}{_SPACE}(?=[^\W\d_a-z]|[“\"«„])")

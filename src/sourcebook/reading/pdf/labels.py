@@ -21,7 +21,7 @@ _FORMS = {
     "section": re.compile(r"§\s?(\d{1,4})[.:]?\s+(?=\S)"),
     "plain": re.compile(r"(\d{1,3})\s+(?=[A-ZÀ-Þ“\"])"),
 }
-_BULLETS = "•▪●○◦‣■□◻◆❖❑❒▶▸➔➢✓✗"
+_BULLETS = "•▪●○◦‣■□◻◆❖❑❒▶▸→➔➢☐☑☒✓✗"
 # A label in brackets may touch a capital: a tab between them has no width of its own.
 ITEM = re.compile(
     r"(?:\((?P<a>[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)(?=\s|[^\W\d_a-zß-ÿ]|[“\"«])|(?P<b>[a-z]|[ivx]{2,4})[.)](?=\s)"
