@@ -48,7 +48,7 @@ def _ruled(lines: list[Line], page: PageText) -> list[tuple[int, int]]:
     regions = []
     for group in groups:
         cuts_of = dict(group)
-        runs = _runs(group, lines)
+        runs = _runs(group, lines, upright)
         for run in runs:
             cuts = cuts_of[run[-1]]
             if len(run) < 3 and not (len(run) == 2 and (len(upright) >= 2 or cuts)):
@@ -89,19 +89,26 @@ def _bounds_grid(rule: Rule, upright: list[Rule]) -> bool:
     )
 
 
-def _runs(group: list[tuple[Rule, list[float]]], lines: list[Line]) -> list[list[Rule]]:
+def _runs(group: list[tuple[Rule, list[float]]], lines: list[Line], upright: list[Rule]) -> list[list[Rule]]:
     """Rules of one table: a new table begins where text runs from edge to edge between two rules, or over the
-    edges of cells and not from the table's left."""
+    edges of cells and not from the table's left; or where upright rules begin below several lines of text."""
     runs = [[group[0][0]]]
     for (above, _), (below, cuts) in pairwise(group):
         between = [line for line in lines if below[1] < line.y < above[1]]
         wide = [line for line in between if line.right - line.x > 0.7 * (above[2] - above[0])]
         across = len(between) >= 3 and len(wide) > 0.6 * len(between)
         inset = bool(wide) and len(cuts) > 1 and all(line.x > above[0] + 2 * line.size for line in wide)
-        if (across or inset) and all(len(cells(w)) == 1 for w in wide):
+        apart = len(between) >= 3 and _tops(below, upright)
+        if apart or ((across or inset) and all(len(cells(w)) == 1 for w in wide)):
             runs.append([])
         runs[-1].append(below)
     return [run for run in runs if run]
+
+
+def _tops(rule: Rule, upright: list[Rule]) -> bool:
+    """Whether a rule is the upper edge of a grid: upright rules hang from it, and none goes on above it."""
+    hanging = [u for u in upright if rule[0] - 8 < u[0] < rule[2] + 8 and u[1] - 4 < rule[1] < u[3] + 4]
+    return len(hanging) > 1 and all(u[3] < rule[1] + 6 for u in hanging)
 
 
 def _joined_rules(rules: list[Rule]) -> list[tuple[Rule, list[float]]]:
