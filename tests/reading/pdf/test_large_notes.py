@@ -53,3 +53,12 @@ def test_a_rule_above_numbers_that_no_mark_calls_is_no_foot(made: Maker) -> None
     document = made(f"1. {FILLER}It was closed.#super[7]\n\n{rule}2. {FILLER}\n\n3. {FILLER}")
     assert document.notes == ()
     assert list(texts(document)) == ["1", "2", "3"]
+
+
+def test_a_mark_that_opens_a_line_is_no_note(made: Maker) -> None:
+    setting = PAGE + "#set par(justify: false)\n"
+    document = made(
+        f"1. {FILLER}It was closed.#super[3] Nobody came. \\ #super[3] {FILLER}\n\n2. {FILLER}", setting
+    )
+    assert document.notes == ()
+    assert list(texts(document)) == ["1", "2"]

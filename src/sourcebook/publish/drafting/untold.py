@@ -1,7 +1,7 @@
 """What a draft leaves out because the public may not have it: counted and told to the team, with what to do.
 
-The reasons are those of `Material.refused`, which holds what the viewer sees. What a report prints counts no
-records above the level of the team: not everybody of the team knows that they are there.
+The reasons are those of `Material.refused`. Records above the level of the team are counted nowhere: not
+everybody of the team knows that they are there.
 """
 
 from __future__ import annotations
@@ -38,11 +38,6 @@ def left_out(material: Material) -> list[str]:
     lines = [
         _told(reasons[OF_TEAM], "published record is", "published records are")
         + " of level team, not for the public: `sourcebook level public ...` changes that",
-        *(
-            _told(reasons[OF_LEVEL.format(level=level)], "published record is", "published records are")
-            + f" of level {level}, not for the public"
-            for level in ("restricted", "sealed")
-        ),
         _told(drafts, "record is", "records are") + " not published: see `sourcebook review`",
         _told(reasons[NOT_KNOWN] + _unnamed(material), "person is", "persons are")
         + " not known to act in public and not named: `sourcebook edit ID public=public` where they do",

@@ -20,6 +20,7 @@ from sourcebook.text.folding import skeleton
 _FINISHED = re.compile(r"[.!?…:;][\"”’»)\]]*$")
 _HYPHEN = re.compile(r"(\w+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"\w+")
+_DASHES = re.compile(r":?-{2,}:?")
 
 
 @dataclass
@@ -106,18 +107,27 @@ def _heading(state: _State, line: Line) -> None:
     state.pieces.append(Heading(passage, len(line.label)))
 
 
+def _row(state: _State, line: Line) -> None:
+    """A row of a table; one of dashes alone says that those above it are the titles of the columns."""
+    text = state.source[line.start : line.end]
+    last = state.pieces[-1] if state.pieces else None
+    cells = tuple(cell.strip() for cell in re.split(r"\||\t+", text.strip(" |")))
+    if not isinstance(last, Table):
+        state.pieces.append(Table((cells,), Span(line.start, line.end)))
+        return
+    span = Span(last.span.start, line.end)
+    if not last.head and all(_DASHES.fullmatch(cell) for cell in cells):
+        state.pieces[-1] = replace(last, head=len(last.rows), span=span)
+    else:
+        state.pieces[-1] = replace(last, rows=(*last.rows, cells), span=span)
+
+
 def _own_block(state: _State, line: Line) -> None:
     passage = _passage(state, line)
     if line.kind == "label" and _is_label(state, line.label):
         state.pieces.append(Block(passage, label=line.label))
     elif line.kind == "table":
-        text = state.source[line.start : line.end]
-        last = state.pieces[-1] if state.pieces else None
-        cells = tuple(cell.strip() for cell in re.split(r"\||\t+", text.strip(" |")))
-        if isinstance(last, Table):
-            state.pieces[-1] = replace(last, rows=(*last.rows, cells), span=Span(last.span.start, line.end))
-        else:
-            state.pieces.append(Table((cells,), Span(line.start, line.end)))
+        _row(state, line)
     elif line.kind == "item":
         last = state.pieces[-1] if state.pieces else None
         inside = isinstance(last, Block) and (last.continues if last.item is not None else _introduces(last))
