@@ -103,7 +103,9 @@ def _draft(options: argparse.Namespace) -> int:
         outline=options.outline,
         house=options.house,
     )
-    edition = drafted(options.name, front, options.outline)
+    edition, untold = drafted(options.name, front, options.outline)
+    for line in untold:
+        tell(line)
     text = newest(edition).content
     count = text.count("\n\n") + 1
     return write(

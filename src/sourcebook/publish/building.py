@@ -17,6 +17,7 @@ import pypdfium2
 
 from sourcebook.checks.findings import Finding
 from sourcebook.dossier.exchange.bag import new_folder
+from sourcebook.publish.drafting.untold import kept_back
 from sourcebook.publish.edition import Edition, Picture
 from sourcebook.publish.edition.writing import written
 from sourcebook.publish.fonts import require_glyphs
@@ -97,9 +98,10 @@ def build_of(edition: Edition, material: Material, given: Given | None = None) -
     digest = hashlib.sha256(written(edition).encode())
     for id in sorted(material.records):
         digest.update(json.dumps(material.records[id], ensure_ascii=False, sort_keys=True).encode())
-    digest.update(
-        json.dumps([sorted(material.released), list(material.partners)], ensure_ascii=False).encode()
-    )
+    # Of what is not published, the counts that the methodology prints: drafts come and go.
+    hidden = sorted((id, sorted(parts)) for id, parts in material.hidden.items())
+    beside = [sorted(material.released), list(material.partners), kept_back(material), hidden]
+    digest.update(json.dumps(beside, ensure_ascii=False).encode())
     for path in sorted({one.target for one in edition.blocks if isinstance(one, Picture)}):
         content = given.image(path) if given else None
         if content is not None:

@@ -20,6 +20,7 @@ from sourcebook.dossier.seen import current
 from sourcebook.publish.building import Made, Wanted, build_of, make, write
 from sourcebook.publish.correcting import corrections
 from sourcebook.publish.drafting import draft
+from sourcebook.publish.drafting.untold import left_out
 from sourcebook.publish.edition import Edition, Front, Override, Picture
 from sourcebook.publish.edition.parsing import parse
 from sourcebook.publish.edition.problems import EditionError, Problem
@@ -49,10 +50,14 @@ class Asked:
     preview: bool = False
 
 
-def drafted(slug: str, front: Front, outline: str) -> Kept:
-    """A new edition, drafted from the published records. Raises EditionRefused, OutlineError."""
+def drafted(slug: str, front: Front, outline: str) -> tuple[Kept, list[str]]:
+    """A new edition, drafted from the published records, and what it leaves out and why.
+
+    Raises EditionRefused, OutlineError.
+    """
     material = gather()
-    return opened(slug, written(draft(material, front, outline)), f"drafted by the outline {outline}")
+    text = written(draft(material, front, outline))
+    return opened(slug, text, f"drafted by the outline {outline}"), left_out(material)
 
 
 def taken_in(

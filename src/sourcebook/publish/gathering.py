@@ -22,9 +22,8 @@ from sourcebook.dossier.home import captures
 from sourcebook.dossier.kinds.fetch import plains
 from sourcebook.dossier.models import Capture, Codebook, Dossier, Record, TextLayer, Theme
 from sourcebook.dossier.seen import as_system, current
-from sourcebook.dossier.seen.viewer import LEVEL_NAMES
 from sourcebook.dossier.vault import Store
-from sourcebook.publish.drafting.untold import DRAFT, NOT_KNOWN, OF_LEVEL, PROTECTED, REVIEWED
+from sourcebook.publish.drafting.untold import ABOVE, DRAFT, NOT_KNOWN, OF_TEAM, PROTECTED, REVIEWED
 from sourcebook.publish.material import Material, Plain
 
 # Records by id, why others are refused, and what is hidden of the records.
@@ -158,7 +157,7 @@ def _why(kind: str, status: str, level: int, merged: object, erased: object) -> 
         return "erased"
     if merged:
         return f"merged into {str(merged)[:8]}"
-    above = OF_LEVEL.format(level=LEVEL_NAMES[level]) if level > 0 else ""
+    above = {0: "", 1: OF_TEAM}.get(level, ABOVE)
     if status != "published":
         told = {"draft": DRAFT, "reviewed": REVIEWED}.get(status, status)
         return f"{told}, {above}" if above else told

@@ -199,7 +199,9 @@ def test_many_records_get_another_level_by_a_filter(imported: Run) -> None:
     asked = imported("level", "public", "--kind", "place", "--why", "places of the report", status=2)
     assert "records become public. Say --yes to do it." in asked.stderr
     imported("level", "public", "--kind", "place", "--why", "places of the report", "--yes")
-    rows = told(imported("list", "--kind", "place", "--level", "public", "--format", "json", "--limit", "200"))
+    rows = told(
+        imported("list", "--kind", "place", "--level", "public", "--format", "json", "--limit", "200")
+    )
     assert len(rows if isinstance(rows, list) else rows["records"]) > 20
     again = imported("level", "public", "--kind", "place", "--why", "once more", "--yes", "--format", "json")
     assert told(again)["revision"] is None

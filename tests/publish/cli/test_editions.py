@@ -35,7 +35,9 @@ def put_in(home: Home, folder: Path, text: str, status: int = 0, why: str = "") 
 
 def small(home: Home, body: str, front: str = "") -> str:
     """A text of a few paragraphs, with a key of a published statement as KEY."""
-    [row] = home.told("list", "--kind", "statement", "--form", "remark", "--limit", "1")["records"]
+    [row] = home.told(
+        "list", "--kind", "statement", "--form", "remark", "--status", "published", "--limit", "1"
+    )["records"]
     head = "title: Ardovia in 2024\nperiod: '2024'\ndate: '2025-03-03'\nlanguage: en\nhouse: report"
     return f"---\n{head}\n{front}---\n\n{body}\n".replace("KEY", row["id"])
 

@@ -91,7 +91,7 @@ def test_it_is_told_why_a_record_is_left_out(told: Told) -> None:
 
 def test_the_team_is_told_what_a_draft_leaves_out_and_what_to_do(told: Told) -> None:
     assert told["left out"] == [
-        "4 published records are of level team, not for the public: `sourcebook level public ...` changes that",
+        "4 published records are of level team, not for the public: `sourcebook level public --status published` changes that",
         "1 person is not known to act in public and not named: `sourcebook edit ID public=public` where they do",
         "1 published record is kept back to protect a person",
         "4 public records are told without a source, which is not public",

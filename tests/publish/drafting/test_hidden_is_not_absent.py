@@ -238,7 +238,7 @@ def test_a_place_that_is_kept_back_is_not_said_to_be_none() -> None:
         ({}, False),
         ({id_of("x"): "a draft"}, False),
         ({id_of("x"): "of level team, not for the public"}, True),
-        ({id_of("x"): "of level sealed, not for the public"}, True),
+        ({id_of("x"): "not for the public"}, True),
         ({id_of("x"): "kept from the public, to protect a person"}, True),
     ],
 )

@@ -18,7 +18,7 @@ from sourcebook.publish.material import Material
 def _refused(**counts: int) -> dict[str, str]:
     why = {
         "team": "of level team, not for the public",
-        "sealed": "of level sealed, not for the public",
+        "sealed": "not for the public",
         "drafts": "a draft",
         "team_drafts": "a draft, of level team, not for the public",
         "reviewed": "reviewed but not published",
@@ -35,8 +35,8 @@ def _refused(**counts: int) -> dict[str, str]:
     [
         ({}, []),
         ({"merged": 2, "erased": 1}, []),
-        ({"team": 1}, ["1 published record is of level team, not for the public: `sourcebook level public ...` changes that"]),
-        ({"team": 192}, ["192 published records are of level team, not for the public: `sourcebook level public ...` changes that"]),
+        ({"team": 1}, ["1 published record is of level team, not for the public: `sourcebook level public --status published` changes that"]),
+        ({"team": 192}, ["192 published records are of level team, not for the public: `sourcebook level public --status published` changes that"]),
         # Who asks may not know that there are any.
         ({"sealed": 2}, []),
         ({"drafts": 1, "team_drafts": 2, "reviewed": 1}, ["4 records are not published: see `sourcebook review`"]),

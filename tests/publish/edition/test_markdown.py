@@ -105,7 +105,10 @@ WRONG = [
     ("---\nsubtitle: x\n---\n", "line 1: the front matter has no title"),
     ("---\ntitle: x\ncolour: red\n---\n", "line 3: 'colour' is none of"),
     ("---\ntitle: [\n---\n", "the front matter is no YAML"),
-    ("---\ntitle: x\noverrides:\n- {rule: a, reason: '', organisation: b}\n---\n", "line 3: an override needs"),
+    (
+        "---\ntitle: x\noverrides:\n- {rule: a, reason: '', organisation: b}\n---\n",
+        "line 3: an override needs",
+    ),
     (FRONT + "Good.\n\nBad [@statement 3f2a].\n", "line 7: [@statement 3f2a] cannot be read"),
     (FRONT + "One {#a}\n\nTwo {#a}\n", "line 7: the id a stands on line 5 already"),
     (FRONT + "# One {.frint}\n", "line 5: .frint is none of"),
@@ -124,9 +127,13 @@ def test_what_is_wrong_is_named_with_its_line(text: str, message: str) -> None:
 LETTERS = st.text(
     st.sampled_from(string.ascii_letters + string.digits + " .,;:!?*_[](){}<>#@=^~|&%$'\"/\\-+`“”«»—…éəըяა\u00a0\u0301"), min_size=1, max_size=30
 )  # fmt: skip
-WORDS = LETTERS.map(lambda text: " ".join(text.split(" ")).strip()).filter(lambda text: bool(text) and text == text.strip())
+WORDS = LETTERS.map(lambda text: " ".join(text.split(" ")).strip()).filter(
+    lambda text: bool(text) and text == text.strip()
+)
 KEYS = st.uuids().map(lambda id: str(id)[:8])
-CITES = st.builds(Cite, st.sampled_from(["statement", "source", "event"]), KEYS, WORDS | st.just(""), WORDS | st.just(""))
+CITES = st.builds(
+    Cite, st.sampled_from(["statement", "source", "event"]), KEYS, WORDS | st.just(""), WORDS | st.just("")
+)
 LEAVES = (
     st.builds(Text, LETTERS.filter(lambda text: text.strip() == text))
     | st.builds(Reference, st.lists(CITES, min_size=1, max_size=3).map(tuple), st.booleans())
@@ -166,7 +173,10 @@ INLINES = st.recursive(
 def no_link_in_link(children: tuple[Inline, ...], within: bool = False) -> bool:
     return all(
         not (within and isinstance(child, Link))
-        and (not hasattr(child, "children") or no_link_in_link(child.children, within or isinstance(child, Link)))
+        and (
+            not hasattr(child, "children")
+            or no_link_in_link(child.children, within or isinstance(child, Link))
+        )
         for child in children
     )
 

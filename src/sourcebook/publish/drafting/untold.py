@@ -14,10 +14,11 @@ DRAFT = "a draft"
 REVIEWED = "reviewed but not published"
 OF_LEVEL = "of level {level}, not for the public"
 OF_TEAM = OF_LEVEL.format(level="team")
-_LEVELS = (OF_LEVEL.format(level=level) for level in ("team", "restricted", "sealed"))
+# Of what lies above, not even the level is told: not everybody of the team knows of it.
+ABOVE = "not for the public"
 PROTECTED = "kept from the public, to protect a person"
 NOT_KNOWN = "a person not known to act in public"
-_KEPT = frozenset({*_LEVELS, PROTECTED, NOT_KNOWN})
+_KEPT = frozenset({OF_TEAM, ABOVE, PROTECTED, NOT_KNOWN})
 
 
 def kept_back(material: Material) -> dict[str, int]:
@@ -37,7 +38,7 @@ def left_out(material: Material) -> list[str]:
     drafts = sum(reasons[why] + reasons[f"{why}, {OF_TEAM}"] for why in (DRAFT, REVIEWED))
     lines = [
         _told(reasons[OF_TEAM], "published record is", "published records are")
-        + " of level team, not for the public: `sourcebook level public ...` changes that",
+        + " of level team, not for the public: `sourcebook level public --status published` changes that",
         _told(drafts, "record is", "records are") + " not published: see `sourcebook review`",
         _told(reasons[NOT_KNOWN] + _unnamed(material), "person is", "persons are")
         + " not known to act in public and not named: `sourcebook edit ID public=public` where they do",

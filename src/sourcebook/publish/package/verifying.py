@@ -81,7 +81,7 @@ def verify(folder_or_zip: Path, revoked: Path | None = None, keys: Sequence[str]
         if not signed:
             warnings += ("nobody has signed this package: whoever made it anew cannot be told apart",)
         elif not wanted:
-            told = "the keys were taken from the package itself: learn them elsewhere, and give them with --key"
+            told = "the keys were taken from the package: learn them elsewhere, and give them with --key"
             warnings += (told,)
         return Verified(tuple(dict.fromkeys(problems)), warnings, tuple(signed), contents.counts())
 

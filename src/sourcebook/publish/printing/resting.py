@@ -115,6 +115,8 @@ def _kept(source: Plain, material: Material) -> Iterator[Kept]:
             fields["captured_at"] or fields["accessed"] or "", layer["sha256"] if layer else "",
             f"data/captures/{_file_name(fields)}" if out else "", text,
         )  # fmt: skip
-    if not captures:
+    if not captures and "captures" in material.hidden.get(source["id"], ()):
+        yield Kept("withheld")
+    elif not captures:
         # What has no address was had in hand: it lies with the team.
         yield Kept("never captured" if source["parts"].get("urls") else "on file")

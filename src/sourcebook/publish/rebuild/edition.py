@@ -297,4 +297,7 @@ def _grid(table: Table) -> Grid:
     ]
     width = max((len(row) for row in cells), default=0)
     rows = tuple((*row, *(((),) * (width - len(row)))) for row in cells)
+    # One row can be the header; where there are several, none alone names the columns.
+    if table.head == 1 and len(rows) > 1:
+        return Grid(rows[0], rows[1:])
     return Grid((), rows)
