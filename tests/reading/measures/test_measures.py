@@ -6,6 +6,7 @@ import time
 
 import pytest
 from tests.reading.reports import context_of
+from tests.reading.timing import times_as_long
 
 from sourcebook.reading.candidates import Measure
 from sourcebook.reading.measures import find_measures
@@ -174,5 +175,4 @@ def test_hostile_strings_take_linear_time(unit: str) -> None:
         measures_of("On 4 May, the ICJ issued an order. " + text)
         return time.process_time() - began
 
-    small, large = seconds(2_000), seconds(20_000)
-    assert large < 30 * max(small, 0.01)
+    assert times_as_long(seconds, 2_000, 20_000) < 30
