@@ -6,6 +6,7 @@ import time
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reading.timing import times_as_long
 
 from sourcebook.reading.output.marking import Found, segments
 
