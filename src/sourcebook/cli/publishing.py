@@ -82,6 +82,8 @@ def _rebuild(options: argparse.Namespace) -> int:
             status[0] = write(as_json(found.plain()), options.output)
         else:
             status[0] = write(_told(found, options.out), options.output)
+        # Told, not refused: but whoever runs it in a script must learn of it.
+        status[0] = status[0] or int(bool(found.lost))
     return status[0]
 
 

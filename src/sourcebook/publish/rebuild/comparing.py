@@ -248,6 +248,8 @@ def _quoted(again: tuple[str, ...], quotes: tuple[str, ...]) -> bool:
 
 
 def _findings(made: Made) -> Iterator[dict[str, Any]]:
+    for failed in made.passing.failed:
+        yield {"rule": "check-failed", "severity": "error", "message": failed, "where": ""}
     for problem in made.passing.problems:
         yield {"rule": problem.rule, "severity": "error", "message": problem.message, "where": problem.where}
     for finding in made.passing.findings:
