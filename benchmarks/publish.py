@@ -59,16 +59,20 @@ def stages(report: Path) -> dict[str, float]:
         from sourcebook.dossier.ingest.report import import_report
         from sourcebook.publish.formats import docx, html, pdf
         from sourcebook.publish.gathering import gather
+        from sourcebook.publish.own_words.edition import front_of, own_words
         from sourcebook.publish.printing import printed
         from sourcebook.publish.proof import docx as docx_proof
         from sourcebook.publish.proof import html as html_proof
         from sourcebook.publish.proof import pdf as pdf_proof
-        from sourcebook.publish.rebuild.edition import rebuilt as again
+        from sourcebook.publish.rebuild.sources import resting
         from sourcebook.reading import read
 
         import_report(report)
         material = gather(already_public=True)
-        edition = again(read(report), material, report.stem, date="2026-01-01").edition
+        reading = read(report)
+        front = front_of(reading.document, report.stem, date="2026-01-01")
+        rests = resting(reading, material)
+        edition = own_words(reading.document, reading.citations, material, front, rests).edition
         began = time.perf_counter()
         made = printed(edition, material)
         found["printed"] = time.perf_counter() - began

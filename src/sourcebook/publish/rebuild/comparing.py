@@ -10,9 +10,10 @@ from typing import Any
 from sourcebook.publish.building import Made
 from sourcebook.publish.drafting.redrafting import redraft
 from sourcebook.publish.material import Material, Plain
+from sourcebook.publish.own_words.edition import OwnWords
+from sourcebook.publish.own_words.notes import NoteKept
 from sourcebook.publish.printed import Heading, Paragraph
 from sourcebook.publish.printing.letters import cleaned
-from sourcebook.publish.rebuild.edition import NoteKept, Rebuilt
 from sourcebook.reading import Reading
 from sourcebook.reading.candidates import Statement
 from sourcebook.text.folding import skeleton
@@ -90,7 +91,7 @@ class Compared:
 
 def compared(
     reading: Reading,
-    done: Rebuilt,
+    done: OwnWords,
     material: Material,
     made: Made,
     texts: dict[str, list[str]],
@@ -148,7 +149,7 @@ def compared(
     )
 
 
-def _stale(reading: Reading, done: Rebuilt, labels: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _stale(reading: Reading, done: OwnWords, labels: dict[str, str]) -> Iterator[tuple[str, str]]:
     """(paragraph, words) of references in the text to a paragraph whose number changed."""
     changed = {
         told.key
@@ -175,7 +176,7 @@ def _has(folded: str, text: str) -> bool:
     return all(_bare(_LABEL.sub("", line)) in folded for line in text.split("\n") if line.strip())
 
 
-def _statements(reading: Reading, done: Rebuilt, material: Material) -> Iterator[Again]:
+def _statements(reading: Reading, done: OwnWords, material: Material) -> Iterator[Again]:
     own = {record["id"]: record for record in material.of_kind.get("statement", ())}
     used: set[str] = set()
     for statement in reading.statements:
@@ -201,7 +202,7 @@ def _record_of(statement: Statement, near: list[Plain]) -> Plain | None:
 
 
 def _one(
-    reading: Reading, statement: Statement, record: Plain | None, done: Rebuilt, material: Material
+    reading: Reading, statement: Statement, record: Plain | None, done: OwnWords, material: Material
 ) -> Again:
     quotes = tuple(quotation.text for quotation in statement.quotes)
     sources = tuple(

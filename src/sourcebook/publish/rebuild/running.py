@@ -20,11 +20,12 @@ from sourcebook.publish.edition import Edition
 from sourcebook.publish.edition.writing import written
 from sourcebook.publish.gathering import gather
 from sourcebook.publish.material import Material
+from sourcebook.publish.own_words.edition import front_of, own_words
 from sourcebook.publish.package import build, zipped
 from sourcebook.publish.printing import Given
 from sourcebook.publish.rebuild.comparing import Compared, compared
-from sourcebook.publish.rebuild.edition import rebuilt
 from sourcebook.publish.rebuild.page import page
+from sourcebook.publish.rebuild.sources import resting
 from sourcebook.reading import read
 
 Progress = Callable[[str], None]
@@ -65,7 +66,12 @@ def rebuild(path: Path, out: Path, date: str, house: str = "", progress: Progres
     material = gather(already_public=True)
     step("the report's own words with its records")
     houses = [house] if house else style_names()
-    tried = [rebuilt(reading, material, path.stem, one, date) for one in houses]
+    rests = resting(reading, material)
+    document, citations = reading.document, reading.citations
+    tried = [
+        own_words(document, citations, material, front_of(document, path.stem, one, date), rests)
+        for one in houses
+    ]
     # Where none fits better, the commonest form.
     done = max(tried, key=lambda one: (sum(note.recovered for note in one.notes), one.house == "report"))
     # Nobody shall take it for the report itself.

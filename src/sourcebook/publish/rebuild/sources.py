@@ -6,25 +6,15 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sourcebook.publish.material import Material, Plain
+from sourcebook.publish.own_words.apparatus import Resting
+from sourcebook.publish.own_words.labels import item_labels
 from sourcebook.reading import Reading
 from sourcebook.reading.layer import layer_of
 
 _NOTE = re.compile(r"note (\d+)")
 _KINDS = ("statement", "event", "claim")
-
-
-@dataclass(frozen=True)
-class Resting:
-    """`of_paragraph`: (kind, id) of the records read from a paragraph, by its index; `of_note`: the sources
-    that a note cites, an Ibid those of the note it means; `labels`: of items, by their place in the source.
-    """
-
-    of_paragraph: Mapping[int, tuple[tuple[str, str], ...]]
-    of_note: Mapping[int, tuple[str, ...]]
-    labels: Mapping[int, str]
 
 
 def resting(reading: Reading, material: Material) -> Resting:
@@ -33,7 +23,7 @@ def resting(reading: Reading, material: Material) -> Resting:
     return Resting(
         _paragraphs(reading, material),
         _notes(reading, material),
-        {item.passage.source_span().start: item.label for some in document.lists for item in some.items},
+        item_labels(document),
     )
 
 

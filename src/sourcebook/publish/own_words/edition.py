@@ -6,23 +6,18 @@ Numbers, letters and the numbers of notes count anew: what that changes is told,
 
 from __future__ import annotations
 
-import copy
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from sourcebook.publish.citing import Cited, Citer, CitingError, style
 from sourcebook.publish.edition import (
     Block,
     Cite,
     Edition,
     Emphasis,
     Front,
-    Grid,
     Heading,
     Inline,
     Item,
-    Note,
     Paragraph,
     Quotation,
     Reference,
@@ -30,30 +25,15 @@ from sourcebook.publish.edition import (
     plain_text,
 )
 from sourcebook.publish.material import Material
-from sourcebook.publish.printed import reading as characters
-from sourcebook.publish.rebuild.labels import begins, bracketed, counted
-from sourcebook.publish.rebuild.rows import lines, without_label
-from sourcebook.publish.rebuild.sources import Resting, resting
-from sourcebook.reading import Reading
+from sourcebook.publish.own_words.apparatus import Apparatus, Resting
+from sourcebook.publish.own_words.grids import grid
+from sourcebook.publish.own_words.labels import begins, bracketed, counted
+from sourcebook.publish.own_words.notes import NoteKept, Notes
+from sourcebook.publish.own_words.rows import lines, without_label
+from sourcebook.reading.candidates import Citation
+from sourcebook.reading.document import Document, Section, Table
 from sourcebook.reading.document import Paragraph as Read
-from sourcebook.reading.document import Section, Table
-
-# Words before the first source, in the languages of reports; a style prints them as they are given.
-_SEE = re.compile(
-    r"(See also|See, e\.g\.,|See|Cf\.|Cfr\.|Véase también|Véase|Voir aussi|Voir|См\. также|См\.)\s+"
-)
-_ESCAPED = re.compile(r"\\([_*#\[\]~.\-+!()])")
-
-
-@dataclass(frozen=True, slots=True)
-class NoteKept:
-    """What became of a note: `now` is its number in the edition, `recovered`: printed from records."""
-
-    number: int
-    now: int
-    recovered: bool
-    original: str
-    proposed: str = ""
+from sourcebook.text import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +51,7 @@ class Told:
 
 
 @dataclass
-class Rebuilt:
+class OwnWords:
     """The edition with what became of paragraphs and notes.
 
     `unplaced` are notes without a mark in the text, `unmatched` marks without a note.
@@ -90,31 +70,45 @@ class Rebuilt:
         return self.edition.front.house
 
 
-def rebuilt(
-    reading: Reading, material: Material, title: str, house: str = "report", date: str = ""
-) -> Rebuilt:
-    """The edition of a report. `title` stands in where the document has none."""
-    return _Rebuilding(reading, material, title, house, date).run()
+def own_words(
+    document: Document,
+    citations: Mapping[int, Citation],
+    material: Material,
+    front: Front,
+    resting: Resting,
+    apparatus: Apparatus | None = None,
+) -> OwnWords:
+    """The edition of what was read, with the records that it rests on."""
+    return _Writing(document, citations, material, resting, apparatus or Apparatus(), front).run()
 
 
-class _Rebuilding:
-    """One rebuilding on its way."""
+def front_of(document: Document, title: str, house: str = "report", date: str = "") -> Front:
+    """What stands above the text. `title` stands in where the document has none."""
+    return Front(document.title or title, date=date, language=document.language or "en", house=house)
 
-    def __init__(self, reading: Reading, material: Material, title: str, house: str, date: str) -> None:
-        self.reading = reading
-        self.document = reading.document
-        self.material = material
-        self.front = Front(
-            self.document.title or title, date=date, language=self.document.language or "en", house=house
-        )
-        self.citer = Citer(style(house, self.front.language))
-        self.resting: Resting = resting(reading, material)
-        self.done = Rebuilt(Edition(self.front, ()), self.resting)
+
+class _Writing:
+    """One edition on its way."""
+
+    def __init__(
+        self,
+        document: Document,
+        citations: Mapping[int, Citation],
+        material: Material,
+        resting: Resting,
+        apparatus: Apparatus,
+        front: Front,
+    ) -> None:
+        self.document = document
+        self.front = front
+        self.resting = resting
+        self.apparatus = apparatus
+        self.notes = Notes(document, citations, material, resting, apparatus, (front.house, front.language))
+        self.done = OwnWords(Edition(front, ()), resting)
         self._letters: dict[str, str] = {}
         self._marked: set[int] = set()
-        self._count = 0
 
-    def run(self) -> Rebuilt:
+    def run(self) -> OwnWords:
         """Everything, in the order of the report."""
         blocks: list[Block] = []
         for piece in self._in_order():
@@ -123,24 +117,42 @@ class _Rebuilding:
             elif isinstance(piece, Table):
                 if piece.caption:
                     blocks.append(Paragraph((Text(piece.caption),), "", (), False))
-                blocks.append(_grid(piece))
-            else:
-                blocks.extend(self._paragraph(piece))
+                blocks.append(grid(piece, self.apparatus.cells(piece), self._cell))
+            elif not self.apparatus.left_out(piece.index):
+                self._add(blocks, piece)
         blocks = counted(blocks, self._letters)
         self.done.unplaced = [note.number for note in self.document.notes if note.number not in self._marked]
         if self.done.unplaced:
             blocks.append(Heading(1, (Text("Notes without a mark in the text"),), "notes-without-mark"))
             blocks += [
                 Paragraph(
-                    (Text(f"{self._label(number)}:"), *self._note(number, "")),
+                    (Text(f"{self._label(number)}:"), *self.notes.inlines(number)),
                     f"note-of-report-{number}",
                     (),
                     False,
                 )
                 for number in self.done.unplaced
             ]
+        self.done.notes = self.notes.kept
         self.done.edition = Edition(self.front, tuple(blocks))
         return self.done
+
+    def _add(self, blocks: list[Block], paragraph: Read) -> None:
+        """Adds a paragraph; an item without a number is one of the paragraph before it."""
+        before = blocks[-1] if blocks else None
+        unlabelled = not paragraph.label and not self.resting.labels.get(paragraph.span.start, "")
+        for block in self._paragraph(paragraph):
+            if (
+                paragraph.kind == "item"
+                and unlabelled
+                and isinstance(block, Paragraph)
+                and isinstance(before, Paragraph)
+                and not before.numbered
+            ):
+                item = without_label(block.children, "")
+                blocks[-1] = replace(before, items=(*before.items, item, *block.items))
+            else:
+                blocks.append(block)
 
     def _label(self, number: int) -> str:
         return f"Note {self.document.notes_by_number[number].label or number}"
@@ -155,7 +167,7 @@ class _Rebuilding:
         yield from (piece for _, _, piece in sorted(pieces, key=lambda one: one[:2]))
 
     def _heading(self, section: Section) -> Heading:
-        (children, *more) = lines(section.passage, self._mark)
+        (children, *more) = self._lines(section.passage)
         for line in more:
             children = (*children, Text(" "), *line)
         children = joined(_unbolded(children))
@@ -167,7 +179,7 @@ class _Rebuilding:
         return Heading(min(section.level, 6), children or (Text(section.title),), "", classes)
 
     def _paragraph(self, paragraph: Read) -> Iterator[Block]:
-        found = lines(paragraph.passage, self._mark)
+        found = self._lines(paragraph.passage)
         silent = self._silent(paragraph.index)
         if paragraph.kind == "quotation":
             children = found[0]
@@ -216,53 +228,25 @@ class _Rebuilding:
             return ()
         return (Reference(tuple(Cite(kind, id) for kind, id in records), silent=True),)
 
+    def _lines(self, passage: Passage) -> list[tuple[Inline, ...]]:
+        passage = self.apparatus.passage(passage)
+        return lines(passage, self._mark, self.apparatus.languages(passage))
+
+    def _cell(self, passage: Passage) -> tuple[Inline, ...]:
+        found: tuple[Inline, ...] = ()
+        for line in self._lines(passage):
+            found = (*found, Text(" "), *line) if found and line else found or line
+        return found
+
     def _mark(self, number: int | None, label: str) -> tuple[Inline, ...]:
+        placed = self.apparatus.placed(label) if number is None else None
+        if placed is not None:
+            return placed
         if number is None or number not in self.document.notes_by_number:
             self.done.unmatched.append(label)
             return ()
-        return self._note(number, label)
-
-    def _note(self, number: int, label: str) -> tuple[Inline, ...]:
-        note = self.document.notes_by_number[number]
         self._marked.add(number)
-        self._count += 1
-        original = _clean(" ".join(note.text.split()))
-        # Tried on a copy: where the note is kept as typed, nothing of it was said. The style never changes.
-        citer = copy.deepcopy(self.citer, {id(self.citer.style): self.citer.style})
-        proposed, reference = self._proposed(number, citer)
-        recovered = reference is not None and proposed == original
-        if recovered:
-            self.citer = citer
-        else:
-            self.citer.typed(self._count)
-        self.done.notes.append(NoteKept(number, self._count, recovered, original, proposed))
-        if recovered and reference is not None:
-            return (reference,)
-        return (Note((Text(original or "—"),)),)
-
-    def _proposed(self, number: int, citer: Citer) -> tuple[str, Reference | None]:
-        """The note as records give it, and the reference that prints it; None where nothing is cited."""
-        citation = self.reading.citations.get(number)
-        ids = self.resting.of_note.get(number, ())
-        if citation is None or citation.kind not in ("citation", "ibid") or not ids:
-            return "", None
-        pinpoints = (
-            [citation.pinpoint or ""]
-            if citation.kind == "ibid"
-            else [one.pinpoint or "" for one in citation.sources]
-        )
-        pinpoints += [""] * (len(ids) - len(pinpoints))
-        see = _SEE.match(self.document.notes_by_number[number].text)
-        cited = [
-            Cited(self.material.records[id], before=see[1] if see and not place else "", after=after)
-            for place, (id, after) in enumerate(zip(ids, pinpoints, strict=False))
-        ]
-        try:
-            text = characters(citer.note(self._count, cited).runs)
-        except CitingError:
-            return "", None
-        cites = tuple(Cite("source", one.id, one.before, one.after) for one in cited)
-        return " ".join(text.split()), Reference(cites)
+        return self.notes.inlines(number)
 
 
 def _unbolded(children: Iterable[Inline]) -> Iterator[Inline]:
@@ -284,20 +268,3 @@ def joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
         else:
             found.append(one)
     return tuple(found)
-
-
-def _clean(text: str) -> str:
-    """Without the backslashes that Markdown puts before marks: they are the file's, not the report's."""
-    return _ESCAPED.sub(r"\1", text)
-
-
-def _grid(table: Table) -> Grid:
-    cells = [
-        tuple((Text(" ".join(cell.split())),) if cell.strip() else () for cell in row) for row in table.rows
-    ]
-    width = max((len(row) for row in cells), default=0)
-    rows = tuple((*row, *(((),) * (width - len(row)))) for row in cells)
-    # One row can be the header; where there are several, none alone names the columns.
-    if table.head == 1 and len(rows) > 1:
-        return Grid(rows[0], rows[1:])
-    return Grid((), rows)

@@ -9,8 +9,14 @@ from itertools import zip_longest
 
 from sourcebook.publish.edition import Block, Heading, Paragraph, Text
 from sourcebook.publish.printing.numbering import letters
+from sourcebook.reading.document import Document
 
 _IN_TEXT = re.compile(r"(\((?:[A-Za-z]{1,5}|\d{1,3})\))\s*")
+
+
+def item_labels(document: Document) -> Mapping[int, str]:
+    """The labels of the items of lists, by the place of the item in the source."""
+    return {item.passage.source_span().start: item.label for some in document.lists for item in some.items}
 
 
 def begins(label: str, text: str) -> bool:
