@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -28,11 +29,13 @@ from sourcebook.publish.package import Signer, Summary, build, zipped
 from sourcebook.publish.printed import Line, Printed, labelled
 from sourcebook.publish.printing import Given, printed
 from sourcebook.publish.printing.letters import printable
+from sourcebook.publish.printing.unmarked import unmarked
 from sourcebook.publish.proof import docx as docx_proof
 from sourcebook.publish.proof import html as html_proof
 from sourcebook.publish.proof import pdf as pdf_proof
 from sourcebook.publish.proof.comparing import Comparison, compare
 from sourcebook.publish.swept import swept_folder
+from sourcebook.publish.word.flowing import anchors_of
 from sourcebook.reading import Reading, read
 from sourcebook.text.folding import skeleton
 
@@ -61,7 +64,8 @@ class Wanted:
 
     `lenient`, for a report of somebody else: fonts of the machine are taken, characters that no font has are
     shown as boxes, and what a format does not give back is told. `signers` sign the package. `archive` packs
-    it into a ZIP as well. `notice` stands on top of the page.
+    it into a ZIP as well. `notice` stands on top of the page. `edition` is its name, which the Word
+    file says.
     """
 
     given: Given = field(default_factory=Given)
@@ -74,6 +78,7 @@ class Wanted:
     gives_away: Callable[[str], bool] = lambda text: False
     notice: str = ""
     styles: Path | None = None
+    edition: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,13 +122,15 @@ def make(edition: Edition, material: Material, wanted: Wanted, progress: Progres
     tell = progress or (lambda what: None)
     tell(STEPS[0])
     report = printed(edition, material, wanted.given)
+    marked = report
     boxed: tuple[str, ...] = ()
     if wanted.lenient:
-        report, boxed = printable(report)
-    else:
+        marked, boxed = printable(report)
+    report = unmarked(marked)
+    if not wanted.lenient:
         require_glyphs(report)
     tell(STEPS[1])
-    files = _formats(report, wanted)
+    files = _formats(report, partial(_word, marked, anchors_of(edition), wanted), wanted)
     tell(STEPS[2])
     back = _taken_back(files)
     proofs = {name: compare(report, lines, contents=True) for name, lines in back.items()}
@@ -173,17 +180,22 @@ def write(
     return replace(made, package=summary)
 
 
-def _formats(report: Printed, wanted: Wanted) -> dict[str, bytes]:
+def _formats(report: Printed, word: Callable[[Mapping[str, int]], bytes], wanted: Wanted) -> dict[str, bytes]:
     """The three formats. The compiler of Typst leaves Python alone: the page is written meanwhile.
 
-    Word's table of contents has the pages of the PDF, until Word counts its own.
+    Word's table of contents has the pages of the PDF, until Word counts its own; `word` writes it with them.
     """
     with ThreadPoolExecutor(1) as pool:
         working = pool.submit(pdf.write, report, evidence_manifest(report), system_fonts=wanted.lenient)
         page = html.write(report, wanted.notice)
         paper = working.result()
-    word = docx.write(report, styles=wanted.styles, pages=_pages(report, paper))
-    return {"report.pdf": paper, "report.docx": word, "report.html": page}
+    return {"report.pdf": paper, "report.docx": word(_pages(report, paper)), "report.html": page}
+
+
+def _word(report: Printed, anchors: docx.Anchors, wanted: Wanted, pages: Mapping[str, int]) -> bytes:
+    """The Word file, with its paragraphs and references named: a copy that somebody edited can be taken."""
+    stamp = docx.Stamp(edition=wanted.edition, build=report.build)
+    return docx.write(report, styles=wanted.styles, pages=pages, anchors=anchors, stamp=stamp)
 
 
 def _pages(report: Printed, paper: bytes) -> dict[str, int]:

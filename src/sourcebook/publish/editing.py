@@ -173,6 +173,8 @@ def published(edition: Kept, folder: Path, asked: Asked, progress: Progress | No
         gives_away=gives_away(),
         notice="Draft, not published. Not to be cited." if asked.preview else "",
         styles=asked.styles,
+        # A published Word file that somebody edits can be taken into the edition that corrects it.
+        edition=str(edition.pk),
     )
     made = make(text, material, wanted, progress)
 

@@ -21,7 +21,9 @@ CaptureState = Literal["released", "withheld", "on file", "never captured"]
 class Run:
     """Characters of one look. A run with `note` is the mark of that note and has no characters.
 
-    `language` is BCP 47 where it is not the report's. `link` is an address, or "#id" of a block.
+    `language` is BCP 47 where it is not the report's. `link` is an address, or "#id" of a block. `mark` names
+    the reference, typed note, value or number of another block that printed it ("r0007", counted through the
+    edition in the order of reading): what a Word file needs to find it again, nothing that is seen.
     """
 
     text: str = ""
@@ -30,6 +32,7 @@ class Run:
     language: str = ""
     link: str = ""
     note: int | None = None
+    mark: str = ""
 
 
 Runs = tuple[Run, ...]

@@ -89,6 +89,27 @@ def test_nothing_else_of_a_houses_file_is_taken(house: Path) -> None:
         assert b"circulate" not in content and b"Planted" not in content and b"00C0FFEE" not in content
 
 
+def test_no_name_of_a_houses_file_is_in_the_report(house: Path) -> None:
+    who = 'w:author="Zelkova0" w:date="2031-07-08T09:10:11Z"'
+    # Beside these, text, properties and an rsid of the house's file have names already.
+    planted = (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="Zelkova1"><w:name w:val="Zelkova2 letter"/>'
+        f'<w:aliases w:val="Zelkova3"/><w:pPr><w:pPrChange w:id="1" {who}><w:pPr/></w:pPrChange></w:pPr>'
+        f"<!-- Zelkova4 --></w:style>"
+        f'<w:style w:type="paragraph" w:styleId="Quote9"><w:name w:val="Quote9"/><w:aliases w:val="Zelkova5"/>'
+        f'<w:rPr><w:b/><w:rPrChange w:id="2" {who}><w:rPr/></w:rPrChange></w:rPr></w:style>'
+    )
+    content = changed(house.read_bytes(), "word/styles.xml", "</w:styles>", f"{planted}</w:styles>")
+    theme = files(content)["word/theme/theme1.xml"].decode()
+    name = theme.partition('name="')[2].partition('"')[0]
+    house.write_bytes(changed(content, "word/theme/theme1.xml", f'name="{name}"', 'name="Zelkova6"'))
+    parts = files(write(printed(), styles=house))
+    for name, content in parts.items():
+        assert b"Zelkova" not in content and "Zelkova".encode("utf-16-le") not in content, name
+        assert b"2031-07-08" not in content, name
+    assert b"Quote9" in parts["word/styles.xml"]
+
+
 def test_the_reference_file_can_be_changed_and_given_back(tmp_path: Path) -> None:
     path = tmp_path / "ours.docx"
     path.write_bytes(reference_file())

@@ -208,3 +208,9 @@ def test_what_is_written_comes_back(texts: list[tuple[Inline, ...]]) -> None:
         ),
     )
     assert parse(written(edition)) == edition
+
+
+@pytest.mark.parametrize("title", ["The road #", "The road ##  #", "#", "Road #2", "\\#"])
+def test_a_heading_keeps_a_sign_at_its_end(title: str) -> None:
+    edition = Edition(Front("Ardovia"), (Heading(1, (Text(title),)), Heading(2, (Text(title),), "h")))
+    assert parse(written(edition)) == edition

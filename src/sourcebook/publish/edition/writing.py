@@ -48,7 +48,10 @@ def _block(block: Block) -> str:
     match block:
         case Heading():
             marks = "#" * block.level
-            return f"{marks} {_line(block.children)}{_attributes(block.id, sorted(block.classes))}".rstrip()
+            text = _line(block.children)
+            # At the end of a heading it would be CommonMark's closing sign.
+            text = f"{text[:-1]}\\#" if text.endswith("#") and not text.endswith("\\#") else text
+            return f"{marks} {text}{_attributes(block.id, sorted(block.classes))}".rstrip()
         case Paragraph():
             numbered = {None: [], True: ["numbered"], False: ["unnumbered"]}[block.numbered]
             lines = (

@@ -5,6 +5,6 @@ notes, `resting` finds what a block rests on, `sources` what a record is cited b
 `tables` the annexes. Everything that is wrong is found in one pass and told together.
 """
 
-from sourcebook.publish.printing.press import Given, printed
+from sourcebook.publish.printing.press import Given, drafted, printed
 
-__all__ = ["Given", "printed"]
+__all__ = ["Given", "drafted", "printed"]

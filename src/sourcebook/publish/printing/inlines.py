@@ -21,6 +21,7 @@ from sourcebook.publish.edition import (
     Value,
 )
 from sourcebook.publish.edition.problems import Problem
+from sourcebook.publish.edition.writing import inline_text
 from sourcebook.publish.material import Material, NoSuchRecord, Plain
 from sourcebook.publish.printed import Note as PrintedNote
 from sourcebook.publish.printed import Run, Runs
@@ -36,7 +37,8 @@ _AFTER_ADDRESS = ".,;:!?)]}'’"
 class Inlines:
     """Goes through the inlines of a report in their order; `notes` are those printed so far.
 
-    `rested` are the records that the block referred to, in order; `begin` starts a block.
+    `rested` are the records that the block referred to, in order; `begin` starts a block. With
+    `placeholders` what cannot be printed shows as it is typed, so that a working draft has its place.
     """
 
     material: Material
@@ -47,6 +49,8 @@ class Inlines:
     rests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: list[PrintedNote] = field(default_factory=list)
     rested: list[Plain] = field(default_factory=list)
+    placeholders: bool = False
+    _marks: int = 0
     _line: int = 0
     _where: str = ""
 
@@ -78,14 +82,28 @@ class Inlines:
                 return self.runs(children, replace(look, language=language), within)
             case Link(children, url):
                 return self.runs(children, replace(look, link=url), within)
+            case Reference(cites, silent=True):
+                return self._silent(cites)
+            case _:
+                return self._marked(one, look, within)
+
+    def _marked(self, one: Cross | Value | Note | Reference, look: Run, within: int | None) -> Iterable[Run]:
+        """What a mark prints, with its name: marks count in the order of reading, as in `word.flowing`."""
+        self._marks += 1
+        name, before = f"r{self._marks:04}", len(self.problems)
+        match one:
             case Cross(target):
-                return self._cross(target, look)
+                runs = self._cross(target, look)
             case Value(query):
-                return self._value(query, look)
+                runs = self._value(query, look)
             case Note(children):
-                return self._typed(children, within)
-            case Reference(cites, silent):
-                return self._silent(cites) if silent else self._reference(cites, within)
+                runs = self._typed(children, within)
+            case Reference(cites):
+                runs = self._reference(cites, within)
+        found = list(runs)
+        if self.placeholders and not found and len(self.problems) > before:
+            found = [replace(look, text=inline_text((one,)))]
+        return [replace(run, mark=name) for run in found]
 
     def _problem(self, rule: str, message: str) -> None:
         self.problems.append(Problem(rule, message, self._line, self._where))
@@ -110,7 +128,9 @@ class Inlines:
     def _typed(self, children: Sequence[Inline], within: int | None) -> Iterable[Run]:
         if within is not None:
             self._problem("note", "a note stands in a note: put its words into the outer one")
-            return []
+            # Gone through all the same: the marks in it count.
+            inner = self.runs(children, None, within)
+            return [Run("["), *inner, Run("]")] if self.placeholders else []
         number = len(self.notes) + 1
         # Its place is taken before the notes that could stand in it.
         self.notes.append(PrintedNote(number, ()))

@@ -69,10 +69,23 @@ def printed(edition: Edition, material: Material, given: Given | None = None) ->
     return done
 
 
-class _Press:
-    """One printing on its way."""
+def drafted(
+    edition: Edition, material: Material, given: Given | None = None
+) -> tuple[Printed, tuple[Problem, ...]]:
+    """The report as a working draft, and what is wrong with it: that shows in its place as it is typed.
 
-    def __init__(self, edition: Edition, material: Material, given: Given) -> None:
+    Raises EditionError where nothing can be printed (a form of notes that there is not).
+    """
+    press = _Press(edition, material, given or Given(), placeholders=True)
+    return press.run(), tuple(press.problems)
+
+
+class _Press:
+    """One printing on its way; with `placeholders` what cannot be printed shows as it is typed."""
+
+    def __init__(
+        self, edition: Edition, material: Material, given: Given, *, placeholders: bool = False
+    ) -> None:
         self.edition, self.material, self.given = edition, material, given
         self.front = edition.front
         self.words = words(self.front.language)
@@ -90,6 +103,7 @@ class _Press:
             {one.id: one for one in self.placed},
             self.problems,
             {id: tuple(block for block, _ in found) for id, found in self.told_in.items()},
+            placeholders=placeholders,
         )
         self.evidence: dict[str, tuple[Support, ...]] = {}
 
@@ -205,8 +219,16 @@ class _Press:
             svg, png = bitmap(block.target, self.given.image(block.target))
         except (NoData, NoSuchChart, BadImage, DateError) as error:
             self.problems.append(Problem("picture", str(error), block.line, placed.where))
+            yield from self._in_its_place(placed, block)
             return
         yield PrintedPicture(placed.id, (Run(placed.label),), block.caption, svg, png, region=placed.region)
+
+    def _in_its_place(self, placed: Placed, block: Picture) -> list[PrintedBlock]:
+        """What a working draft shows of a picture that there is not: its caption and what was asked for."""
+        if not self.inlines.placeholders:
+            return []
+        caption = placed.label or block.caption
+        return [Table(placed.id, (Run(caption),), (), (), (Run(f"[{block.target}]"),), region=placed.region)]
 
     def _of_records(self, placed: Placed, told: tables.Told) -> list[PrintedBlock]:
         block = placed.block
@@ -229,7 +251,7 @@ class _Press:
             self.problems.append(
                 Problem("picture", f"table:{name} is none of {known}", block.line, placed.where)
             )
-            return []
+            return self._in_its_place(placed, block)
         # The heading above a table without a number says already what it is.
         caption = placed.label or (block.caption if name != "abbreviations" else "")
         made = tables.table(name, told, placed.id, caption, placed.region)

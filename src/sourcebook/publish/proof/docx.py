@@ -60,7 +60,9 @@ def contents(docx: bytes) -> list[str]:
 def _blocks(parent: Element, file: WordFile, id: str = "") -> Iterator[Line]:
     for block in parent:
         if block.tag == W + "p":
-            id = next((mark.get(W + "name") for mark in block.iter(W + "bookmarkStart")), id)
+            names = (mark.get(W + "name") or "" for mark in block.iter(W + "bookmarkStart"))
+            # Those that Word does not show name no block to a reader.
+            id = next((name for name in names if not name.startswith("_")), id)
             yield from _paragraph(block, id, file)
         elif block.tag == W + "tbl":
             for cell in block.iter(W + "tc"):

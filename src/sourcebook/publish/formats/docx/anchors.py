@@ -8,10 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 _NO_LETTER = re.compile(r"[^A-Za-z0-9_]")
 _LONGEST = 36
 _NOTE = "note_mark_"
+_HIDDEN = "_sb"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A name by which a paragraph is found again when the file comes back ("p0012").
+
+    `last` is how many of its last characters it goes around, the rest is a label; None: all that it says.
+    """
+
+    name: str
+    last: int | None = None
+
+
+# By the id of the printed block and the place in it: 0, items and rows from 1; ("", 0) is the title, ("", 1)
+# the subtitle. Rows count with the header, if there is one.
+Anchors = Mapping[tuple[str, int], Anchor]
+
+
+def hidden(name: str) -> str:
+    """The bookmark that Word does not show, of a block ("p0012") or of a reference ("r0007")."""
+    return f"{_HIDDEN}{name[0]}_{name[1:]}"
 
 
 def names(ids: Iterable[str]) -> Mapping[str, str]:

@@ -29,13 +29,18 @@ _MODE: dict[str, str | int] = {
 }
 
 
-def header(printed: Printed, style: str) -> bytes:
-    """The running header: the report's title."""
+def header(title: str, language: str, style: str, notice: str = "") -> bytes:
+    """The running header: the report's title, and a notice above it."""
+    said = [one for one in (notice, title) if one]
+    return written(element("hdr", *(_paragraph(style, _words(one, language)) for one in said)))
+
+
+def _words(said: str, language: str) -> Element:
     text = element("t")
-    text.text = printed.title
+    text.text = said
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    look = [element("rPr", element("rtl"))] if rtl(printed.title, printed.language) else []
-    return written(element("hdr", _paragraph(style, element("r", *look, text))))
+    look = [element("rPr", element("rtl"))] if rtl(said, language) else []
+    return element("r", *look, text)
 
 
 def footer(style: str) -> bytes:

@@ -24,7 +24,11 @@ def table(block: Table, marks: Marks) -> Iterator[Node]:
         columns = [[_ALIGNED, {"t": "ColWidth", "c": share}] for share in shares(block, breadth)]
         kind = "Dense Table" if is_dense(breadth) else "Table"
         head = [_row(block.header, f"{kind} Header", breadth, block.id, marks)] if block.header else []
-        rows = [_row(row, f"{kind} Text", breadth, block.id, marks) for row in block.rows]
+        first = 1 + len(head)
+        rows = [
+            _row(row, f"{kind} Text", breadth, block.id, marks, place)
+            for place, row in enumerate(block.rows, first)
+        ]
         grid = [PLAIN, [None, []], columns, [PLAIN, head], [[PLAIN, 0, [], rows]], [PLAIN, []]]
         yield {"t": "Table", "c": grid}
     if block.below:
@@ -53,8 +57,15 @@ def direction(runs: Runs, marks: Marks) -> list[Element]:
 _ALIGNED = {"t": "AlignDefault"}
 
 
-def _row(row: tuple[Runs, ...], style: str, breadth: int, id: str, marks: Marks) -> list[Any]:
-    cells = [styled(style, inlines(runs, marks, id), direction(runs, marks)) for runs in row]
+def _row(row: tuple[Runs, ...], style: str, breadth: int, id: str, marks: Marks, place: int = 1) -> list[Any]:
+    cells = []
+    # A row is found again by its first cell that has words: no editor keeps a bookmark that goes over cells,
+    # and LibreOffice leaves one around nothing without its end.
+    named = next((number for number, runs in enumerate(row) if runs), 0)
+    for number, runs in enumerate(row):
+        held = inlines(runs, marks, id)
+        held = marks.anchored(id, place, held) if number == named else held
+        cells.append(styled(style, held, direction(runs, marks)))
     # Pandoc fills short rows up; `finish` takes out again what is no cell.
     cells += [styled(style, [raw(element("noCell"))])] * (breadth - len(row))
     return [PLAIN, [[PLAIN, _ALIGNED, 1, 1, [cell]] for cell in cells]]

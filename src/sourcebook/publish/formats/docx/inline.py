@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 from sourcebook.publish.formats.docx import anchors
 from sourcebook.publish.formats.docx.addresses import address
@@ -36,12 +37,15 @@ def within_note(runs: Iterable[Run], marks: Marks) -> list[Node]:
 
 def _inlines(runs: Iterable[Run], marks: Marks, mark: Callable[[int], list[Node]]) -> list[Node]:
     found: list[Node] = []
-    for run in runs:
-        if run.note is not None:
-            found += mark(run.note)
-        else:
-            held = _run(run, marks.language)
-            found.append(_linked(held, run.link, marks) if run.link else held)
+    for name, group in groupby(runs, key=lambda run: run.mark if marks.anchors is not None else ""):
+        held: list[Node] = []
+        for run in group:
+            if run.note is not None:
+                held += mark(run.note)
+            else:
+                one = _run(run, marks.language)
+                held.append(_linked(one, run.link, marks) if run.link else one)
+        found += marks.bookmark(anchors.hidden(name), *held) if name else held
     return found
 
 

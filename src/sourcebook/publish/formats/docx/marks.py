@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from sourcebook.publish.formats.docx.anchors import Anchors, hidden
 from sourcebook.publish.formats.docx.markup import Node, raw
 from sourcebook.publish.formats.docx.xml import element
 from sourcebook.publish.printed import (
@@ -17,6 +18,7 @@ from sourcebook.publish.printed import (
     Printed,
     Quotation,
     Run,
+    Runs,
     Table,
 )
 
@@ -26,7 +28,8 @@ class Marks:
     """The notes of a report and how far they are placed, in the order of the text.
 
     `targets` gives the bookmarks of blocks; `again` the notes that something else refers to,
-    `language` and `rtl` are the report's.
+    `language` and `rtl` are the report's. `anchors` names the paragraphs that must be found again when the
+    file comes back, None where it does not come back.
     """
 
     notes: Mapping[int, Note]
@@ -34,6 +37,7 @@ class Marks:
     again: frozenset[int] = frozenset()
     language: str = ""
     rtl: bool = False
+    anchors: Anchors | None = None
     placed: set[int] = field(default_factory=set)
     counted: int = 0
     bookmarks: int = 0
@@ -47,6 +51,29 @@ class Marks:
         self.bookmarks += 1
         start = raw(element("bookmarkStart", id=self.bookmarks, name=name))
         return [start, *within, raw(element("bookmarkEnd", id=self.bookmarks))]
+
+    def anchored(self, id: str, place: int, held: list[Node]) -> list[Node]:
+        """The words of a paragraph or row in the hidden bookmark by which it is found again."""
+        anchor = (self.anchors or {}).get((id, place))
+        return self.bookmark(hidden(anchor.name), *held) if anchor else held
+
+    def apart(self, id: str, runs: Runs) -> tuple[Runs, Runs]:
+        """The label of a caption, and its words, as the anchor tells them apart."""
+        anchor = (self.anchors or {}).get((id, 0))
+        if anchor is None or anchor.last is None:
+            return (), runs
+        return _split(runs, sum(len(run.text) for run in runs) - anchor.last)
+
+
+def _split(runs: Sequence[Run], at: int) -> tuple[Runs, Runs]:
+    before: list[Run] = []
+    for place, run in enumerate(runs):
+        if at < len(run.text):
+            first = [replace(run, text=run.text[:at])] if at else []
+            return (*before, *first), (replace(run, text=run.text[at:]), *runs[place + 1 :])
+        before.append(run)
+        at -= len(run.text)
+    return tuple(before), ()
 
 
 def referred(printed: Printed) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,13 +31,24 @@ _KINDS = {
     "word/numbering.xml": (_TYPE.format("numbering"), f"{_OFFICE}/numbering"),
     "word/footnotes.xml": (_TYPE.format("footnotes"), f"{_OFFICE}/footnotes"),
     "word/header1.xml": (_TYPE.format("header"), f"{_OFFICE}/header"),
+    "word/header2.xml": (_TYPE.format("header"), f"{_OFFICE}/header"),
     "word/footer1.xml": (_TYPE.format("footer"), f"{_OFFICE}/footer"),
     "word/theme/theme1.xml": (
         "application/vnd.openxmlformats-officedocument.theme+xml",
         f"{_OFFICE}/theme",
     ),
+    "docProps/custom.xml": (
+        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        f"{_OFFICE}/custom-properties",
+    ),
+    "customXml/item1.xml": ("application/xml", f"{_OFFICE}/customXml"),
+    "customXml/itemProps1.xml": (
+        "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+        f"{_OFFICE}/customXmlProps",
+    ),
 }
-_OF_PACKAGE = ("word/document.xml", "docProps/core.xml", "docProps/app.xml")
+_OF_PACKAGE = ("word/document.xml", "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
+_OF_ITEM = "customXml/itemProps1.xml"
 # The first day that a ZIP can say: the file says nothing of the machine's clock.
 _TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -72,9 +84,9 @@ def packed(
     """The file. `relations` are those of the document beyond its parts, `of_notes` those of the footnotes."""
     by_name = {part.name: part.content for part in parts}
     own = [
-        Relation(relation_id(name), _KINDS[name][1], name.removeprefix("word/"))
+        Relation(relation_id(name), _KINDS[name][1], posixpath.relpath(name, "word"))
         for name in _KINDS
-        if name in by_name and name not in _OF_PACKAGE
+        if name in by_name and name not in (*_OF_PACKAGE, _OF_ITEM)
     ]
     outer = [Relation(relation_id(name), _KINDS[name][1], name) for name in _OF_PACKAGE if name in by_name]
     files = {
@@ -83,6 +95,9 @@ def packed(
         "word/document.xml": by_name["word/document.xml"],
         "word/_rels/document.xml.rels": _relationships([*own, *relations]),
     }
+    if _OF_ITEM in by_name:
+        of_item = Relation(relation_id(_OF_ITEM), _KINDS[_OF_ITEM][1], posixpath.basename(_OF_ITEM))
+        files["customXml/_rels/item1.xml.rels"] = _relationships([of_item])
     if of_notes:
         files["word/_rels/footnotes.xml.rels"] = _relationships(of_notes)
     files |= {name: by_name[name] for name in sorted(by_name)}

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from sourcebook.publish.formats.docx import nameless
 from sourcebook.publish.formats.docx.look import BadStyles, Page, own_look
 from sourcebook.publish.formats.docx.package import Part, packed
 from sourcebook.publish.formats.docx.stylesheet import added, stylesheet
@@ -81,13 +82,14 @@ def reference(styles: Path | None, language: Mapping[str, str], rtl: bool) -> Re
         with zipfile.ZipFile(BytesIO(styles.read_bytes())) as archive:
             parts = {name: archive.read(name) for name in archive.namelist() if name.endswith(".xml")}
         house, document = parse(parts[_STYLES]), parse(parts[_DOCUMENT])
+        theme = nameless.theme(parts[_THEME]) if _THEME in parts else b""
     except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
         raise BadStyles(f"{styles.name} is no Word file ({error}); save it as .docx") from None
     if house.tag != W + "styles":
         raise BadStyles(f"{styles.name} is in the strict form of Open XML; save it as Word document (.docx)")
     page = _measured(document, page)
     own = stylesheet(look, page.text_width, language, rtl)
-    return Reference(written(added(house, own)), parts.get(_THEME, b""), page)
+    return Reference(written(added(house, own)), theme, page)
 
 
 def section(page: Measures, *first: Element, last: tuple[Element, ...] = ()) -> Element:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
+from sourcebook.publish.formats.docx import nameless
 from sourcebook.publish.formats.docx.look import Look, Style
 from sourcebook.publish.formats.docx.xml import Element, W, element, in_order
 
@@ -38,9 +39,9 @@ def added(house: Element, own: Element) -> Element:
     ours = {style.get(W + "styleId"): _name(style) for style in own.iter(W + "style")}
     new = {id: theirs.get(name) or (f"{id}Sourcebook" if id in taken else id) for id, name in ours.items()}
     result = deepcopy(house)
-    # Numbers are the report's: a style that counts by itself would print a second one. An rsid tells which
-    # files were edited together.
-    for unwanted in list(result.iter(W + "numPr", W + "rsid")):
+    nameless.without_traces(result)
+    # Numbers are the report's: a style that counts by itself would print a second one.
+    for unwanted in list(result.iter(W + "numPr")):
         unwanted.getparent().remove(unwanted)
     for style in own.iter(W + "style"):
         if _name(style) in theirs:
@@ -52,6 +53,7 @@ def added(house: Element, own: Element) -> Element:
             if one.tag in [W + name for name in _REFERRING]:
                 one.set(W + "val", new[one.get(W + "val")])
         result.append(copy)
+    nameless.without_others(result, ours.values())
     _turned(result, own)
     return _told_language(result, own)
 

@@ -21,7 +21,6 @@ from sourcebook.publish.printed import (
     Picture,
     Printed,
     Quotation,
-    Runs,
     Table,
 )
 
@@ -31,13 +30,19 @@ _DEEPEST = 6
 class Tree:
     """Builds the tree of one report, in its order: numbers and notes are counted on the way."""
 
-    def __init__(self, printed: Printed, page: Measures, pages: Mapping[str, int] | None) -> None:
+    def __init__(
+        self,
+        printed: Printed,
+        page: Measures,
+        pages: Mapping[str, int] | None,
+        names: anchors.Anchors | None = None,
+    ) -> None:
         self.printed, self.page, self.pages = printed, page, pages
         targets = dict(anchors.names(block.id for block in printed.blocks))
         notes = {note.number: note for note in printed.notes}
         again = referred(printed)
         targets |= {f"note-{number}": anchors.of_note(number) for number in again}
-        self.marks = Marks(notes, targets, again, printed.language, printed.direction == "rtl")
+        self.marks = Marks(notes, targets, again, printed.language, printed.direction == "rtl", names)
         labelled = [
             (min(one.level, _DEEPEST), one.label)
             for one in printed.blocks
@@ -47,9 +52,9 @@ class Tree:
 
     def blocks(self) -> list[Node]:
         """The blocks of the file, from the title to the last note that nothing marks."""
-        found = [styled("Title", [self._words(self.printed.title)])]
+        found = [styled("Title", self._head(self.printed.title, 0))]
         if self.printed.subtitle:
-            found.append(styled("Subtitle", [self._words(self.printed.subtitle)]))
+            found.append(styled("Subtitle", self._head(self.printed.subtitle, 1)))
         found += [styled("Partner", [self._words(partner)]) for partner in self.printed.partners]
         # As words in the report's language where printing gives them.
         if date := self.printed.words.get("date", self.printed.date):
@@ -72,16 +77,25 @@ class Tree:
                 yield from self._paragraph(block, properties)
             case Quotation():
                 properties += direction(block.runs, self.marks)
-                yield self._of(block, "Quotation", block.runs, properties)
+                held = self.marks.anchored(block.id, 0, inlines(block.runs, self.marks, block.id))
+                yield styled("Quotation", self._found(block, held), properties)
             case Table():
-                yield self._of(block, "caption", block.caption, properties)
+                yield self._caption(block, properties)
                 yield from table(block, self.marks)
             case Picture():
-                yield self._of(block, "caption", block.caption, properties)
+                yield self._caption(block, properties)
                 yield from picture(block, self.marks, self.page)
 
-    def _of(self, block: Block, style: str, runs: Runs, properties: list[Element]) -> Node:
-        return styled(style, self._found(block, inlines(runs, self.marks, block.id)), properties)
+    def _head(self, text: str, place: int) -> list[Node]:
+        return self.marks.anchored("", place, [self._words(text)])
+
+    def _caption(self, block: Table | Picture, properties: list[Element]) -> Node:
+        label, said = self.marks.apart(block.id, block.caption)
+        held = inlines(said, self.marks, block.id)
+        # Without its caption (a list of abbreviations below its heading) there is nothing to be found again.
+        held = self.marks.anchored(block.id, 0, held) if block.caption else held
+        held = [*inlines(label, self.marks, block.id), *held]
+        return styled("caption", self._found(block, held), properties)
 
     def _found(self, block: Block, held: list[Node]) -> list[Node]:
         """Where links to the block lead."""
@@ -89,7 +103,7 @@ class Tree:
 
     def _heading(self, block: Heading, properties: list[Element]) -> Node:
         level = min(block.level, _DEEPEST)
-        held = inlines(block.runs, self.marks, block.id)
+        held = self.marks.anchored(block.id, 0, inlines(block.runs, self.marks, block.id))
         if block.label:
             held, place = self._labelled(self.numbers.heading(level, block.label), block.label, held, " ")
             properties = [*properties, *place]
@@ -97,7 +111,7 @@ class Tree:
         return styled(style, self._found(block, held), properties)
 
     def _paragraph(self, block: Paragraph, properties: list[Element]) -> Iterator[Node]:
-        held = inlines(block.runs, self.marks, block.id)
+        held = self.marks.anchored(block.id, 0, inlines(block.runs, self.marks, block.id))
         style = "Body Text"
         if block.label:
             style = "Recommendation" if block.label.startswith("(") else "Numbered Paragraph"
@@ -106,8 +120,8 @@ class Tree:
         if block.items:
             properties = [*properties, element("keepNext")]
         yield styled(style, self._found(block, held), properties)
-        for item in block.items:
-            held = inlines(item.runs, self.marks, block.id)
+        for count, item in enumerate(block.items, 1):
+            held = self.marks.anchored(block.id, count, inlines(item.runs, self.marks, block.id))
             place = []
             if item.label:
                 held, place = self._labelled(
