@@ -125,3 +125,24 @@ def test_runs_are_cut_where_the_words_begin_and_end(
     letters.end_run(found[1] - 1)
     letters.first_run(found[0])
     assert [element.text for element in root.iter(f"{W}t")] == wanted
+
+
+SIGNS = [
+    (("He said: “No.” Then",), "“No.”", ["He said: ", "“No.”", " Then"]),
+    (("He said: “No", ".”", " Then"), "“No.”", ["He said: ", "“No", ".”", " Then"]),
+    (("He said: “No", ".” Then"), "“No.”", ["He said: ", "“No", ".”", " Then"]),
+    (("He said: “No", "! Then"), "“No.”", ["He said: ", "“No", "! Then"]),
+]
+
+
+@pytest.mark.parametrize(("runs", "words", "wanted"), SIGNS)
+def test_quotation_marks_and_stops_at_the_ends_belong_to_the_words(
+    runs: tuple[str, ...], words: str, wanted: list[str]
+) -> None:
+    root = paragraph(*runs)
+    letters = Letters(root)
+    [(first, end)] = [found for found in [letters.find("No", "No", 0)] if found]
+    last = letters.end_run(end - 1, ".”")
+    letters.first_run(first, "“")
+    assert [element.text for element in root.iter(f"{W}t")] == wanted
+    assert last.getparent() is root[0]

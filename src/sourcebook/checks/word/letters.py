@@ -12,8 +12,8 @@ from copy import deepcopy
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # So far ahead of the place found last is a passage looked for before the whole file is searched.
 _AHEAD = 50_000
 
@@ -22,27 +22,45 @@ def texts_of(root: etree._Element) -> Iterator[etree._Element]:
     """The elements that hold text, in order."""
     skipped: set[etree._Element] = set()
     for element in root.iter():
-        if element.tag == _FALLBACK or element.getparent() in skipped:
+        if element.tag == FALLBACK or element.getparent() in skipped:
             skipped.add(element)
         elif element.tag == f"{W}t" and element.getparent().tag == f"{W}r":
             yield element
 
 
+class Nearest:
+    """Finds stretches of a text from the place on that was found last: quick where they come in order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.near = 0
+
+    def find(self, wanted: str) -> int:
+        """Where the stretch begins, -1 where the text does not have it."""
+        start = max(0, self.near - len(wanted))
+        at = self.text.find(wanted, start, start + len(wanted) + _AHEAD)
+        if at < 0:
+            at = self.text.find(wanted)
+        if at >= 0:
+            self.near = at
+        return at
+
+
 class Letters:
     """The letters and figures of a part of a Word file, in order."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, texts: Iterable[etree._Element] | None = None) -> None:
+        """Of a part, or of these of its `texts` alone."""
         self._cells: list[tuple[etree._Element, int]] = []
         self._at: dict[etree._Element, list[int]] = {}
         folded: list[str] = []
-        for element in texts_of(root):
+        for element in texts_of(root) if texts is None else texts:
             for index, character in enumerate(element.text or ""):
                 if character.isalnum():
                     self._at.setdefault(element, []).append(len(self._cells))
                     self._cells.append((element, index))
                     folded.append(character.casefold()[:1])
-        self._text = "".join(folded)
-        self._near = 0
+        self._nearest = Nearest("".join(folded))
 
     def find(self, words: str, paragraph: str, start: int) -> tuple[int, int] | None:
         """First and one past the last letter of `words`, which stand in a `paragraph` from its `start`.
@@ -53,34 +71,44 @@ class Letters:
         if not wanted:
             return None
         before = len(folded(paragraph[:start]))
-        at = self._find(whole)
+        at = self._nearest.find(whole)
         if at >= 0:
             return at + before, at + before + len(wanted)
-        at = self._find(wanted)
+        at = self._nearest.find(wanted)
         return (at, at + len(wanted)) if at >= 0 else None
 
-    def _find(self, wanted: str) -> int:
-        start = max(0, self._near - len(wanted))
-        at = self._text.find(wanted, start, start + len(wanted) + _AHEAD)
-        if at < 0:
-            at = self._text.find(wanted)
-        if at >= 0:
-            self._near = at
-        return at
-
-    def first_run(self, letter: int) -> etree._Element:
-        """The run that begins with a letter; a run is cut before it where need be."""
+    def first_run(self, letter: int, signs: str = "") -> etree._Element:
+        """The run that begins with a letter, and with the `signs` before it if these stand there."""
         element, index = self._cells[letter]
-        if index and (element.text or "")[:index].strip():
+        text = element.text or ""
+        if signs and text.endswith(signs, 0, index):
+            index -= len(signs)
+        if index:
             self._cut(element, index)
             element = self._cells[letter][0]
         return element.getparent()
 
-    def end_run(self, letter: int) -> None:
-        """See to it that a run ends with a letter."""
+    def end_run(self, letter: int, signs: str = "") -> etree._Element:
+        """See to it that a run ends with a letter, and with the `signs` behind it if these stand there.
+
+        Gives the run, which is another than the letter's where the signs go on in the next.
+        """
         element, index = self._cells[letter]
-        if (element.text or "")[index + 1 :].strip():
-            self._cut(element, index + 1)
+        last, end = element, index + 1
+        at, rest = end, signs
+        for text in (element, *_after(element)) if signs else ():
+            own = text.text or ""
+            count = _alike(own[at:], rest)
+            rest = rest[count:]
+            if not rest:
+                last, end = text, at + count
+                break
+            if at + count < len(own):
+                break
+            at = 0
+        if (last.text or "")[end:]:
+            self._cut(last, end)
+        return last.getparent()
 
     def run_of(self, letter: int) -> etree._Element:
         """The run that a letter stands in now."""
@@ -104,7 +132,7 @@ class Letters:
         tail = etree.SubElement(rest, element.tag)
         tail.text, element.text = text[index:], text[:index]
         for part in (tail, element):
-            part.set(_SPACE, "preserve")
+            part.set(SPACE, "preserve")
         for sibling in list(element.itersiblings()):
             rest.append(sibling)
         run.addnext(rest)
@@ -116,6 +144,21 @@ class Letters:
             if at >= index:
                 self._cells[letter] = (tail, at - index)
         self._at[element], self._at[tail] = kept, moved
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, its) in pairs if mine != its), min(len(one), len(other)))
+
+
+def _after(element: etree._Element) -> Iterator[etree._Element]:
+    """The texts behind one in its paragraph."""
+    texts = texts_of(paragraph_of(element))
+    for text in texts:
+        if text is element:
+            yield from texts
+            return
 
 
 def folded(text: str) -> str:
