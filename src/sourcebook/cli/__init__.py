@@ -2,7 +2,8 @@
 
 `reports` are the verbs about one report; the others work on a dossier: `dossiers` makes and tends them,
 `collecting` brings in, `looking` shows, `changing` reviews and corrects, `exchanging` takes out and back,
-`editions` and `publishing` make the report.
+`editions` and `publishing` make the report, `word` sends it to partners and
+takes back what they changed, `changes` decides about it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 
 from sourcebook import __version__
 from sourcebook.cli import (
+    changes,
     changing,
     collecting,
     dossiers,
@@ -21,6 +23,7 @@ from sourcebook.cli import (
     looking,
     publishing,
     reports,
+    word,
 )
 
 
@@ -45,6 +48,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"sourcebook {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for room in (reports, dossiers, collecting, looking, changing, exchanging, editions, publishing):
+    for room in (
+        reports,
+        dossiers,
+        collecting,
+        looking,
+        changing,
+        exchanging,
+        editions,
+        word,
+        changes,
+        publishing,
+    ):
         room.arguments(verbs)
     return parser

@@ -13,10 +13,23 @@ from django.apps import apps
 from django.db import connection
 
 from sourcebook.dossier import editions
+from sourcebook.dossier.editions.deciding import Decisions, decide
 from sourcebook.dossier.editions.releasing import release, withdraw
+from sourcebook.dossier.editions.sendings import Sent, keep_sending
+from sourcebook.dossier.editions.takings import Proposed, Taken, keep_taking
 from sourcebook.dossier.home import captures
 from sourcebook.dossier.kinds import empty_plain
-from sourcebook.dossier.models import Account, Codebook, Dossier, Membership, Organisation, Proposal, Record
+from sourcebook.dossier.models import (
+    Account,
+    Codebook,
+    Dossier,
+    Edition,
+    Membership,
+    Organisation,
+    Proposal,
+    ProposedChange,
+    Record,
+)
 from sourcebook.dossier.seen import Viewer, as_system, viewing
 from sourcebook.dossier.seen.compiler import writing
 from sourcebook.dossier.vault import Argon2, OpenVault, Store, Vault, create_vault
@@ -270,9 +283,30 @@ def editions_of(dossier: Dossier) -> dict[str, str]:
             editions.sign(annual)
     editions.publish(annual, "a" * 64, [("heading", "b1", "1. Hills"), ("paragraph", "b2", "Ճանապարհ 𝄞")])
     corrected = editions.correct(annual, "the name of a town")
-    editions.opened("draft", "nothing yet")
+    exchanged(editions.opened("draft", "nothing yet"))
     set_level([hidden], "restricted", "a face can be seen")
     return {"edition": str(annual.pk), "corrected": str(corrected.pk), "out": out, "face": hidden}
+
+
+def exchanged(edition: Edition) -> None:
+    """A text that was sent to two partners; what came back of one, with a change of each state."""
+    first, *_ = [
+        keep_sending(edition, Sent(uuid.uuid4(), 1, "c" * 64, partner, f"for {partner}".encode(), "«да»"))
+        for partner in ("Lake Watch", "Ռադիո of Ard")
+    ]
+    changes = [
+        Proposed(one, "text", "Mira Tal \U0001d11e", "", one == 2, one, "paragraph 1", "a", "\u202eb\u202c")
+        for one in (1, 2, 3)
+    ]
+    script = {"order": [[0, []]], "ops": {"0": [{"text": "Ճանապարհ"}]}, "weight": 1.0}
+    comments = [{"author": "Mira Tal", "text": "«why?»"}]
+    taken = Taken("of Lake Watch.docx", b"edited", 1, "Lake Watch", first, script, comments, changes=changes)
+    keep_taking(edition, taken)
+    keep_taking(edition, Taken("foreign.docx", b"of nobody", 1, remarks=[["alone", "of no sending"]]))
+    one, two, three = ProposedChange.objects.filter(edition=edition).order_by("serial")
+    decide(edition, Decisions([one.pk], [two.pk], why="agreed", content="something", over=1, told="1 change"))
+    decide(edition, Decisions(reopened=[two.pk], why="again"))
+    assert three.state == "open"
 
 
 def vault_for_keys(dossier: Dossier) -> OpenVault:

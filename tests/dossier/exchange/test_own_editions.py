@@ -10,12 +10,15 @@ from tests.dossier.exchange.own_dossier import empty_database, empty_store, file
 from tests.dossier.exchange.test_own_refused import resigned
 
 from sourcebook.dossier import editions
+from sourcebook.dossier.editions.deciding import Decisions, decide, last_decisions
 from sourcebook.dossier.editions.releasing import released, revoked
+from sourcebook.dossier.editions.sendings import content_of
 from sourcebook.dossier.editions.states import partners_of, waiting_for
+from sourcebook.dossier.editions.takings import takings_of
 from sourcebook.dossier.exchange.editions import TABLES
 from sourcebook.dossier.exchange.export import export
 from sourcebook.dossier.exchange.load import load
-from sourcebook.dossier.models import Dossier, EditionText, Record
+from sourcebook.dossier.models import Dossier, EditionText, ProposedChange, Record
 from sourcebook.dossier.seen import Viewer, as_system, viewing
 from sourcebook.dossier.write.erasing import erase
 from sourcebook.dossier.write.levels import set_level
@@ -27,9 +30,13 @@ def test_every_text_word_and_release_is_in_it(dossier: Dossier, keeper: Viewer, 
     rows = {name: lines(tmp_path / "one", f"{name}.jsonl") for name in TABLES}
     assert {name: len(found) for name, found in rows.items()} == {
         "editions": 3,
-        "editiontexts": 4,
+        "editiontexts": 5,
         "signoffs": 2,
         "releases": 4,
+        "sendings": 2,
+        "takings": 2,
+        "proposedchanges": 3,
+        "changedecisions": 3,
     }
     annual = next(one for one in rows["editions"] if one["id"] == ids["edition"])
     assert annual["slug"] == "տարեկան-2024" and annual["state"] == "published"
@@ -45,6 +52,30 @@ def test_every_text_word_and_release_is_in_it(dossier: Dossier, keeper: Viewer, 
     assert names >= {"Lake Watch", "Archive of the Mill"}
     known = {one["id"] for one in people}
     assert {one["who"] for one in (*texts, *rows["signoffs"], *rows["releases"])} <= known
+
+
+def test_what_was_sent_and_came_back_travels_with_its_bytes(
+    dossier: Dossier, keeper: Viewer, tmp_path: Path
+) -> None:
+    fill(dossier, keeper)
+    export(dossier, tmp_path / "one")
+    sent, taken = lines(tmp_path / "one", "sendings.jsonl"), lines(tmp_path / "one", "takings.jsonl")
+    for one in (*sent, *taken):
+        assert (tmp_path / "one" / "data" / "captures" / one["sha256"]).stat().st_size == one["size"]
+    assert [one["partner"] for one in sent] == ["Lake Watch", "Ռադիո of Ard"]
+    assert [one["sending"] for one in taken] == [sent[0]["id"], None]
+    empty_database()
+    empty_store()
+    with as_system():
+        load(tmp_path / "one")
+    with viewing(keeper):
+        draft = editions.edition_of("draft")
+        taking, _ = takings_of(draft)
+        assert content_of(taking) == b"edited"
+        two, three = ProposedChange.objects.filter(taking=taking, state="open").order_by("serial")
+        saved = decide(draft, Decisions([two.pk], [three.pk], content="more", over=2))
+        assert saved is not None and saved.serial == 3
+        assert last_decisions(draft)[two.pk].text == 3
 
 
 def test_where_it_came_it_is_led_on(dossier: Dossier, keeper: Viewer, tmp_path: Path) -> None:
@@ -81,7 +112,7 @@ def test_who_sees_less_is_not_told_of_hidden_captures(
     annual = next(one for one in lines(tmp_path / "one", "editions.jsonl") if one["id"] == ids["edition"])
     assert annual["rests_on"].keys() == {ids["out"]}
     assert not [name for name, content in files(tmp_path / "one").items() if ids["face"].encode() in content]
-    assert len(lines(tmp_path / "one", "editiontexts.jsonl")) == 4
+    assert len(lines(tmp_path / "one", "editiontexts.jsonl")) == 5
     empty_database()
     with as_system():
         load(tmp_path / "one")

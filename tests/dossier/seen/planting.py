@@ -18,6 +18,7 @@ from sourcebook.dossier.kinds import KINDS, PARTS
 from sourcebook.dossier.models import (
     Account,
     Change,
+    ChangeDecision,
     Codebook,
     Dossier,
     Edition,
@@ -26,11 +27,14 @@ from sourcebook.dossier.models import (
     Membership,
     Organisation,
     Proposal,
+    ProposedChange,
     Record,
     Release,
     Revision,
     SearchText,
+    Sending,
     SignOff,
+    Taking,
     TextLayer,
     Theme,
     Withheld,
@@ -267,6 +271,7 @@ def _editions(world: World) -> None:
                     SignOff, needs, secret=True, edition=edition, organisation=world.owners["A"], who=account
                 )
             )
+            rows += _exchanged(world, needs, edition)
     for its_class in CLASSES:
         given: dict[str, Any] = {
             "dossier": world.dossiers[its_class[0]],
@@ -281,3 +286,14 @@ def _editions(world: World) -> None:
         )
     _save(first)
     _save(rows)
+
+
+def _exchanged(world: World, needs: str, edition: Any) -> list[Any]:
+    """A text that was sent, what came back of it, a change in that, and what was decided about it."""
+    account, organisation = world.accounts[2], world.owners["B"]
+    own = {"edition": edition, "serial": 1}
+    sent = world.plant(Sending, needs, secret=True, **own, organisation=organisation, who=account)
+    taken = world.plant(Taking, needs, secret=True, **own, sending=sent, who=account)
+    change = world.plant(ProposedChange, needs, secret=True, **own, taking=taken)
+    decided = {"edition": edition, "proposed": change, "who": account}
+    return [sent, taken, change, world.plant(ChangeDecision, needs, secret=True, **decided)]

@@ -1,7 +1,8 @@
 """Editions in the dossier: their texts are kept, they are frozen, signed off, published, corrected.
 
 How an edition is printed is none of this package's business (`publish` does that): here stand its text,
-its state and whose word it has. `releasing` keeps which captures may be handed out.
+its state and whose word it has. `releasing` keeps which captures may be handed out; `sendings`, `takings` and
+`deciding` keep who was sent a text in Word, what came back, what was proposed in it and decided.
 """
 
 from sourcebook.dossier.editions.forgetting import forget

@@ -59,6 +59,7 @@ class Inserter:
                 self._writers.edition(name, line, self.dossier)
                 self._count += 1
                 self._size += len(line.get("content", "")) + len(str(line.get("lines", "")))
+                self._size += len(str(line.get("script", "")))
                 if self._full():
                     yield self.reading.rows
         self._write()

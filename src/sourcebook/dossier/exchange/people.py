@@ -21,6 +21,7 @@ from sourcebook.dossier.models import (
     Proposal,
     Record,
     Revision,
+    Sending,
     SignOff,
     Theme,
     Withheld,
@@ -87,12 +88,13 @@ def _owners(dossier: uuid.UUID) -> set[uuid.UUID]:
         (Evidence.objects.filter(**of_record), "owner_id"),
         (Change.objects.filter(**of_record), "owner_id"),
         (SignOff.objects.filter(edition__dossier_id=dossier), "organisation_id"),
+        (Sending.objects.filter(edition__dossier_id=dossier), "organisation_id"),
     ]
     return _distinct(columns)
 
 
 def _of_editions(dossier: uuid.UUID) -> Iterator[tuple[Any, str]]:
-    """Who saved texts, signed off, published, released."""
+    """Who saved texts, signed off, published, released, sent, took in, decided."""
     for name, table in TABLES.items():
         own = "" if name in OF_DOSSIER else "edition__"
         for column in table.columns:

@@ -22,7 +22,18 @@ from sourcebook.dossier.kinds.labels import label_of
 from sourcebook.dossier.kinds.plain import Plain, empty_value
 from sourcebook.dossier.kinds.registry import EVIDENCE, KINDS, PARTS, RECORD, THEMES
 from sourcebook.dossier.kinds.tables import Column, Table, moment
-from sourcebook.dossier.models import Capture, Change, Level, Proposal, Record, Revision, TextLayer, Withheld
+from sourcebook.dossier.models import (
+    Capture,
+    Change,
+    Level,
+    Proposal,
+    Record,
+    Revision,
+    Sending,
+    Taking,
+    TextLayer,
+    Withheld,
+)
 
 PAGE = 2000
 _IDS = ("id", "link", "key")
@@ -240,9 +251,17 @@ def layer_texts(dossier: uuid.UUID) -> Iterator[tuple[str, str]]:
 
 
 def captured(dossier: uuid.UUID) -> Iterator[str]:
-    """The hashes of all captures in plain, in no order, some twice."""
-    captures = Capture.objects.filter(record__dossier_id=dossier)
-    yield from captures.exclude(sha256="").values_list("sha256", flat=True).iterator(chunk_size=PAGE)
+    """The hashes of all captures in plain, and of the files of editions that were sent and came back.
+
+    In no order, some twice.
+    """
+    kept: tuple[Any, ...] = (
+        Capture.objects.filter(record__dossier_id=dossier),
+        Sending.objects.filter(edition__dossier_id=dossier),
+        Taking.objects.filter(edition__dossier_id=dossier),
+    )
+    for rows in kept:
+        yield from rows.exclude(sha256="").values_list("sha256", flat=True).iterator(chunk_size=PAGE)
 
 
 def _id(value: Any) -> str | None:

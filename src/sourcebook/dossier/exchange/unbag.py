@@ -24,7 +24,7 @@ _LINE = re.compile(r"([0-9a-f]{64}) [ *]?(\S.*)")
 # Every file that an export has; a path that is none of these is not followed.
 _KNOWN = re.compile(
     r"data/(dossier\.json|(people|withheld|evidence|changes|revisions|proposals)\.jsonl"
-    r"|(editions|editiontexts|signoffs|releases)\.jsonl"
+    r"|(editions|editiontexts|signoffs|releases|sendings|takings|proposedchanges|changedecisions)\.jsonl"
     r"|records/[a-z]{1,20}\.jsonl|schemas/[a-z]{1,20}\.json|text/[0-9a-f]{64}\.txt"
     r"|captures/([0-9a-f]{64}|[0-9a-f]{32}))"
 )

@@ -69,7 +69,7 @@ class Writers:
         self._history[name].add(line, *more)
 
     def edition(self, name: str, line: Line, dossier: uuid.UUID) -> None:
-        """A line of editions, their texts, words for them, or releases."""
+        """A line of editions, or of what belongs to them."""
         self._editions[name].add(line, *([key(dossier)] if name in OF_DOSSIER else []))
 
     def write(self) -> None:

@@ -19,6 +19,7 @@ from sourcebook.dossier.models.source import Source, SourceUrl
 from sourcebook.dossier.models.statement import Addressee, Speaker, Statement
 from sourcebook.dossier.models.watch import Watch, WatchSearch
 from sourcebook.dossier.models.withheld import Withheld
+from sourcebook.dossier.models.word import ChangeDecision, ProposedChange, Sending, Taking
 
 __all__ = [
     "Account",
@@ -26,6 +27,7 @@ __all__ = [
     "Addressee",
     "Capture",
     "Change",
+    "ChangeDecision",
     "Claim",
     "Codebook",
     "Coding",
@@ -46,18 +48,21 @@ __all__ = [
     "PartOf",
     "Place",
     "Proposal",
+    "ProposedChange",
     "Record",
     "Relation",
     "Release",
     "Revision",
     "Role",
     "SearchText",
+    "Sending",
     "SignOff",
     "Source",
     "SourceUrl",
     "Speaker",
     "Statement",
     "Status",
+    "Taking",
     "TextLayer",
     "Theme",
     "Watch",

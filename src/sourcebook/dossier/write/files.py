@@ -6,13 +6,14 @@ A killed process leaves both or the encrypted one, never none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
 from sourcebook.dossier.home import captures
 from sourcebook.dossier.kinds.fetch import Keys
 from sourcebook.dossier.kinds.plain import Plain
-from sourcebook.dossier.models import Capture, Withheld
+from sourcebook.dossier.models import Capture, Sending, Taking, Withheld
 from sourcebook.dossier.seen import as_system
 from sourcebook.dossier.seen.viewer import LEVELS
 from sourcebook.dossier.vault import Store, Vault
@@ -42,11 +43,15 @@ def _remember(store: Store, files: Mapping[str, str], vault: Vault) -> None:
 
 
 def remove_unused(hashes: Iterable[str]) -> None:
-    """Removes plain bytes that no capture in clear needs; afterwards: a rollback must lose none."""
+    """Removes plain bytes that no capture in clear and no file of an edition needs; afterwards: a rollback
+    must lose none."""
     wanted = {sha256 for sha256 in hashes if sha256}
     store = Store(captures())
+    used: set[str] = set()
+    kept: tuple[Any, ...] = (Capture, Sending, Taking)
     with as_system():
-        used = set(Capture.objects.filter(sha256__in=wanted).values_list("sha256", flat=True))
+        for model in kept:
+            used |= set(model.objects.filter(sha256__in=wanted).values_list("sha256", flat=True))
     for sha256 in wanted - used:
         if store.has(sha256):
             store.remove(sha256)

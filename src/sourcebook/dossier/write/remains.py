@@ -16,17 +16,22 @@ from sourcebook.dossier.kinds.fetch import Keys, by_ids
 from sourcebook.dossier.kinds.registry import all_tables
 from sourcebook.dossier.models import (
     Change,
+    ChangeDecision,
     Edition,
     EditionText,
     Proposal,
+    ProposedChange,
     Record,
     Release,
     Revision,
+    Sending,
+    Taking,
     Withheld,
 )
 
 # A name shorter than this stands in every other word.
 _SHORTEST = 3
+_EXCHANGED: tuple[Any, ...] = (Sending, Taking, ProposedChange, ChangeDecision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,9 @@ def _in_editions(dossier: uuid.UUID, names: Sequence[str]) -> set[tuple[str, str
     }
     found = _in(EditionText, EditionText.objects.filter(edition__dossier_id=dossier), "edition_id", names)
     found |= _in(Edition, Edition.objects.filter(dossier_id=dossier), "pk", names)
+    for model in _EXCHANGED:
+        rows: Any = model._default_manager.filter(edition__dossier_id=dossier)
+        found |= _in(model, rows, "edition_id", names)
     return {(pk, f"edition {slugs[pk]}: {where}", name) for pk, where, name in found}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sourcebook.dossier.ingest.addresses import AddressError, address
 from sourcebook.dossier.ingest.report.drafting import Drafting, part
@@ -53,6 +54,18 @@ def _meant(
 
 
 def _one(drafting: Drafting, source: Source, by_key: dict[str, str]) -> str:
+    keys, own = described(source)
+    for key in keys:
+        if key in by_key:
+            by_key.update(dict.fromkeys((k for k in keys if k not in by_key), by_key[key]))
+            return by_key[key]
+    plain = drafting.draft("source", "source", [keys[0]], None, **own)
+    by_key.update({key: _id(plain) for key in keys})
+    return _id(plain)
+
+
+def described(source: Source) -> tuple[list[str], dict[str, Any]]:
+    """The keys of a source read from a note, its addresses or all that is said of it; and its values."""
     urls, keys = [], []
     for url in source.urls:
         try:
@@ -68,28 +81,20 @@ def _one(drafting: Drafting, source: Source, by_key: dict[str, str]) -> str:
         # Two documents that nothing names are one only where all that is said of them is the same.
         told = named if any(named) else [source.details]
         keys = [f"cited:{skeleton(' '.join(filter(None, told)))}"]
-    for key in keys:
-        if key in by_key:
-            by_key.update(dict.fromkeys((k for k in keys if k not in by_key), by_key[key]))
-            return by_key[key]
-    plain = drafting.draft(
-        "source",
-        "source",
-        [keys[0]],
-        None,
-        publisher=source.publisher or "",
-        title=source.title or "",
-        title_language=source.language or "",
-        language=source.language or "",
-        published=source.date or "",
-        accessed=source.accessed,
-        symbol=source.symbol or "",
-        details="; ".join(filter(None, [source.details, *(u for u in source.urls if u not in dict(urls))])),
-        form=_form(source),
-        urls=[part("urls", url=url, key=key, role="cited") for url, key in urls],
-    )
-    by_key.update({key: _id(plain) for key in keys})
-    return _id(plain)
+    return keys, {
+        "publisher": source.publisher or "",
+        "title": source.title or "",
+        "title_language": source.language or "",
+        "language": source.language or "",
+        "published": source.date or "",
+        "accessed": source.accessed,
+        "symbol": source.symbol or "",
+        "details": "; ".join(
+            filter(None, [source.details, *(u for u in source.urls if u not in dict(urls))])
+        ),
+        "form": _form(source),
+        "urls": [part("urls", url=url, key=key, role="cited") for url, key in urls],
+    }
 
 
 def _id(plain: Plain) -> str:

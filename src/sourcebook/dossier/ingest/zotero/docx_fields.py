@@ -21,7 +21,7 @@ _WORD = re.compile(
     r"\{http://(?:schemas\.openxmlformats\.org|purl\.oclc\.org/ooxml)/wordprocessingml(?:/2006)?/main\}"
 )
 _PARTS = re.compile(r"word/(?:document|footnotes|endnotes|comments|header|footer)\d*\.xml")
-_CODE = re.compile(r"\s*(?:ADDIN\s+)?(?:ZOTERO_)?(?:ITEM\s+)?CSL_CITATION\s*(\{.*)", re.DOTALL)
+CODE = re.compile(r"\s*(?:ADDIN\s+)?(?:ZOTERO_)?(?:ITEM\s+)?CSL_CITATION\s*(\{.*)", re.DOTALL)
 _PROPERTY = re.compile(r"(ZOTERO_BREF_\w+?)_(\d+)")
 _ZOTERO_ITEM = re.compile(r"zotero\.org/.+/items/[A-Z0-9]{8}")
 
@@ -36,13 +36,13 @@ def read_docx_fields(path: Path) -> Iterator[Item | Refused]:
                 filter(_PARTS.fullmatch, names), key=lambda part: ("document" not in part, part)
             ):
                 for number, code in enumerate(_codes(part_xml(package, name)), 1):
-                    match = _CODE.match(code)
+                    match = CODE.match(code)
                     if match:
                         found = True
                         yield from _cited(match[1], f"{name}, field {number}")
             if "docProps/custom.xml" in names:
-                for name, code in _bookmarks(part_xml(package, "docProps/custom.xml")):
-                    match = _CODE.match(code)
+                for name, code in bookmark_codes(part_xml(package, "docProps/custom.xml")):
+                    match = CODE.match(code)
                     if match:
                         found = True
                         yield from _cited(match[1], f"bookmark {name}")
@@ -84,7 +84,7 @@ def _attribute(element: Any, name: str) -> str:
     return next((value for key, value in element.attrib.items() if key.endswith("}" + name)), "")
 
 
-def _bookmarks(root: Any) -> Iterator[tuple[str, str]]:
+def bookmark_codes(root: Any) -> Iterator[tuple[str, str]]:
     """The codes that lie in the properties of the document, each in numbered pieces of 255 characters."""
     pieces: dict[str, dict[int, str]] = {}
     for element in root.iter():
@@ -96,19 +96,27 @@ def _bookmarks(root: Any) -> Iterator[tuple[str, str]]:
 
 
 def _cited(code: str, where: str) -> Iterator[Item | Refused]:
-    """The items of one citation. After the JSON a field may hold more, which is no part of it."""
+    """The items of one citation."""
+    yield from (item for _, item in cited_items(code, where))
+
+
+def cited_items(code: str, where: str) -> Iterator[tuple[dict[str, Any], Item | Refused]]:
+    """Each item of one citation, with what the citation says of it (locator, prefix, suffix).
+
+    `code` is the JSON of a field; after it the field may hold more, which is no part of it.
+    """
     try:
         citation, _ = json.JSONDecoder().raw_decode(code)
         cited = citation["citationItems"]
         assert isinstance(cited, list)
-    except (ValueError, RecursionError, KeyError, AssertionError):
-        yield refused(where, "", code, "the code of the field is broken; refresh the citations in Word")
+    except (ValueError, RecursionError, KeyError, TypeError, AssertionError):
+        yield {}, refused(where, "", code, "the code of the field is broken; refresh the citations in Word")
         return
     for one in cited:
         data = one.get("itemData") if isinstance(one, dict) else None
         if not isinstance(data, dict):
-            yield refused(where, "", one, "the field names an item, but does not hold its data")
+            yield {}, refused(where, "", one, "the field names an item, but does not hold its data")
             continue
         uris = [uri for uri in (one.get("uris") or one.get("uri") or []) if isinstance(uri, str)]
         zotero = next((uri for uri in uris if _ZOTERO_ITEM.search(uri)), None)
-        yield Item(where, zotero or next(iter(uris), "") or item_key(data), data)
+        yield one, Item(where, zotero or next(iter(uris), "") or item_key(data), data)
