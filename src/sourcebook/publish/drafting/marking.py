@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sourcebook.publish.drafting.template import Inlines, joined
-from sourcebook.publish.edition.tree import Cite, Inline, Item, Note, Paragraph, Reference
+from sourcebook.publish.drafting.template import Inlines
+from sourcebook.publish.edition.tree import Cite, Inline, Item, Note, Paragraph, Reference, joined
 
 
 def marked(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sourcebook.publish.edition.tree import Inline, Text
+from sourcebook.publish.edition.tree import Inline, Text, joined
 
 Inlines = tuple[Inline, ...]
 _PIECE = re.compile(r"\{(?P<slot>[^{}\[\]]*)\}|(?P<open>\[)|(?P<close>\])|(?P<text>[^{}\[\]]+)|(?P<bad>[{}])")
@@ -105,14 +105,3 @@ def as_inlines(value: Inlines | str | None) -> Inlines:
     if not value:
         return ()
     return (Text(value),) if isinstance(value, str) else value
-
-
-def joined(inlines: list[Inline]) -> Inlines:
-    """Inlines with neighbouring texts made one."""
-    found: list[Inline] = []
-    for one in inlines:
-        if isinstance(one, Text) and found and isinstance(found[-1], Text):
-            found[-1] = Text(found[-1].text + one.text)
-        elif one != Text(""):
-            found.append(one)
-    return tuple(found)

@@ -13,7 +13,7 @@ from sourcebook.publish.drafting.dating import dated
 from sourcebook.publish.drafting.marking import marked
 from sourcebook.publish.drafting.naming import Naming
 from sourcebook.publish.drafting.patterns import Patterns, patterns
-from sourcebook.publish.drafting.template import Inlines, joined
+from sourcebook.publish.drafting.template import Inlines
 from sourcebook.publish.edition.tree import (
     Cite,
     Front,
@@ -22,6 +22,7 @@ from sourcebook.publish.edition.tree import (
     Paragraph,
     Reference,
     Text,
+    joined,
     plain_text,
 )
 from sourcebook.publish.material import Material, NoSuchRecord, Plain

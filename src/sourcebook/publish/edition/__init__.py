@@ -21,6 +21,7 @@ from sourcebook.publish.edition.tree import (
     Reference,
     Text,
     Value,
+    joined,
     plain_text,
 )
 
@@ -45,5 +46,6 @@ __all__ = [
     "Reference",
     "Text",
     "Value",
+    "joined",
     "plain_text",
 ]

@@ -27,6 +27,7 @@ from sourcebook.publish.edition.tree import (
     Reference,
     Text,
     Value,
+    joined,
 )
 
 _OFF = (
@@ -159,8 +160,8 @@ class _Builder:
                 break
             one = self._one(token)
             if one is not None:
-                _append(found, one)
-        return tuple(found)
+                found.append(one)
+        return joined(found)
 
     def _one(self, token: Token) -> Inline | None:
         match token.type:
@@ -204,11 +205,3 @@ class _Builder:
 
     def _problem(self, rule: str, message: str) -> None:
         self._problems.append(Problem(rule, message, self._line))
-
-
-def _append(found: list[Inline], one: Inline) -> None:
-    last = found[-1] if found else None
-    if isinstance(one, Text) and isinstance(last, Text):
-        found[-1] = Text(last.text + one.text)
-    else:
-        found.append(one)

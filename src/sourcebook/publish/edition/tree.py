@@ -220,3 +220,15 @@ def plain_text(inlines: Iterable[Inline]) -> str:
         elif isinstance(one, Emphasis | Foreign | Link):
             found.append(plain_text(one.children))
     return "".join(found)
+
+
+def joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Inlines with neighbouring texts as one and no empty text, as reading a file gives them."""
+    found: list[Inline] = []
+    for one in inlines:
+        last = found[-1] if found else None
+        if isinstance(one, Text) and isinstance(last, Text):
+            found[-1] = Text(last.text + one.text)
+        elif one != Text(""):
+            found.append(one)
+    return tuple(found)

@@ -22,6 +22,7 @@ from sourcebook.publish.edition import (
     Quotation,
     Reference,
     Text,
+    joined,
     plain_text,
 )
 from sourcebook.publish.material import Material
@@ -256,15 +257,3 @@ def _unbolded(children: Iterable[Inline]) -> Iterator[Inline]:
             yield from one.children
         else:
             yield one
-
-
-def joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Neighbouring texts as one."""
-    found: list[Inline] = []
-    for one in children:
-        last = found[-1] if found else None
-        if isinstance(one, Text) and isinstance(last, Text):
-            found[-1] = Text(last.text + one.text)
-        else:
-            found.append(one)
-    return tuple(found)

@@ -11,12 +11,12 @@ from sourcebook.publish.edition import (
     Front,
     Grid,
     Heading,
-    Inline,
     Item,
     Paragraph,
     Picture,
     Quotation,
     Text,
+    joined,
 )
 from sourcebook.publish.edition.parsing import parse
 from sourcebook.publish.edition.writing import written
@@ -27,19 +27,7 @@ LABELS = st.sampled_from(["", "(iv)", "•"])
 TEXTS = CHILDREN.map(lambda children: (Text("a"), *children, Text("z")) if children else children)
 
 
-def tidy(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """As the parser gives them: neighbouring texts as one."""
-    found: list[Inline] = []
-    for child in children:
-        last = found[-1] if found else None
-        if isinstance(child, Text) and isinstance(last, Text):
-            found[-1] = Text(last.text + child.text)
-        else:
-            found.append(child)
-    return tuple(found)
-
-
-SAID = TEXTS.map(tidy)
+SAID = TEXTS.map(joined)
 CELL = st.just(()) | SAID
 ROWS = st.integers(1, 3).flatmap(
     lambda width: st.lists(st.tuples(*[CELL] * width), min_size=1, max_size=3).map(tuple)

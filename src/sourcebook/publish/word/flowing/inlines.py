@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sourcebook.publish.edition import Emphasis, Foreign, Inline, Link, Note, Text
+from sourcebook.publish.edition import Emphasis, Foreign, Inline, Link, Note, Text, joined
 from sourcebook.publish.word.flow import PLAIN, Look, Mark, Token, Word
 
 _Piece = tuple[Inline, Look]
@@ -86,14 +86,7 @@ def _emphasised(pieces: Sequence[_Piece]) -> tuple[Inline, ...]:
 
 
 def _joined(pieces: Sequence[_Piece]) -> tuple[Inline, ...]:
-    found: list[Inline] = []
-    for one, _ in pieces:
-        last = found[-1] if found else None
-        if isinstance(one, Text) and isinstance(last, Text):
-            found[-1] = Text(last.text + one.text)
-        else:
-            found.append(one)
-    return tuple(found)
+    return joined(one for one, _ in pieces)
 
 
 def _grouped(
