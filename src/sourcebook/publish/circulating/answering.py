@@ -22,6 +22,7 @@ from sourcebook.dossier.editions.deciding import last_decisions
 from sourcebook.dossier.editions.sendings import content_of
 from sourcebook.dossier.models import ChangeDecision, Organisation, ProposedChange, Taking
 from sourcebook.dossier.seen import current
+from sourcebook.publish.circulating.phrasing import phrase
 from sourcebook.publish.swept import swept_folder
 from sourcebook.reading.errors import ReadingError
 
@@ -93,15 +94,7 @@ def _author() -> str:
 
 def _words(change: ProposedChange, decision: ChangeDecision | None) -> str:
     why = decision.why.strip() if decision else ""
-    return f"Not taken{f': {why}' if why else '.'}\n{quoted(change.before, change.after)}"
-
-
-def quoted(before: str, after: str) -> str:
-    """A change in words: what was to be taken out, and put in."""
-    old, new = (f"“{text[:_QUOTED]}{'…' if len(text) > _QUOTED else ''}”" for text in (before, after))
-    if before and after:
-        return f"{old} → {new}"
-    return f"+ {new}" if after else f"− {old}"
+    return f"Not taken{f': {why}' if why else '.'}\n{phrase(change, _QUOTED)}"
 
 
 class _Places:

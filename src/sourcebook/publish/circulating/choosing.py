@@ -42,13 +42,15 @@ def narrowing(choice: Choice) -> bool:
     return bool(choice.named or choice.author or choice.kind or choice.partner or choice.apart)
 
 
-def chosen(choice: Choice, changes: Sequence[Listed]) -> list[Listed]:
-    """The changes that are meant, in their order. Raises NotChosen."""
+def chosen(choice: Choice, changes: Sequence[Listed], sort: str = "open ") -> list[Listed]:
+    """The changes that are meant, in their order; `sort` says which they are. Raises NotChosen."""
+    if not changes:
+        raise NotChosen(f"there is no {sort}change; `sourcebook changes --all` lists what was decided")
     if not narrowing(choice):
         raise NotChosen("say which changes: their numbers (4 7-9), --by, --kind, --from, or --apart")
     found = list(changes)
     if choice.numbers:
-        wanted = _wanted(choice.numbers, [one.number for one in changes])
+        wanted = _wanted(choice.numbers, [one.number for one in changes], sort)
         found = [one for one in found if one.number in wanted]
     for said, of, what in (
         (choice.author, [one.author for one in changes], "by"),
@@ -56,17 +58,17 @@ def chosen(choice: Choice, changes: Sequence[Listed]) -> list[Listed]:
         (choice.kind, [one.kind for one in changes], "of the kind"),
     ):
         if said:
-            names = _alike(said, of, what)
+            names = _alike(said, of, f"{sort}change {what}")
             meant = {one.number for one, own in zip(changes, of, strict=True) if own in names}
             found = [one for one in found if one.number in meant]
     if choice.apart:
         found = [one for one in found if one.state in ("apart", "there")]
     if not found:
-        raise NotChosen("none of the open changes is meant by that; `sourcebook changes` lists them")
+        raise NotChosen(f"there is no such {sort}change; `sourcebook changes` lists them")
     return found
 
 
-def _wanted(numbers: Sequence[str], there: Sequence[int]) -> set[int]:
+def _wanted(numbers: Sequence[str], there: Sequence[int], sort: str) -> set[int]:
     known = set(there)
     wanted: set[int] = set()
     for said in numbers:
@@ -76,7 +78,7 @@ def _wanted(numbers: Sequence[str], there: Sequence[int]) -> set[int]:
         first, last = int(read[1]), int(read[2] or read[1])
         some = {number for number in known if first <= number <= last}
         if not some:
-            raise NotChosen(f"there is no open change {said}; `sourcebook changes` lists them")
+            raise NotChosen(f"there is no {sort}change {said}; `sourcebook changes --all` lists them")
         wanted |= some
     return wanted
 
@@ -89,7 +91,7 @@ def _alike(said: str, names: Sequence[str], what: str) -> Collection[str]:
     found = exact or [name for name in every if wanted in name.casefold()]
     if not found:
         there = ", ".join(sorted(filter(None, every))) or "nobody that is named"
-        raise NotChosen(f"there is no open change {what} {said!r}; there is: {there}")
+        raise NotChosen(f"there is no {what} {said!r}; there is: {there}")
     if len(found) > 1:
         raise NotChosen(f"{said!r} may be {' or '.join(sorted(found))}: write more of it")
     return found

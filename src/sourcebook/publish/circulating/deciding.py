@@ -75,7 +75,8 @@ class Done:
         if self.asking:
             yield (
                 f"{_count(self.asking)} still open, others changed the sentence{_numbers(self.asking)}; "
-                "look with `changes show N`, then accept N --theirs, accept N --text WORDS, or reject N"
+                "look with `sourcebook changes show N`, then accept N --theirs, accept N --text WORDS, or "
+                "reject N"
             )
         if self.losing:
             yield (

@@ -117,15 +117,18 @@ class _Telling:
         file = str(row.taking.serial)
         key = (file, row.change)
         stands = self._found.standing[file][row.change]
-        meeting = self._meetings.get(key)
         same = self._found.repeated.get(key)
+        # What says the same as a change that others meet is met by them too.
+        meeting = self._meetings.get(key) or (self._meetings.get(same) if same else None)
         return Listed(
             row,
             row.taking.partner,
             "meets" if meeting and stands.state == "apart" else stands.state,
             stands.conflict,
             meeting,
-            tuple(self._numbers[one] for one in (meeting.changes if meeting else ()) if one != key),
+            tuple(
+                self._numbers[one] for one in (meeting.changes if meeting else ()) if one not in (key, same)
+            ),
             self._numbers[same] if same else None,
             self._lost[file].get(row.change, 0),
         )

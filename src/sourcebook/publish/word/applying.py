@@ -6,8 +6,9 @@ paragraph of its own. Words that a change leaves side by side become one word, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from sourcebook.publish.edition import Note, Reference
 from sourcebook.publish.word.comparing.retelling import retold
@@ -16,6 +17,7 @@ from sourcebook.publish.word.script import Op, Script, When, stands
 from sourcebook.publish.word.tokens import cut
 
 _NONE: frozenset[int] = frozenset()
+_WHEN = attrgetter("when")
 
 
 def applied(script: Script, accepted: frozenset[int]) -> Flow:
@@ -29,8 +31,12 @@ def applied(script: Script, accepted: frozenset[int]) -> Flow:
     gathering = _Gathering()
     for key, when in script.order:
         if stands(when, accepted):
-            for piece, loose in _standing(_as_typed(script.ops[key], typed), accepted):
-                gathering.take(piece, loose)
+            ops = _as_typed(script.ops[key], typed)
+            if any(map(_WHEN, ops)):
+                for piece, loose in _standing(ops, accepted):
+                    gathering.take(piece, loose)
+            else:
+                gathering.take_all([op.token for op in ops])
             gathering.loose = True
     gathering.close()
     notes = dict(_notes(gathering.blocks, script.notes, typed, accepted))
@@ -45,14 +51,11 @@ def settled(script: Script, accepted: frozenset[int]) -> Script:
     if not accepted:
         return script
     typed = _typed(script, accepted)
-    ops = {
-        key: tuple(_settled_ops(_as_typed(its, typed), accepted) if its else its)
-        for key, its in script.ops.items()
-    }
+    ops = {key: _settled_ops(_as_typed(its, typed), accepted) for key, its in script.ops.items()}
     order = tuple(
         (key, rest) for key, when in script.order if (rest := _settled_when(when, accepted)) is not None
     )
-    notes = {name: tuple(_settled_ops(its, accepted)) for name, its in script.notes.items()}
+    notes = {name: _settled_ops(its, accepted) for name, its in script.notes.items()}
     left = tuple(change for change in script.changes if change.id not in accepted)
     remaining = Script(order, ops, notes, left)
     if not left:
@@ -75,6 +78,18 @@ class _Gathering:
             return
         _joined(self.tokens, piece, loose or self.loose)
         self.loose = False
+
+    def take_all(self, pieces: Sequence[Token | Start]) -> None:
+        """Takes a row that nobody changed."""
+        tokens = [piece for piece in pieces[1:] if not isinstance(piece, Start)]
+        if not pieces or not isinstance(pieces[0], Start) or len(tokens) < len(pieces) - 1:
+            for piece in pieces:
+                self.take(piece, False)
+            return
+        self.take(pieces[0], False)
+        if tokens and self.loose:
+            self.take(tokens.pop(0), False)
+        self.tokens += tokens
 
     def _begin(self, start: Start) -> None:
         if self.start is None and self.tokens and not _apart(start, self.tokens):
@@ -115,14 +130,16 @@ def _standing(ops: Iterable[Op], accepted: frozenset[int]) -> Iterator[tuple[Tok
     """What stands, each with whether a change was made right before it (so that words may meet)."""
     loose = False
     for op in ops:
-        if stands(op.when, accepted):
+        if not op.when or stands(op.when, accepted):
             yield op.token, loose or bool(op.when)
             loose = bool(op.when)
         else:
             loose = True
 
 
-def _settled_ops(ops: Iterable[Op], accepted: frozenset[int]) -> list[Op]:
+def _settled_ops(ops: tuple[Op, ...], accepted: frozenset[int]) -> tuple[Op, ...]:
+    if not any(map(_WHEN, ops)):
+        return ops
     found: list[Op] = []
     loose = False
     for op in ops:
@@ -138,7 +155,7 @@ def _settled_ops(ops: Iterable[Op], accepted: frozenset[int]) -> list[Op]:
         else:
             found.append(Op(op.token, when) if changed else op)
         loose = changed
-    return found
+    return tuple(found)
 
 
 def _settled_when(when: When, accepted: frozenset[int]) -> When | None:
@@ -153,11 +170,15 @@ def _typed(script: Script, accepted: frozenset[int]) -> frozenset[str]:
     return frozenset(
         name
         for name, ops in script.notes.items()
-        if any(op.when for op in ops) and _words(ops, accepted) != _words(ops, _NONE)
+        if any(map(_WHEN, ops)) and _words(ops, accepted) != _words(ops, _NONE)
     )
 
 
-def _as_typed(ops: Iterable[Op], typed: frozenset[str]) -> Iterator[Op]:
+def _as_typed(ops: tuple[Op, ...], typed: frozenset[str]) -> tuple[Op, ...]:
+    return tuple(_typed_ops(ops, typed)) if typed else ops
+
+
+def _typed_ops(ops: Iterable[Op], typed: frozenset[str]) -> Iterator[Op]:
     for op in ops:
         mark = op.token
         if isinstance(mark, Mark) and mark.name in typed and isinstance(mark.marked, Reference):

@@ -111,7 +111,8 @@ class WordText:
     `notes` are the bits of footnotes and endnotes by the names of their marks (paragraphs apart by a blank).
     `edition`, `build`, `sending` name what it was made of ("" where it does not say). `last_author` and
     `modified` (ISO 8601) are of who saved it last. `set_aside` says, a line each, what is in the file and was
-    not taken: macros, external links, pictures, text boxes, fields, parts that could not be read.
+    not taken: macros, external links, pictures, text boxes, fields, parts that could not be read. `whole` is
+    whether all of its text could be: what is missing in a damaged file was deleted by nobody.
     """
 
     blocks: tuple[WordBlock, ...]
@@ -124,3 +125,4 @@ class WordText:
     last_author: str = ""
     modified: str = ""
     set_aside: tuple[str, ...] = ()
+    whole: bool = True

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from pathlib import Path
 
@@ -77,30 +77,34 @@ def _cells(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _cuts(tokens: Sequence[Token], note: bool) -> list[int]:
     """Where a sentence begins, but for the first."""
     text, starts = _laid(tokens, note)
-    agreed = set.intersection(*(_begins(text, language) for language in _GATE_LANGUAGES))
-    cuts = (bisect_left(starts, offset) for offset in sorted(agreed) if not _abbreviated(text, offset))
+    cuts = (bisect_left(starts, offset) for offset in _offsets(text))
     return [cut for cut, _ in groupby(cuts) if 0 < cut < len(tokens)]
+
+
+@lru_cache(maxsize=4096)
+def _offsets(text: str) -> tuple[int, ...]:
+    """Where in a text sentences begin: asked again for each partner who changed a paragraph."""
+    agreed = set.intersection(*(_begins(text, language) for language in _GATE_LANGUAGES))
+    return tuple(offset for offset in sorted(agreed) if not _abbreviated(text, offset))
 
 
 def _laid(tokens: Sequence[Token], note: bool) -> tuple[str, list[int]]:
     """The text in signs that the rules know, and where in it each token begins."""
     text, starts, length, unspaced = [], [], 0, False
     for token in tokens:
-        piece = _piece(token, note)
+        piece = token.text if isinstance(token, Word) else _piece(token, note)
         if unspaced and piece and piece not in _CLOSERS:
             text.append(" ")
             length, unspaced = length + 1, False
         starts.append(length)
-        text.append(piece.translate(_KNOWN))
+        text.append(piece)
         length += len(piece)
         unspaced = unspaced or (bool(piece) and piece in _UNSPACED)
-    return "".join(text), starts
+    return "".join(text).translate(_KNOWN), starts
 
 
-def _piece(token: Token, note: bool) -> str:
+def _piece(token: Mark | Cell, note: bool) -> str:
     match token:
-        case Word(text):
-            return text
         case Mark(marked=Value() | Cross()):
             return "1"
         case Mark(marked=Reference(silent=False)) if note:

@@ -109,6 +109,9 @@ def test_a_scrubbed_file_names_nobody(home: Home, tmp_path: Path) -> None:
     file = sent(home, tmp_path, "Observatory").replace("sixty", "seventy", "Mira Tal")
     path = back(tmp_path, "Observatory", file.comment("forty", "sure?", "Orvan Pell"))
     assert "taken out" in home("scrub", path, "-o", tmp_path / "clean.docx").stdout
+    before = path.read_bytes()
+    assert "it stays as it is; name another file" in home("scrub", path, "-o", path, status=2).stderr
+    assert path.read_bytes() == before
     text = opened((tmp_path / "clean.docx").read_bytes())
     assert not text.comments and not text.last_author
     assert b"Mira" not in b"".join(_unpacked(tmp_path / "clean.docx"))

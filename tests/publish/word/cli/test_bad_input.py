@@ -54,7 +54,7 @@ def test_a_file_without_an_edit_says_so(home: Home, tmp_path: Path) -> None:
     begun(home, tmp_path)
     sent(home, tmp_path, "Observatory")
     told = home("take", tmp_path / "Observatory.docx").stdout
-    assert "nothing was changed, 0 comments from Observatory" in told and "not taken" not in told
+    assert "nothing was changed; from Observatory" in told and "not taken" not in told
     assert not open_changes(home)
 
 
@@ -148,9 +148,20 @@ WRONG: list[tuple[list[str], str]] = [
     (["changes", "accept", "1", "--kind", "moved"], "there is no open change of the kind 'moved'"),
     (["changes", "answer", "-o", "x.docx"], "of file 1 nothing was rejected: there is nothing to answer"),
     (["changes", "answer", "9", "-o", "x.docx"], "no such file came back; there is: 1 (Observatory with"),
+    (["changes", "show", "99"], "there is no change 99"),
+    (["changes", "show"], "say which changes"),
+    (["changes", "reopen", "1"], "there is no rejected change"),
     (["changes", "forget", "1", "--why", "asked"], "1 changes of what came back (1) wait for a decision"),
     (["changes", "nothing"], "there is no edition nothing; there is: second, report-2024"),
-    (["changes", SLUG, "4"], "'4': after an edition nothing follows; the acts are list, show, accept"),
+    (["changes", SLUG, "4"], "'4': say before it what is to be done: list, show, accept"),
+    (["changes", "acept", "4"], "'4': say before it what is to be done: list, show, accept"),
+    (["changes", "4"], "a change is shown by `sourcebook changes show 4`"),
+    (["changes", SLUG, "accept", "99"], "there is no open change 99"),
+    (["changes", "reject", "--why", "so", "98"], "there is no open change 98"),
+    (["changes", "--edition", SLUG, "show", "--all", "98"], "there is no change 98"),
+    (["changes", "accept", "98, 99"], "there is no open change 98"),
+    (["changes", SLUG, "show", "1", "--edition", "second"], "two editions are named"),
+    (["changes", "list", SLUG, "4"], "'4': list takes an edition alone"),
 ]  # fmt: skip
 
 

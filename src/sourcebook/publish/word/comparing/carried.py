@@ -13,7 +13,8 @@ from itertools import zip_longest
 
 from rapidfuzz.distance import Indel
 
-from sourcebook.publish.word.comparing.items import Item, New, Tracked, item_of
+from sourcebook.publish.word.comparing.blocks import New
+from sourcebook.publish.word.comparing.items import Item, Tracked, item_of
 from sourcebook.publish.word.comparing.returned import said_of
 from sourcebook.publish.word.opened import Revision
 

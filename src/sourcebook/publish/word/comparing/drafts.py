@@ -6,6 +6,7 @@ wherever they stand.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -37,7 +38,7 @@ class Atom:
     """A token or start with its conditions, while the script is made. `comments` are those on it."""
 
     token: Token | Start
-    when: Conditions
+    when: Sequence[tuple[Draft, bool]] = ()
     comments: tuple[str, ...] = ()
 
 
@@ -82,7 +83,8 @@ class Drafting:
 
     def untouched(self) -> None:
         """Says that words that nobody tracked stand here."""
-        self._open = {}
+        if self._open:
+            self._open = {}
 
     def unchanged_look(self) -> None:
         """Says that a word whose look is as it was stands here."""

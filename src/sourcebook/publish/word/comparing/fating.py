@@ -67,7 +67,8 @@ def _fate(name: str, place: str, woven: Woven, moves: Relocated, over: Mapping[i
 def _written(woven: Woven) -> dict[int, str]:
     """The words put in by each change of words."""
     found: dict[int, list[Word]] = {}
-    for atoms in (*woven.atoms.values(), *woven.notes.values()):
+    notes = (atoms for atoms in woven.notes.values() if isinstance(atoms, list))
+    for atoms in (*woven.atoms.values(), *notes):
         for atom in atoms:
             if isinstance(atom.token, Word) and len(atom.when) == 1 and atom.when[0][1]:
                 found.setdefault(atom.when[0][0].number, []).append(atom.token)

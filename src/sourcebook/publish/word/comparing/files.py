@@ -7,30 +7,39 @@ difference is untracked, and of who saved it last); what stands with them accept
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sourcebook.publish.word.comparing import refusing
+from sourcebook.publish.word.comparing.blocks import New, Old
 from sourcebook.publish.word.comparing.carried import carried
 from sourcebook.publish.word.comparing.drafts import Atom, Drafting
 from sourcebook.publish.word.comparing.fating import comments_placed, fates_of
 from sourcebook.publish.word.comparing.found import Compared, How
 from sourcebook.publish.word.comparing.grouping import Group, grouped
-from sourcebook.publish.word.comparing.items import New, Old, said, tidied
+from sourcebook.publish.word.comparing.items import said
 from sourcebook.publish.word.comparing.loom import Woven
 from sourcebook.publish.word.comparing.marking import Marks
+from sourcebook.publish.word.comparing.noting import Notes
 from sourcebook.publish.word.comparing.numbering import note_numbers, places
 from sourcebook.publish.word.comparing.recognising import marks_typed_over, without_label
 from sourcebook.publish.word.comparing.relocating import free_prefix, relocated
 from sourcebook.publish.word.comparing.returned import news_of, said_of
 from sourcebook.publish.word.comparing.scripting import Placing, scripted
-from sourcebook.publish.word.comparing.sent import is_contents, olds_of, side_of_new, side_of_old, tied
+from sourcebook.publish.word.comparing.sent import (
+    is_contents,
+    olds_of,
+    side_of_new,
+    side_of_old,
+)
 from sourcebook.publish.word.comparing.starts import Starts
+from sourcebook.publish.word.comparing.still import is_as_sent, is_head_kept
 from sourcebook.publish.word.comparing.weaving import Weaving
-from sourcebook.publish.word.comparing.whole import items_of
-from sourcebook.publish.word.flow import Flow, Mark, Start, Token
-from sourcebook.publish.word.opened import Bit, Revision, WordText
+from sourcebook.publish.word.flow import Flow, Mark, Start
+from sourcebook.publish.word.opened import Revision, WordText
 
 _NO_ANCHORS = "the file has none of the anchors that were sent: its paragraphs were matched by their words"
+
+_UNREAD = "the file is damaged: {} paragraphs or rows that could not be read in it were left as they are"
 
 
 def compare(base: WordText, theirs: WordText, flow: Flow) -> Compared:
@@ -50,6 +59,7 @@ class _Comparing:
     refused: list[str] = field(default_factory=list)
     recognised: list[str] = field(default_factory=list)
     keys: dict[int, list[int]] = field(default_factory=dict)
+    unread: int = 0
 
     def __post_init__(self) -> None:
         base, theirs = self.base, self.theirs
@@ -62,8 +72,8 @@ class _Comparing:
         ]
         self.drafting = Drafting(Revision(theirs.last_author, theirs.modified))
         self.marks = Marks(
-            _marks(self.flow),
-            frozenset(_names(theirs)),
+            _marks(self.flow, base),
+            frozenset(_names(theirs, self.news)),
             {name: said(bit.token for bit in bits) for name, bits in base.notes.items()},
             {
                 name: said(bit.token for bit in bits if not bit.inserted)
@@ -91,10 +101,11 @@ class _Comparing:
         for its, news in pairs:
             label = self._group(its, news, label)
         self._untouched()
-        self._notes()
+        notes = Notes(base=self.base, theirs=self.theirs, flow=self.flow, weaving=self.weaving)
+        notes.weave()
         prefix = free_prefix("o", [*self.marks.known, *self.theirs.notes])
         moves = relocated(self.woven, self.marks.known, prefix)
-        words = dict(self._new_notes(moves.copies))
+        words = dict(notes.new(moves.copies))
         moved = self.placing.moved({old.key: old for old in olds if old.key is not None and not old.fixed})
         row = [key for keys, _ in self.placing.row for key in keys]
         made = scripted(self.flow, self.woven, row, moved, words)
@@ -127,22 +138,35 @@ class _Comparing:
             self._refuse(olds, news)
             return label
         if not news:
+            if not self.theirs.whole:
+                self.unread += len(olds)
+                return label
             for old in olds:
                 self.weaving.deleted(old)
             return label
         typed = self._typed_label(olds, news[0], label)
-        if olds:
+        still = len(olds) == len(news) == 1 and self._is_still(olds[0], news[0])
+        if still:
+            self.weaving.still(olds[0])
+            keys = [old.key for old in olds if old.key is not None]
+        elif olds:
             for old in olds:
                 self.marks.recognise(old.elements, news)
             self.weaving.group(olds, news)
             keys = [old.key for old in olds if old.key is not None]
         else:
             keys = [self.weaving.added(news[0])]
-        for key in keys:
+        for key in keys if not still else ():
             self._typed_marks(self.woven.atoms[key], self.places[key] if olds else "")
         self.placing.row.append((keys, news[0]))
         self.keys |= dict.fromkeys((source for new in news for source in new.sources), keys)
         return next((old.label for old in olds if old.label), "") or typed or label
+
+    def _is_still(self, old: Old, new: New) -> bool:
+        """Whether nobody touched a block of the edition."""
+        if new.tokens is None or not is_head_kept(new) or not is_as_sent(old.row, new.tokens, old.tokens):
+            return False
+        return self.starts.restyled(old.read, _start(new), old.start) in (None, old.start)
 
     def _refuse(self, olds: Sequence[Old], news: Sequence[New]) -> None:
         if any(is_contents(old.style, old.read) for old in olds):
@@ -160,6 +184,8 @@ class _Comparing:
             return ""
         own = [old.label for old in olds[:1]]
         labels = [label for label in (*own, new.label, *([] if olds else [before])) if label]
+        if not labels:
+            return ""
         typed = without_label(new, labels, olds[0].said if olds else ())
         if typed:
             new.said = said_of(new)
@@ -180,40 +206,7 @@ class _Comparing:
         """What the edition has and the comparison did not come to: it stays as it is."""
         for key, block in enumerate(self.flow.blocks):
             if key not in self.woven.atoms:
-                self.woven.atoms[key] = [Atom(token, []) for token in (block.start, *block.tokens)]
-
-    def _notes(self) -> None:
-        back = {ours: found for found, ours in self.marks.renamed.items()}
-        for name, bits in self.base.notes.items():
-            typed = self.flow.notes.get(name)
-            read: list[Token] = [bit.token for bit in bits]
-            elements, tokens = tied(read, read if typed is None else typed)
-            old = Old(None, Start("paragraph"), tokens, Start("paragraph"), elements, ())
-            returned = self.theirs.notes.get(back.get(name, name))
-            items = tidied(items_of(returned)) if returned is not None else None
-            if items is None:
-                atoms = [Atom(token, []) for token in tokens]
-            else:
-                self.marks.recognise_in(elements, items)
-                atoms = self.weaving.note(name, old, items)
-            if typed is not None or any(atom.when for atom in atoms):
-                self.woven.notes[name] = atoms
-        for name, tokens in self.flow.notes.items():
-            self.woven.notes.setdefault(name, [Atom(token, []) for token in tokens])
-
-    def _new_notes(self, copies: dict[str, str]) -> Iterator[tuple[str, tuple[Token, ...]]]:
-        """The words of notes that were put in, and of copies of notes."""
-        for copy, name in copies.items():
-            if name in self.flow.notes:
-                yield copy, self.flow.notes[name]
-        for name in self.woven.put_in:
-            if name not in self.marks.known and name in self.theirs.notes:
-                yield name, tuple(self._final(self.theirs.notes[name]))
-
-    def _final(self, bits: Sequence[Bit]) -> Iterator[Token]:
-        for item in tidied(items_of(bits)):
-            if item.last and not isinstance(item.token, Start):
-                yield self.marks.token(item.token) if isinstance(item.token, Mark) else item.token
+                self.woven.still.setdefault(key, (block.start, *block.tokens))
 
     def _aligned(self, groups: Iterable[Group]) -> Iterator[tuple[int | None, How | None]]:
         found: dict[int, tuple[int | None, How | None]] = {}
@@ -229,6 +222,8 @@ class _Comparing:
             block.anchors for block in self.theirs.blocks
         ):
             yield _NO_ANCHORS
+        if self.unread:
+            yield _UNREAD.format(self.unread)
 
 
 def _start(new: New) -> Start:
@@ -236,13 +231,27 @@ def _start(new: New) -> Start:
     return new.head.token
 
 
-def _names(text: WordText) -> Iterator[str]:
-    """The names of all marks in a file."""
-    for bits in (*(block.bits for block in text.blocks), *text.notes.values()):
-        yield from (bit.token.name for bit in bits if isinstance(bit.token, Mark))
+def _names(text: WordText, news: Iterable[New]) -> Iterator[str]:
+    """The names of all marks in a file, but those that an editor left where a tracked move began."""
+    for new in news:
+        for token in new.tokens or [item.token for item in new.items]:
+            if isinstance(token, Mark):
+                yield token.name
+                within = (bit.token for bit in text.notes.get(token.name, ()))
+                yield from (mark.name for mark in within if isinstance(mark, Mark))
 
 
-def _marks(flow: Flow) -> dict[str, Mark]:
-    """The marks of the edition by name; silent references have none."""
-    rows = (*(block.tokens for block in flow.blocks), *flow.notes.values())
-    return {token.name: token for row in rows for token in row if isinstance(token, Mark) and token.name}
+def _marks(flow: Flow, base: WordText) -> dict[str, Mark]:
+    """The marks of the edition by name, with what the sent file prints for them; silent ones have none."""
+    told = {
+        bit.token.name: bit.token.printed
+        for bits in (*(block.bits for block in base.blocks), *base.notes.values())
+        for bit in bits
+        if isinstance(bit.token, Mark)
+    }
+    return {
+        token.name: replace(token, printed=told.get(token.name, ""))
+        for row in (*(block.tokens for block in flow.blocks), *flow.notes.values())
+        for token in row
+        if isinstance(token, Mark) and token.name
+    }

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sourcebook.publish.word.flow import Cell, Mark, Start, Token, Word
 from sourcebook.publish.word.opened import Revision
-from sourcebook.publish.word.tokens import cut
+from sourcebook.publish.word.tokens import cut, pieces
 
 # Tracked changes under which something stands, each with whether it must be accepted.
 Tracked = tuple[tuple[Revision, bool], ...]
@@ -57,60 +57,6 @@ class Element:
     owner: int = 0
 
 
-@dataclass(eq=False)
-class Old:
-    """A block of the sent text. `key` is its key in the script, None for what is not in the edition.
-
-    `read` is its start as the sent file was read, `start` and `tokens` as the edition has them.
-    """
-
-    key: int | None
-    start: Start
-    tokens: tuple[Token, ...]
-    read: Start
-    elements: list[Element]
-    said: tuple[str, ...]
-    anchor: str = ""
-    label: str = ""
-    style: str = ""
-
-    @property
-    def fixed(self) -> bool:
-        """Whether it is made from records."""
-        return self.key is None or self.start.kind == "fixed"
-
-    @cached_property
-    def mapped(self) -> frozenset[int]:
-        """The places in `tokens` that its file has."""
-        return frozenset(one.begin for one in self.elements if one.end > one.begin)
-
-
-@dataclass(eq=False)
-class New:
-    """A block of the returned text as it was before its tracked changes: its start and what is in it.
-
-    `items` may hold starts that a tracked change put in. `moved` is the tracked change that brought it here.
-    `added` is whether tracked changes put all of it in. `sources` are the places of its paragraphs. `ghost`
-    is the start of a deleted paragraph right before it: LibreOffice gives what follows one its style.
-    """
-
-    head: Item
-    items: list[Item]
-    anchors: tuple[str, ...] = ()
-    label: str = ""
-    style: str = ""
-    sources: list[int] = field(default_factory=list)
-    moved: Revision | None = None
-    added: bool = False
-    said: tuple[str, ...] = ()
-    ghost: Start | None = None
-
-    @property
-    def gone(self) -> bool:
-        """Whether tracked changes took all of it out."""
-        return not self.head.last and not any(item.last for item in self.items)
-
-
 @lru_cache(maxsize=65536)
 def normal(text: str) -> str:
     """A word, blank or sign without what editors change by themselves."""
@@ -139,6 +85,11 @@ def item_of(token: Token | Start, when: Tracked = (), comments: tuple[str, ...] 
         first=not any(wanted for _, wanted in when),
         last=all(wanted for _, wanted in when),
     )
+
+
+def deleter(when: Tracked) -> Revision | None:
+    """The tracked change that takes something out, if one does."""
+    return next((revision for revision, wanted in when if not wanted), None)
 
 
 def glued(first: Token | Start, second: Token | Start) -> Word | None:
@@ -219,12 +170,18 @@ def said(tokens: Iterable[Token | Start]) -> tuple[str, ...]:
     found: list[str] = []
     for token in tokens:
         if isinstance(token, Word):
-            key = normal(token.text)
-            if key not in ("", BLANK):
+            if key := _read(token.text):
                 found.append(key)
         elif isinstance(token, Mark) and token.printed:
-            found += [one for piece in cut(token.printed) if (one := normal(piece.text)) not in ("", BLANK)]
+            found += filter(None, map(_read, pieces(token.printed)))
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str) -> str:
+    """A word or sign as it is read, "" for a blank."""
+    key = normal(text)
+    return "" if key == BLANK else key
 
 
 def renamed(item: Item, name: str) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sourcebook.publish.word.comparing.aligning import likeness
-from sourcebook.publish.word.comparing.items import BLANK, Element, Item, New, key_of, normal, renamed, said
+from sourcebook.publish.word.comparing.blocks import New
+from sourcebook.publish.word.comparing.items import BLANK, Element, Item, key_of, normal, renamed, said
 from sourcebook.publish.word.flow import Mark, Token
 from sourcebook.publish.word.tokens import cut
 
@@ -20,7 +21,8 @@ _ALIKE = 0.6
 
 @dataclass
 class Marks:
-    """The marks of the sent text by name, as the edition has them; the names that the returned text has.
+    """The marks of the sent text by name, as the edition has them, with what they printed; the names that the
+    returned text has.
 
     `first` and `second` are the words of notes by the names of their marks, `renamed` names that turned out
     to be those of marks of the sent text.
@@ -31,11 +33,26 @@ class Marks:
     first: Mapping[str, tuple[str, ...]]
     second: Mapping[str, tuple[str, ...]]
     renamed: dict[str, str] = field(default_factory=dict)
+    _told: set[str] = field(default_factory=set)
+
+    def is_told(self, name: str) -> bool:
+        """Whether a mark turned out to be that one."""
+        return name in self._told
+
+    def tell(self, found: str, name: str) -> None:
+        """Takes in what a mark turned out to be."""
+        self.renamed[found] = name
+        self._told.add(name)
 
     def token(self, mark: Mark) -> Mark:
         """The mark as it stands in the script: of a mark of the edition, that very mark."""
         known = self.known.get(mark.name)
         return replace(known, look=mark.look, printed=mark.printed) if known is not None else mark
+
+    def typed_over(self, mark: Mark) -> bool:
+        """Whether somebody wrote over what a mark of the sent text printed."""
+        known = self.known.get(mark.name)
+        return known is not None and printed_otherwise(known, mark)
 
     def recognise(self, elements: Sequence[Element], news: Sequence[New]) -> None:
         """Gives notes without anchor the names of the notes that stood there, by their words."""
@@ -44,14 +61,13 @@ class Marks:
 
     def recognise_in(self, elements: Sequence[Element], items: Sequence[Item]) -> None:
         """The same for any row of items."""
-        told = set(self.renamed.values())
         lost = [
             one.token.name
             for one in elements
             if isinstance(one.token, Mark)
             and one.token.name not in self.present
             and one.token.name in self.first
-            and one.token.name not in told
+            and not self.is_told(one.token.name)
         ]
         strange = [
             item
@@ -72,7 +88,7 @@ class Marks:
         rated = [(likeness(self.first[name], words), -place) for place, name in enumerate(lost)]
         if rated and max(rated)[0] >= least:
             name = lost.pop(-max(rated)[1])
-            self.renamed[item.token.name] = name
+            self.tell(item.token.name, name)
             renamed(item, name)
 
 

@@ -51,6 +51,10 @@ def quoted(kind: str, text: str) -> str:
     return f"{kind} “{short}”" if short else kind
 
 
+def _named(kind: str, block: Block) -> str:
+    return quoted(kind, text_of(block.tokens).replace("\t", " "))
+
+
 @dataclass
 class _Counting:
     body: bool = True
@@ -62,7 +66,7 @@ class _Counting:
     last_plain: bool = False
 
     def name(self, block: Block) -> str:
-        start, text = block.start, text_of(block.tokens).replace("\t", " ")
+        start = block.start
         if start.kind != "item":
             self.item = 0
         match start.kind:
@@ -70,22 +74,22 @@ class _Counting:
                 return start.kind
             case "heading":
                 self._heading(start)
-                return quoted("heading", text)
+                return _named("heading", block)
             case "paragraph":
-                self.last = self._paragraph(block) or quoted("paragraph", text)
+                self.last = self._paragraph(block) or _named("paragraph", block)
                 return self.last
             case "item":
                 self.item += 1
                 label = start.label or f"({letters(self.item)})"
                 return f"item {label} of {self.last}" if self.last else f"item {label}"
             case "quotation":
-                return quoted("quotation", text)
+                return _named("quotation", block)
             case "row":
-                return quoted("table row", text)
+                return _named("table row", block)
             case "picture":
-                return quoted("caption", text)
+                return _named("caption", block)
             case _:
-                return quoted("what is made from records:", text)
+                return _named("what is made from records:", block)
 
     def _heading(self, start: Start) -> None:
         if start.level == 1:

@@ -13,9 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from sourcebook.publish.word.comparing.blocks import New
 from sourcebook.publish.word.comparing.drafts import Atom, Draft
-from sourcebook.publish.word.comparing.items import New
-from sourcebook.publish.word.flow import Mark, Word
+from sourcebook.publish.word.flow import Mark, Start, Token, Word
 from sourcebook.publish.word.tokens import cut
 
 _TYPED = re.compile(r"\s*([(\[]?([0-9]{1,4}|[^\W\d_]{1,4})[.)\]]{1,2}|[•–])(?:\s+|$)")
@@ -30,9 +30,11 @@ def without_label(new: New, labels: Sequence[str], before: Sequence[str]) -> str
 
     `labels` are those that Word prints before it or would, `before` the words it began with.
     """
-    head = new.items[:_LONGEST]
-    text = "".join(item.token.text if isinstance(item.token, Word) else "\0" for item in head if item.last)
-    found = _TYPED.match(text)
+    tokens: Sequence[Token | Start] | None = new.tokens
+    if tokens is None:
+        tokens = [item.token for item in new.items[:_LONGEST] if item.last]
+    head = (token.text if isinstance(token, Word) else "\0" for token in tokens[:_LONGEST])
+    found = _TYPED.match("".join(head))
     if found is None or not any(_alike(found[1], label) for label in labels):
         return ""
     typed = [word.text for word in cut(found[1])]

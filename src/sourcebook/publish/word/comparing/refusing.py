@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sourcebook.publish.word.comparing.blocks import New, Old
 from sourcebook.publish.word.comparing.differing import hunks
-from sourcebook.publish.word.comparing.items import BLANK, Item, New, Old
+from sourcebook.publish.word.comparing.items import BLANK, Item
 from sourcebook.publish.word.comparing.numbering import beginning, quoted
 from sourcebook.publish.word.flow import Cell, Mark, Start, Token, Word
 from sourcebook.publish.word.opened import Revision

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from sourcebook.publish.word.comparing.items import BLANK, Item, New, Tracked, item_of, said, tidied
+from sourcebook.publish.word.comparing.blocks import New
+from sourcebook.publish.word.comparing.items import BLANK, Item, Tracked, item_of, normal, said, tidied
+from sourcebook.publish.word.comparing.still import quiet
 from sourcebook.publish.word.comparing.whole import items_of
 from sourcebook.publish.word.flow import Cell, Start, Word
 from sourcebook.publish.word.opened import Revision, WordBlock, WordText
@@ -27,6 +29,9 @@ def news_of(text: WordText) -> list[New]:
         reading.take(place, block)
     reading.close()
     for new, behind in zip_longest(reading.found, reading.found[1:]):
+        if new.tokens is not None:
+            new.said = said(new.tokens)
+            continue
         # Blanks at an end that a tracked change made are within a block without it.
         new.items = tidied(new.items, not new.head.when, behind is None or not behind.head.when)
         new.said = said_of(new)
@@ -49,6 +54,20 @@ class _Reading:
     ghost: Start | None = None
 
     def take(self, place: int, block: WordBlock) -> None:
+        """Takes the next paragraph or row; one with nothing tracked in it or before it as it is."""
+        tokens = quiet(block.bits)
+        row = is_row(block)
+        marks = (block.mark_inserted, block.mark_deleted, *(() if row else self.mark))
+        if tokens is None or block.restyled or any(marks):
+            self._tracked(place, block)
+            return
+        self.mark = (None, None)
+        if row or not all(isinstance(token, Word) and normal(token.text) == BLANK for token in tokens):
+            new = New(item_of(block.start), tokens, block.anchors, block.label, block.style, [place])
+            new.ghost, self.ghost = self.ghost, None
+            self._place(new)
+
+    def _tracked(self, place: int, block: WordBlock) -> None:
         items = items_of(block.bits)
         row = is_row(block)
         whole_in = block.mark_inserted is not None and not any(item.first for item in items)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sourcebook.publish.word.comparing.blocks import Old
 from sourcebook.publish.word.comparing.drafts import Atom, Conditions, Draft
-from sourcebook.publish.word.comparing.items import BLANK, START_KEY, Element, Item, Old, Tracked
+from sourcebook.publish.word.comparing.items import BLANK, START_KEY, Element, Item, deleter
 from sourcebook.publish.word.comparing.looks import dressed, looks_otherwise
 from sourcebook.publish.word.comparing.loom import Loom
 from sourcebook.publish.word.comparing.marking import printed_otherwise
@@ -15,11 +16,6 @@ from sourcebook.publish.word.flow import Mark, Start, Token
 from sourcebook.publish.word.opened import Revision
 from sourcebook.publish.word.script import ChangeKind
 from sourcebook.publish.word.tokens import cut
-
-
-def deleter(when: Tracked) -> Revision | None:
-    """The tracked change that takes something out, if one does."""
-    return next((revision for revision, wanted in when if not wanted), None)
 
 
 @dataclass
@@ -38,8 +34,10 @@ class Row:
 
     def put(self, token: Token | Start, when: Conditions, comments: tuple[str, ...] = ()) -> Atom:
         """Sets down a token with its conditions, each once."""
-        every = [*self.always, *self.within, *when]
-        atom = Atom(token, list(dict.fromkeys(every)) if every else every, comments)
+        every: Sequence[tuple[Draft, bool]] = ()
+        if when or self.always or self.within:
+            every = list(dict.fromkeys((*self.always, *self.within, *when)))
+        atom = Atom(token, every, comments)
         self.target.append(atom)
         return atom
 
@@ -84,10 +82,27 @@ class Row:
         row = [Step(None, item, None) for item in items] if inside else steps(elements, items)
         self.edges = edges(row)
         for place, step in enumerate(row):
-            if step.element is not None:
+            if step.is_still:
+                self._still(step)
+            elif step.element is not None:
                 self._old(step.element, step)
             elif step.item is not None:
                 self._new(step.item, step.hunk, is_added(row, place) if step.item.key == START_KEY else False)
+
+    def _still(self, step: Step) -> None:
+        """A word that nobody touched, as most are."""
+        element, item = step.element, step.item
+        assert element is not None and item is not None
+        self.loom.drafting.untouched()
+        if element.key != BLANK:
+            self.loom.drafting.unchanged_look()
+        old, end = self.olds[element.owner], element.end
+        if end != element.begin + 1 or self.always or self.within:
+            self.keep(element, [], item.comments)
+            return
+        self.target.append(Atom(old.tokens[element.begin], (), item.comments))
+        if end not in old.mapped:
+            self.rest(element.owner, end)
 
     def _old(self, element: Element, step: Step) -> None:
         item = step.item
@@ -186,6 +201,12 @@ class Row:
             self.loom.drafting.untouched()
         token = item.token
         if isinstance(token, Mark):
+            if self.loom.marks.typed_over(token):
+                # Taken elsewhere and written over: what stands there now is no longer the reference.
+                self.loom.woven.over[token.name] = token.printed
+                for word in cut(token.printed, token.look):
+                    self.put(word, when, item.comments)
+                return
             token = self.loom.marks.token(token)
         atom = self.put(token, when, item.comments)
         if isinstance(token, Mark) and token.name:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sourcebook.publish.word.comparing.blocks import New, Old
 from sourcebook.publish.word.comparing.drafts import Atom, Draft, Drafting
-from sourcebook.publish.word.comparing.items import New, Old
-from sourcebook.publish.word.comparing.loom import Woven
+from sourcebook.publish.word.comparing.loom import Strand, Woven
 from sourcebook.publish.word.comparing.numbering import note_numbers, places
 from sourcebook.publish.word.comparing.ordering import ordered, staying
-from sourcebook.publish.word.comparing.telling import Rows, Telling, ops_of
+from sourcebook.publish.word.comparing.telling import Rows, Telling, ops_of, still_op
 from sourcebook.publish.word.flow import Flow, Mark, Token
 from sourcebook.publish.word.script import Op, Script
 
@@ -70,6 +70,9 @@ def scripted(
     say that the sent text did not have, by name.
     """
     count = len(flow.blocks)
+    for key in moved:
+        if key in woven.still:
+            woven.atoms[key] = [Atom(token) for token in woven.still.pop(key)]
     line = [key for key, when in ordered(count, row, dict.fromkeys(moved, 0)) if not when or when[0][1]]
     rows = Rows([one for key in line for one in _rows(key, woven)])
     rows.number(moved)
@@ -82,25 +85,30 @@ def scripted(
         return f"note {numbers[note]}" if note in numbers else where[key]
 
     changes = Telling(numbers, said, named).changes(rows, moved)
-    notes = {name: ops_of(atoms) for name, atoms in woven.notes.items()}
+    notes = {name: _ops(row) for name, row in woven.notes.items()}
     for name, tokens in words.items():
         notes.setdefault(name, tuple(Op(token) for token in tokens))
-    script = Script(order, {key: ops_of(woven.atoms[key]) for key in sorted(woven.atoms)}, notes, changes)
+    blocks: dict[int, Strand] = {**woven.still, **woven.atoms}
+    script = Script(order, {key: _ops(blocks[key]) for key in sorted(blocks)}, notes, changes)
     return Scripted(script, where, numbers)
 
 
-def _rows(key: int, woven: Woven) -> list[tuple[int, str, list[Atom]]]:
-    """A block and its notes, each note once."""
-    found: list[tuple[int, str, list[Atom]]] = [(key, "", woven.atoms[key])]
+def _ops(row: Strand) -> tuple[Op, ...]:
+    return ops_of(row) if isinstance(row, list) else tuple(map(still_op, row))
+
+
+def _rows(key: int, woven: Woven) -> Iterator[tuple[int, str, list[Atom]]]:
+    """A block and its notes, each note once; none of those that nobody touched."""
+    waiting: list[tuple[str, Strand]] = [("", woven.still[key] if key in woven.still else woven.atoms[key])]
     seen: set[str] = set()
-    for _, _, atoms in found:
+    for note, row in waiting:
+        if isinstance(row, list):
+            yield key, note, row
         # The list grows while it is read: a note may hold the mark of another.
-        for atom in atoms:
-            name = atom.token.name if isinstance(atom.token, Mark) else ""
-            if name in woven.notes and name not in seen:
-                seen.add(name)
-                found.append((key, name, woven.notes[name]))
-    return found
+        for token in row if isinstance(row, tuple) else [atom.token for atom in row]:
+            if isinstance(token, Mark) and token.name in woven.notes and token.name not in seen:
+                seen.add(token.name)
+                waiting.append((token.name, woven.notes[token.name]))
 
 
 def _where(flow: Flow, line: Sequence[int]) -> dict[int, str]:

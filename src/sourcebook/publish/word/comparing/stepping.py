@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sourcebook.publish.word.comparing.differing import Hunk, hunks
 from sourcebook.publish.word.comparing.items import BLANK, START_KEY, Element, Item
-from sourcebook.publish.word.flow import Mark, Start
+from sourcebook.publish.word.flow import Mark, Start, Word
 
 
 class Step(NamedTuple):
@@ -19,6 +19,20 @@ class Step(NamedTuple):
     element: Element | None
     item: Item | None
     hunk: int | None
+
+    @property
+    def is_still(self) -> bool:
+        """Whether it is a word of the file that nobody touched (or it is not known at once)."""
+        element, item = self.element, self.item
+        return (
+            element is not None
+            and item is not None
+            and element.token is item.token
+            and not item.when
+            and item.was is None
+            and item.restyled is None
+            and isinstance(item.token, Word)
+        )
 
 
 def steps(elements: Sequence[Element], items: Sequence[Item]) -> list[Step]:

@@ -6,12 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sourcebook.publish.word.comparing.drafts import Atom, Draft
 from sourcebook.publish.word.comparing.numbering import beginning
-from sourcebook.publish.word.flow import Cell, Mark, Start, Token, Word
+from sourcebook.publish.word.flow import PLAIN, Cell, Mark, Start, Token, Word
 from sourcebook.publish.word.script import Change, ChangeKind, Op
 from sourcebook.publish.word.sentences import sentences
+from sourcebook.publish.word.tokens import word
 
 # Kinds whose words are only named by their first ones.
 _WHOLE = ("moved", "split", "joined")
@@ -41,9 +43,21 @@ class Rows:
 def ops_of(atoms: Iterable[Atom]) -> tuple[Op, ...]:
     """Atoms as the ops of a script."""
     return tuple(
-        Op(atom.token, tuple((draft.number, wanted) for draft, wanted in atom.when) if atom.when else ())
+        Op(atom.token, tuple((draft.number, wanted) for draft, wanted in atom.when))
+        if atom.when
+        else still_op(atom.token)
         for atom in atoms
     )
+
+
+def still_op(token: Token | Start) -> Op:
+    """The op of a token that nobody touched; that of a plain word is made once."""
+    return _plain_op(token.text) if isinstance(token, Word) and token.look is PLAIN else Op(token)
+
+
+@lru_cache(maxsize=65536)
+def _plain_op(text: str) -> Op:
+    return Op(word(text))
 
 
 @dataclass
@@ -126,12 +140,10 @@ class Telling:
         )
 
     def _text(self, tokens: Iterable[Token | Start]) -> str:
-        return "".join(self._piece(token) for token in tokens)
+        return "".join([token.text if isinstance(token, Word) else self._piece(token) for token in tokens])
 
     def _piece(self, token: Token | Start) -> str:
         match token:
-            case Word(text):
-                return text
             case Cell():
                 return "\t"
             case Mark() if token.name in self.numbers:
@@ -159,7 +171,8 @@ class _Row:
             self._base = [
                 place
                 for place, atom in enumerate(self.atoms)
-                if not isinstance(atom.token, Start) and not any(wanted for _, wanted in atom.when)
+                if not isinstance(atom.token, Start)
+                and not (atom.when and any(wanted for _, wanted in atom.when))
             ]
             tokens: list[Token] = [
                 token for place in self._base if not isinstance(token := self.atoms[place].token, Start)
@@ -212,7 +225,11 @@ def _context(held: _Held, draft: Draft) -> frozenset[Draft]:
 
 
 def _standing(row: Sequence[Atom], accepted: frozenset[Draft]) -> Iterator[Token | Start]:
-    return (atom.token for atom in row if all((draft in accepted) is wanted for draft, wanted in atom.when))
+    return (
+        atom.token
+        for atom in row
+        if not atom.when or all((draft in accepted) is wanted for draft, wanted in atom.when)
+    )
 
 
 def _alone(atom: Atom, draft: Draft) -> bool:

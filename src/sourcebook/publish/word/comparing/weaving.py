@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from sourcebook.publish.word.comparing.blocks import New, Old
 from sourcebook.publish.word.comparing.drafts import Atom, Draft
-from sourcebook.publish.word.comparing.items import START_KEY, Element, Item, New, Old
+from sourcebook.publish.word.comparing.items import START_KEY, Element, Item, deleter
 from sourcebook.publish.word.comparing.loom import Loom
 from sourcebook.publish.word.comparing.marking import expanded
-from sourcebook.publish.word.comparing.row import Row, deleter
+from sourcebook.publish.word.comparing.row import Row
+from sourcebook.publish.word.comparing.still import is_read, named
 from sourcebook.publish.word.flow import Start, Token
 
 
@@ -32,6 +34,20 @@ class Weaving(Loom):
         items = [item for place, new in enumerate(news) for item in ([new.head] if place else []) + new.items]
         row.begin(olds[0], head)
         row.weave(expanded(elements, self.marks.present, self.marks.first), items)
+
+    def still(self, old: Old) -> None:
+        """A block of the edition that stands as it was sent."""
+        assert old.key is not None
+        self.passed(old.row, old.tokens)
+        self.woven.still[old.key] = (old.start, *old.tokens)
+
+    def passed(self, row: Sequence[Token], tokens: Sequence[Token]) -> None:
+        """What nobody touched parts the changes before and behind it; its marks are where they were."""
+        self.drafting.untouched()
+        if is_read(row, self.starts.exact):
+            self.drafting.unchanged_look()
+        for mark in named(tokens):
+            self.woven.traces.setdefault(mark.name, Atom(mark))
 
     def added(self, new: New) -> int:
         """A block that the sent text did not have; its key."""

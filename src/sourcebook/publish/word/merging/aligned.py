@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
+from operator import attrgetter
 
 from sourcebook.publish.word.flow import Mark, Start, Token, Word
 from sourcebook.publish.word.merging.outcomes import MergeError
@@ -15,11 +16,17 @@ from sourcebook.publish.word.script import Op, Script, stands
 
 NONE: frozenset[int] = frozenset()
 Ops = tuple[Op, ...]
+_WHEN = attrgetter("when")
 
 
 def in_base(op: Op) -> bool:
     """Whether it stands if nothing is accepted."""
     return not op.when or stands(op.when, NONE)
+
+
+def is_changed(ops: Ops) -> bool:
+    """Whether anything in a row stands under a change."""
+    return any(map(_WHEN, ops))
 
 
 def base_keys(script: Script) -> tuple[int, ...]:
@@ -31,19 +38,20 @@ def base_keys(script: Script) -> tuple[int, ...]:
 
 def base_marks(script: Script) -> dict[str, Mark]:
     """The marks of the base by name, those in its notes after those in its blocks; silent ones have none."""
-    ops = [op for key in base_keys(script) for op in script.ops[key]]
     found: dict[str, Mark] = {}
-    for op in ops:
-        # The list grows while it is read: a note may hold the mark of another.
-        mark = op.token
-        if isinstance(mark, Mark) and mark.name and mark.name not in found and in_base(op):
-            found[mark.name] = mark
-            ops += script.notes.get(mark.name, ())
+    rows = [script.ops[key] for key in base_keys(script)]
+    for ops in rows:
+        for op in ops:
+            mark = op.token
+            if isinstance(mark, Mark) and mark.name and mark.name not in found and in_base(op):
+                found[mark.name] = mark
+                # The list grows while it is read: a note may hold the mark of another.
+                rows.append(script.notes.get(mark.name, ()))
     return found
 
 
-def aligned(theirs: Script, ours: Script) -> tuple[Script, Script]:
-    """Both scripts with the same tokens of the base, one for one.
+def aligned(theirs: Script, ours: Script, marks: Mapping[str, Mark]) -> tuple[Script, Script]:
+    """Both scripts with the same tokens of the base, one for one. `marks` are the `base_marks` of ours.
 
     Raises MergeError where they are not of the same base.
     """
@@ -53,20 +61,20 @@ def aligned(theirs: Script, ours: Script) -> tuple[Script, Script]:
             f"the two sides begin with different texts ({len(keys)} and {len(base_keys(ours))} blocks): "
             "compare both with the text that was sent"
         )
-    theirs = _named_alike(theirs, ours)
+    theirs = _named_alike(theirs, marks)
     first, second = dict(theirs.ops), dict(ours.ops)
     for key in keys:
         first[key], second[key] = _cut_alike(first[key], second[key], f"block {key + 1}")
     notes, others = dict(theirs.notes), dict(ours.notes)
-    for name in base_marks(ours):
+    for name in marks:
         if name in notes and name in others:
             notes[name], others[name] = _cut_alike(notes[name], others[name], f"the note of mark {name}")
     return replace(theirs, ops=first, notes=notes), replace(ours, ops=second, notes=others)
 
 
-def _named_alike(theirs: Script, ours: Script) -> Script:
+def _named_alike(theirs: Script, marks: Iterable[str]) -> Script:
     """Theirs with the marks of the base named as in ours: the same text can have been laid out anew."""
-    mine, names = list(base_marks(theirs)), list(base_marks(ours))
+    mine, names = list(base_marks(theirs)), list(marks)
     if mine == names or len(mine) != len(names):
         return theirs
     return renamed(theirs, dict(zip(mine, names, strict=True)))
@@ -94,6 +102,8 @@ def renamed(script: Script, names: Mapping[str, str]) -> Script:
 
 
 def _cut_alike(first: Ops, second: Ops, where: str) -> tuple[Ops, Ops]:
+    if first == second:
+        return first, second
     one, two = [op.token for op in first if in_base(op)], [op.token for op in second if in_base(op)]
     if len(one) == len(two) and all(_same(a, b) for a, b in zip(one, two, strict=True)):
         return first, second

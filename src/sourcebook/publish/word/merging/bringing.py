@@ -70,9 +70,11 @@ class Sides:
     @classmethod
     def of(cls, theirs: Script, ours: Script) -> Sides:
         """The sides of two scripts. Raises MergeError where they have not the same base."""
-        first, second = aligned(renumbered(theirs), renumbered(ours))
+        ours = renumbered(ours)
+        marks = base_marks(ours)
+        first, second = aligned(renumbered(theirs), ours, marks)
         prints = footprints(first)
-        return cls(Side(first, prints), Side(second, footprints(second, cuts=prints.cuts)))
+        return cls(Side(first, prints), Side(second, footprints(second, prints.cuts, marks)))
 
     def asked(self, among: frozenset[int]) -> tuple[Met, list[Conflict], frozenset[int]]:
         """How these changes of theirs meet ours, what is to be asked, and which say the same in the end."""
@@ -96,7 +98,7 @@ class _Asking:
         self._theirs, self._ours, self._among = sides.theirs, sides.ours, among
         cuts = {**sides.theirs.prints.cuts, **sides.ours.prints.cuts}
         self._came, self._stands = Rows(sides.theirs.script, cuts), Rows(sides.ours.script, cuts)
-        known = base_marks(sides.ours.script)
+        known = sides.ours.prints.marks
         self._say = Saying(sides.theirs.script, known).row, Saying(sides.ours.script, known).row
         self._where = {one.id: one.where for one in sides.theirs.script.changes}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sourcebook.publish.word.flow import Mark
-from sourcebook.publish.word.merging.aligned import Ops, base_keys, base_marks
+from sourcebook.publish.word.merging.aligned import Ops, base_keys, base_marks, is_changed
 from sourcebook.publish.word.merging.homes import Cut, cut_of
 from sourcebook.publish.word.merging.ordering import Order
 from sourcebook.publish.word.merging.saying import Saying
@@ -22,7 +22,8 @@ class Footprints:
 
     `put` is the effect of what a change puts in at a place of a block or note, `leans` whether that belongs
     to what stands before it (-1), behind it (1), or neither (0). `added` is the effect of a block by its key,
-    `moved` that of a move by key and change. `cuts` and `traces` are of blocks and notes with changes.
+    `moved` that of a move by key and change. `cuts` and `traces` are of blocks and notes with changes,
+    `marks` those of the base.
     """
 
     of: dict[int, Footprint]
@@ -32,24 +33,30 @@ class Footprints:
     moved: dict[tuple[int, int], Effect] = field(default_factory=dict)
     cuts: dict[Home, Cut] = field(default_factory=dict)
     traces: dict[Home, dict[int, Trace]] = field(default_factory=dict)
+    marks: Mapping[str, Mark] = field(default_factory=dict)
 
 
-def footprints(script: Script, cuts: Mapping[Home, Cut] | None = None) -> Footprints:
-    """The footprints of the changes of a script. `cuts` are those of another script of the same base."""
-    return _Reading(script, cuts or {}).read()
+def footprints(
+    script: Script, cuts: Mapping[Home, Cut] | None = None, marks: Mapping[str, Mark] | None = None
+) -> Footprints:
+    """The footprints of the changes of a script.
+
+    `cuts` are those of another script of the same base, `marks` its own `base_marks` if they are known.
+    """
+    return _Reading(script, cuts or {}, base_marks(script) if marks is None else marks).read()
 
 
 class _Reading:
     """Reads one script."""
 
-    def __init__(self, script: Script, cuts: Mapping[Home, Cut]) -> None:
+    def __init__(self, script: Script, cuts: Mapping[Home, Cut], marks: Mapping[str, Mark]) -> None:
         self.script = script
         self.cuts = cuts
         self.every = frozenset(change.id for change in script.changes)
-        self.marks = base_marks(script)
+        self.marks = marks
         self.saying = Saying(script, self.marks)
         self.order = Order(script)
-        self.found = Footprints({change.id: Footprint() for change in script.changes})
+        self.found = Footprints({change.id: Footprint() for change in script.changes}, marks=marks)
         self.gone: list[tuple[int, str]] = []
         self.brought: set[tuple[int, str]] = set()
 
@@ -71,7 +78,7 @@ class _Reading:
         return self.found
 
     def _home(self, home: Home, ops: Ops) -> None:
-        if not any(op.when for op in ops):
+        if not is_changed(ops):
             return
         cut = self.cuts.get(home) or cut_of(ops, note=isinstance(home, str))
         self.found.cuts[home] = cut

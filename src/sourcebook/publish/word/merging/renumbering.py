@@ -25,7 +25,7 @@ def _is_numbered(script: Script) -> bool:
     for key, when in script.order:
         if not stands(when, NONE):
             continue
-        begins = [isinstance(op.token, Start) for op in script.ops[key] if in_base(op)]
+        begins = [isinstance(op.token, Start) for op in script.ops[key] if not op.when or in_base(op)]
         if not begins:
             continue
         if key != count or not begins[0] or sum(begins) > 1:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from sourcebook.publish.word.flow import Mark, Start
-from sourcebook.publish.word.merging.aligned import NONE, Ops, base_keys, base_marks, in_base
+from sourcebook.publish.word.merging.aligned import NONE, Ops, base_keys, in_base, is_changed
 from sourcebook.publish.word.merging.footprints import Footprints
 from sourcebook.publish.word.merging.meeting import effects_of
 from sourcebook.publish.word.merging.units import Effect, Home
@@ -58,7 +58,7 @@ class _Weaving:
 
     def __init__(self, theirs: Side, ours: Side, taken: frozenset[int], kept: frozenset[int]) -> None:
         self.theirs, self.ours, self.taken, self.kept = theirs, ours, taken, kept
-        self.marks = base_marks(ours.script)
+        self.marks = ours.prints.marks
         self.names = new_names(theirs.script, ours.script, self.marks)
         self.shift = max(theirs.every, default=0)
         self.keys = max((*theirs.script.ops, *ours.script.ops), default=0) + 1
@@ -90,7 +90,9 @@ class _Weaving:
         """Whether a block that they added is one that ours added in the same place."""
         return self.theirs.prints.added.get(key) in self.done
 
-    def _shifted(self, ops: Iterable[Op]) -> Ops:
+    def _shifted(self, ops: Ops) -> Ops:
+        if not is_changed(ops):
+            return ops
         return tuple(Op(op.token, self._ours(op.when)) if op.when else op for op in ops)
 
     def _ours(self, when: When) -> When:
@@ -109,20 +111,30 @@ class _Weaving:
 
     def _row(self, home: Home, theirs: Ops, ours: Ops) -> Ops:
         """The ops of a block or note of the base."""
-        if not any(op.when for op in theirs):
+        if not is_changed(theirs):
             return self._shifted(ours)
         found: list[Op] = []
         place = 0
         for (run, op), (own, own_op) in zip(_segments(theirs), _segments(ours), strict=True):
-            left = list(self._taken(one for one in run if not self._is_said(home, place, one)))
-            kept = self._shifted(own)
-            first = _rank(self.theirs, home, place, run) < _rank(self.ours, home, place, own)
-            found += [*left, *kept] if first else [*kept, *left]
+            if run or own:
+                found += self._put(home, place, run, tuple(own))
             if op is not None and own_op is not None:
-                when = (*(among(op.when, self.taken) or ()), *self._ours(own_op.when))
-                found.append(Op(own_op.token, when))
+                found.append(self._both(op, own_op))
                 place += not isinstance(op.token, Start)
         return tuple(found)
+
+    def _both(self, op: Op, own: Op) -> Op:
+        """A token of the base under the changes of both sides."""
+        if not op.when and not own.when:
+            return own
+        return Op(own.token, (*(among(op.when, self.taken) or ()), *self._ours(own.when)))
+
+    def _put(self, home: Home, place: int, run: Sequence[Op], own: Ops) -> list[Op]:
+        """What both sides put in at a place, in the order in which it belongs there."""
+        left = list(self._taken(one for one in run if not self._is_said(home, place, one)))
+        kept = self._shifted(own)
+        first = _rank(self.theirs, home, place, run) < _rank(self.ours, home, place, own)
+        return [*left, *kept] if first else [*kept, *left]
 
     def _is_said(self, home: Home, place: int, op: Op) -> bool:
         """Whether ours puts the same in at the same place."""

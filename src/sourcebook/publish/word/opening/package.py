@@ -40,13 +40,17 @@ class Relation:
 
 @dataclass
 class Package:
-    """The parts of a file. `told` takes lines of what could not be read; `name` is used in messages."""
+    """The parts of a file. `told` takes lines of what could not be read; `name` is used in messages.
+
+    `damaged` are the parts of which something could not be read.
+    """
 
     archive: zipfile.ZipFile | None
     entries: Mapping[str, zipfile.ZipInfo]
     loose: Mapping[str, bytes]
     name: str = ""
     told: list[str] = field(default_factory=list)
+    damaged: set[str] = field(default_factory=set)
     _taken: int = 0
     _trees: dict[str, Element | None] = field(default_factory=dict)
 
@@ -93,6 +97,7 @@ class Package:
             return None
         try:
             root, whole = parse(content)
+            self.damaged |= set() if whole else {part}
         except Unreadable as problem:
             self.told.append(f"{part} was not read: {problem}")
             return None

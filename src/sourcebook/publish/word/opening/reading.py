@@ -53,7 +53,8 @@ def read(package: Package) -> WordText:
     for line in beside_text(package, document):
         told.say(line)
     anchors = {name: tuple(found) for name, found in building.anchors.items()}
-    return WordText(blocks, notes, comments, anchors, *properties, set_aside=(*package.told, *told.all()))
+    aside, whole = (*package.told, *told.all()), document.lower() not in package.damaged
+    return WordText(blocks, notes, comments, anchors, *properties, set_aside=aside, whole=whole)
 
 
 def _beside(package: Package, document: str, kind: str) -> str:

@@ -11,44 +11,42 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
-from sourcebook.publish.word.flow import Word
 from sourcebook.publish.word.opened import Bit
 from sourcebook.publish.word.opening.pieces import Piece, State
-from sourcebook.publish.word.tokens import cut
+from sourcebook.publish.word.tokens import cut, pieces, word
 
-# A word, or one other character, and its state.
-Cut = tuple[str, State]
+# Words, or single other characters, of one state.
+Cut = tuple[list[str], State]
 
 
 class Cutter:
     """Cuts pieces; what is the same in a file is made once."""
 
     def __init__(self) -> None:
-        self._bits: dict[Cut, Bit] = {}
+        # By state and then by characters: the hash of a state costs more than a look into ten tables.
+        self._bits: dict[State, dict[str, Bit]] = {}
 
-    def bits(self, pieces: Sequence[Piece]) -> Iterator[Bit]:
+    def bits(self, held: Sequence[Piece]) -> Iterator[Bit]:
         """The bits of pieces that are characters, none of them a mark or a cell."""
-        for one in _joined(_cut(_of_one_state(pieces))):
-            made = self._bits.get(one)
-            if made is None:
-                made = self._bits[one] = _bit(*one)
-            yield made
-
-
-def _cut(texts: Iterable[tuple[str, State]]) -> Iterator[Cut]:
-    for text, state in texts:
-        for token in cut(text):
-            yield token.text, state
+        for texts, state in _joined(_of_one_state(held)):
+            known = self._bits.setdefault(state, {})
+            for text in texts:
+                made = known.get(text)
+                if made is None:
+                    made = known[text] = _bit(text, state)
+                yield made
 
 
 def _bit(text: str, state: State) -> Bit:
-    was = Word(text, state.was) if state.was is not None else None
-    return Bit(Word(text, state.look), state.inserted, state.deleted, was, state.restyled, state.comments)
+    was = word(text, state.was) if state.was is not None else None
+    return Bit(word(text, state.look), state.inserted, state.deleted, was, state.restyled, state.comments)
 
 
-def _of_one_state(pieces: Sequence[Piece]) -> Iterator[tuple[str, State]]:
-    for state, held in groupby(pieces, lambda piece: piece.state):
-        yield "".join(piece.text for piece in held), state
+def _of_one_state(held: Sequence[Piece]) -> Iterator[Cut]:
+    for state, its in groupby(held, lambda piece: piece.state):
+        texts = pieces("".join(piece.text for piece in its))
+        if texts:
+            yield texts, state
 
 
 def _joined(found: Iterable[Cut]) -> Iterator[Cut]:
@@ -56,10 +54,17 @@ def _joined(found: Iterable[Cut]) -> Iterator[Cut]:
     last: Cut | None = None
     for one in found:
         if last is not None:
-            if last[1] is not one[1] and last[1][:-1] == one[1][:-1] and _join(last[0], one[0]):
+            parted = last[1] is not one[1] and last[1][:-1] == one[1][:-1]
+            if parted and _join(last[0][-1], one[0][0]):
+                *before, begins = last[0]
+                ends, *rest = one[0]
+                if before:
+                    yield before, last[1]
                 comments = tuple(dict.fromkeys((*last[1].comments, *one[1].comments)))
-                last = (last[0] + one[0], last[1]._replace(comments=comments))
-                continue
+                last = [begins + ends], last[1]._replace(comments=comments)
+                if not rest:
+                    continue
+                one = rest, one[1]
             yield last
         last = one
     if last is not None:

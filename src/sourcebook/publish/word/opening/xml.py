@@ -32,6 +32,7 @@ _STRICT = (
     ),
 )
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_TORN = tuple(W + name for name in ("p", "tr", "footnote", "endnote", "comment"))
 # What XML 1.0 does not allow (2.2).
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -70,9 +71,22 @@ def _recovered(part: bytes) -> Element | None:
     text = part.decode("utf-8", "replace")
     text = _ILLEGAL.sub("\ufffd", re.sub(r"^\ufeff?\s*<\?xml[^>]*>", "", text, count=1))
     try:
-        return etree.fromstring(text.encode(), _parser(recover=True))
+        root = etree.fromstring(text.encode(), _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         return None
+    if root is not None and not text.rstrip().endswith(f"{root.tag.rpartition('}')[2]}>"):
+        _without_torn(root)
+    return root
+
+
+def _without_torn(root: Element) -> None:
+    """Takes out the paragraph, row or note in which a part was cut off: its end is not there to be read."""
+    last = root
+    while len(last):
+        last = last[-1]
+        if last.tag in _TORN:
+            last.getparent().remove(last)
+            return
 
 
 def child(parent: Element | None, *path: str) -> Element | None:

@@ -70,7 +70,7 @@ class Told:
         """A line for each kind."""
         for what, count in self.counts.items():
             names = "; ".join(self.names.get(what, ()))
-            yield f"{what} ({count})" + (f": {names}" if names else "")
+            yield f"{what} ({count} place{'' if count == 1 else 's'})" + (f": {names}" if names else "")
 
 
 @cache
