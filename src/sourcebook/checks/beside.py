@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,8 +81,10 @@ def _of_word(path: Path, document: Document) -> Iterator[Beside]:
     with zipfile.ZipFile(path) as archive:
         if "word/comments.xml" not in archive.namelist():
             return
-        comments = _parsed(archive.read("word/comments.xml"))
-        body = _parsed(archive.read("word/document.xml"))
+        comments, body = (_parsed(archive, f"word/{part}.xml") for part in ("comments", "document"))
+    if comments is None or body is None:
+        # What cannot be read lets nothing stand: all that is found is told.
+        return
     said = {
         comment.get(f"{W}id"): (match, comment.get(f"{W}author") or "")
         for comment in comments.iter(f"{W}comment")
@@ -103,8 +106,13 @@ def _of_word(path: Path, document: Document) -> Iterator[Beside]:
         yield Beside(match["rule"], acceptance, *homes.of(text))
 
 
-def _parsed(data: bytes) -> etree._Element:
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+def _parsed(archive: zipfile.ZipFile, part: str) -> etree._Element | None:
+    """A part as far as it can be read; None where nothing of it can."""
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+        return etree.fromstring(archive.read(part), parser)
+    except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, KeyError):
+        return None
 
 
 def _acceptance(rest: str, author: str | None, path: Path) -> Acceptance:

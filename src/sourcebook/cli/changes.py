@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from sourcebook.cli.mixing import in_any_order
 from sourcebook.cli.output import as_json, progress, tell, write
 from sourcebook.cli.problems import each_told
 from sourcebook.cli.proposed import counted, filled, listed, overview, shown
@@ -31,7 +33,8 @@ def arguments(verbs: Any) -> None:
     verb = verbs.add_parser("changes", help="what partners propose: " + ", ".join(_ACTS))
     verb.add_argument(
         "words", nargs="*", metavar="EDITION | ACT [N N-M ...]",
-        help="an edition to list; or " + "; ".join(f"{act}: {what}" for act, what in _ACTS.items()),
+        help="an edition, then an act and the numbers of changes, all of which may be left out. "
+        + "; ".join(f"{act}: {what}" for act, what in _ACTS.items()),
     )  # fmt: skip
     verb.add_argument(
         "--edition", default="", metavar="NAME", help="its short name; else the newest taken into"
@@ -44,23 +47,29 @@ def arguments(verbs: Any) -> None:
     verb.add_argument("--kind", default="", help="those of a kind: text, added, moved, note, ...")
     verb.add_argument("--apart", action="store_true", help="those that nothing stands against")
     verb.add_argument("--references", action="store_true", help="accept: also those that take references out")
-    verb.add_argument("--theirs", action="store_true", help="accept: theirs, where the same sentence changed")
+    verb.add_argument(
+        "--theirs", action="store_true", help="accept: where the sentence changed, all of it as they have it"
+    )
     verb.add_argument("--text", default=None, metavar="WORDS", help="accept: these words for the sentence")
     verb.add_argument("--why", default="", help="the reason")
     dossier_arguments(verb)
     format_argument(verb)
+    in_any_order(verb)
     verb.set_defaults(run=_changes)
 
 
 @on_a_dossier
 @each_told
 def _changes(options: argparse.Namespace) -> int:
-    act, *words = options.words or ["list"]
-    if act not in _ACTS:
-        act, words = "list", [act, *words]
-    if act == "list" and len(words) > 1:
-        raise ValueError(f"{words[1]!r}: after an edition nothing follows; the acts are {', '.join(_ACTS)}")
-    edition = _edition(options.edition or (words[0] if act == "list" and words else ""))
+    name, act, words = _meant(options.words)
+    if name and options.edition:
+        raise ValueError(f"two editions are named, {name} and {options.edition}: name one")
+    try:
+        edition = _edition(options.edition or name)
+    except ValueError as error:
+        if not name.isdigit():
+            raise
+        raise ValueError(f"{error}; a change is shown by `sourcebook changes show {name}`") from error
     if act == "forget":
         return _forgotten(edition, words, options)
     if act == "answer":
@@ -75,6 +84,22 @@ def _changes(options: argparse.Namespace) -> int:
             return _show(found, words, options)
         case _:
             return _decide(found, act, words, options)
+
+
+def _meant(words: Sequence[str]) -> tuple[str, str, list[str]]:
+    """The edition, the act and the numbers that are meant: "EDITION", "ACT N", "EDITION ACT N"."""
+    said = [word for one in words for word in one.replace(",", " ").split()]
+    name = said.pop(0) if said and said[0] not in _ACTS else ""
+    if not said:
+        return name, "list", []
+    act, *rest = said
+    if act not in _ACTS:
+        raise ValueError(f"{act!r}: say before it what is to be done: {', '.join(_ACTS)}")
+    if act == "list":
+        if (rest and name) or len(rest) > 1:
+            raise ValueError(f"{rest[-1]!r}: list takes an edition alone; `changes show` takes numbers")
+        return name or "".join(rest), act, []
+    return name, act, rest
 
 
 def _edition(name: str) -> Edition:
@@ -101,15 +126,14 @@ def _list(found: Open, options: argparse.Namespace) -> int:
         return write(f"{found.edition.slug}: no change waits for a decision\n", options.output)
     lines = [overview(found, rows), *listed(rows), ""]
     if any(one.waits for one in rows):
-        lines += _NEXT
+        lines += [*_NEXT, ""]
     return write("\n".join(lines), options.output)
 
 
 _NEXT = (
-    "changes show N             one change, sentence by sentence",
-    "changes accept N N-M ...   or --apart, --by AUTHOR, --kind KIND, --from PARTNER",
-    "changes reject N --why ... and changes answer FILE-NUMBER -o FILE.docx",
-    "",
+    "sourcebook changes show N            one of them, sentence by sentence",
+    "sourcebook changes accept N N-M ...  or --apart, --by, --from, --kind",
+    "sourcebook changes reject N --why WHY",
 )
 
 
@@ -118,7 +142,7 @@ def _show(found: Open, words: list[str], options: argparse.Namespace) -> int:
     from sourcebook.publish.circulating.listing import as_plain
     from sourcebook.publish.circulating.showing import sides
 
-    rows = chosen(Choice(words or ["0"]), found.changes)
+    rows = chosen(Choice(words, options.by, options.kind, options.partner, options.apart), found.changes, "")
     if options.format == "json":
         return write(as_json(as_plain(found, rows)["changes"]), options.output)
     colour = options.output is None and sys.stdout.isatty()
@@ -131,7 +155,7 @@ def _decide(found: Open, act: str, words: list[str], options: argparse.Namespace
 
     choice = Choice(words, options.by, options.kind, options.partner, options.apart)
     there = [one for one in found.changes if (one.state == "rejected") == (act == "reopen")]
-    rows = chosen(choice, there)
+    rows = chosen(choice, there, "rejected " if act == "reopen" else "open ")
     if options.text is not None and (act != "accept" or len(rows) != 1):
         raise ValueError("--text gives words for one accepted change: name its number")
     wanted = Wanted(act, rows, options.why, options.theirs, options.text, options.references, choice.named)

@@ -44,10 +44,14 @@ def overview(found: Open, rows: Sequence[Listed]) -> str:
     told = [f"{counts[name]} {words}" for name, words in _COUNTED.items() if counts[name]]
     decided = Counter(_SIGNS[one.state] for one in rows if not one.waits)
     told += [f"{count} {name}" for name, count in decided.items()]
-    return "\n".join(filled(head, "  ") + ([f"  {'; '.join(told)}"] if told else []))
+    return "\n".join(filled(head, "  ") + filled(f"  {'; '.join(told)}", "  ") * bool(told))
 
 
-_COUNTED = {"apart": "apart", "asks": "to be asked about", "there": "in the text already"}
+_COUNTED = {
+    "apart": "apart, nothing stands against",
+    "asks": "[asks], somebody else changed the same sentence",
+    "there": "[there], the text says so already",
+}
 
 
 def listed(rows: Sequence[Listed]) -> Iterator[str]:
@@ -88,21 +92,9 @@ def said_by(one: ProposedChange) -> Iterator[str]:
 
 def words_of(one: ProposedChange) -> str:
     """What a change takes out and puts in."""
-    before, after = (_short(text) for text in (one.before, one.after))
-    match one.kind:
-        case "moved" | "split" | "joined" | "restyled":
-            return before or after
-        case _ if before and after:
-            return f"{before} → {after}"
-        case _:
-            return f"+ {after}" if after else f"− {before}"
+    from sourcebook.publish.circulating.phrasing import phrase
 
-
-def _short(text: str) -> str:
-    bare = " ".join(text.split())
-    if not bare:
-        return ""
-    return f"“{bare[:_SHOWN].rstrip()}…”" if len(bare) > _SHOWN else f"“{bare}”"
+    return phrase(one, _SHOWN)
 
 
 def shown(one: Listed, sides: Iterable[tuple[str, str]]) -> str:
@@ -113,6 +105,8 @@ def shown(one: Listed, sides: Iterable[tuple[str, str]]) -> str:
         f"  {who}; from {one.partner or 'nobody named'}",
     ]
     lines += filled(f"  {_STATES[one.state]}{_with(one)}", "    ")
+    if one.kind == "reference":
+        lines += filled(f"  {words_of(one.row)}", "    ")
     if one.loses:
         lines += filled(f"  it takes {counted(one.loses, 'reference')} out of the text", "    ")
     for name, text in sides:

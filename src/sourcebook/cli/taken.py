@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sourcebook.cli.output import table
 from sourcebook.cli.proposed import counted, filled, said_by, words_of
 
 if TYPE_CHECKING:
@@ -38,15 +37,8 @@ def taken_told(found: TakenIn) -> str:
 
 def _head(found: TakenIn) -> Iterator[str]:
     taking = found.taking
-    whose = f" from {taking.partner}" if taking.partner else ""
-    sending = taking.sending
-    # The base of a draft that was never ours was sent to nobody.
-    sent = f", sent {sending.at:%Y-%m-%d} as text {taking.text}" if sending and sending.build else ""
-    counts = [counted(len(found.changes), "change"), counted(len(taking.comments), "comment")]
-    if not found.changes:
-        counts[0] = "nothing was changed"
-    yield from filled(f"{taking.file_name}: {', '.join(counts)}{whose}{sent}", _INDENT)
-    yield f"{_INDENT}file {taking.serial} of {taking.edition.slug}"
+    yield from filled(_first(found), _INDENT)
+    yield f"{_INDENT}kept as file {taking.serial} of {taking.edition.slug}"
     yield from _some([text for sort, text in taking.remarks if sort == "told"])
     if found.changes:
         kinds = Counter(one.kind for one in found.changes)
@@ -55,6 +47,23 @@ def _head(found: TakenIn) -> Iterator[str]:
         yield from filled(
             _INDENT + ", ".join(f"{count} by {name}" for name, count in authors.items()), _INDENT
         )
+
+
+def _first(found: TakenIn) -> str:
+    """What it is and how much is in it, whose, and what it is compared with."""
+    taking, sending = found.taking, found.taking.sending
+    counts = [counted(len(found.changes), "change") if found.changes else "nothing was changed"]
+    if taking.comments:
+        counts.append(counted(len(taking.comments), "comment"))
+    whose = f"from {taking.partner}" if taking.partner else ""
+    # The base of a draft that was never ours was sent to nobody.
+    if sending and not sending.build:
+        counts[0] = f"{counted(len(found.changes), 'change')} to decide"
+        said = f"the edition {taking.edition.slug}, made{f' of a draft {whose}' * bool(whose)}"
+        return f"{taking.file_name}: {said}; {', '.join(counts)}"
+    sent = f", sent {sending.at:%Y-%m-%d} as text {taking.text}" if sending else ""
+    between = " " if found.changes or taking.comments else "; "
+    return f"{taking.file_name}: {', '.join(counts)}{f'{between}{whose}' * bool(whose)}{sent}"
 
 
 def _changes(found: TakenIn) -> Iterator[str]:
@@ -92,7 +101,7 @@ def _short(text: str) -> str:
 
 
 def _references(references: list[dict[str, Any]]) -> Iterator[str]:
-    """A line of counts, and a row for each that is not as it was."""
+    """A line of counts, and a line for each that is not as it was."""
     if not references:
         return
     counts = Counter(one["fate"] for one in references)
@@ -100,21 +109,22 @@ def _references(references: list[dict[str, Any]]) -> Iterator[str]:
     yield f"{counted(len(references), 'reference')}: " + ", ".join(
         f"{counts[fate]} {words}" for fate, words in _FATES.items() if counts[fate]
     )
-    rows = [
-        [one["where"], _FATES[one["fate"]], one["before"], one["now"]]
-        for one in references
-        if one["fate"] != "kept"
-    ]
-    if rows:
-        yield from table(["where", "what became of it", "printed", "now"], rows).splitlines()
+    yield from _some([_reference(one) for one in references if one["fate"] != "kept"])
+
+
+def _reference(one: dict[str, Any]) -> str:
+    """What became of one, with what it printed and prints now."""
+    was, now = (f" “{_short(one[side])}”" if one[side] else "" for side in ("before", "now"))
+    became = _FATES[one["fate"]]
+    return f"{one['where'] or 'the text'}:{was} {became}" + (f":{now}" if now and now != was else "")
 
 
 _FATES = {
     "kept": "kept",
-    "changed": "written over",
     "moved": "moved",
-    "pending": "taken out if accepted",
-    "lost": "taken out, not tracked",
+    "changed": "typed over",
+    "pending": "deleted with tracking",
+    "lost": "deleted without tracking",
 }
 _SORTS = {
     "refused": "made from records, so not taken",

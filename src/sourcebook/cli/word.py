@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sourcebook.cli.output import as_json, fail, progress, table, tell, write
+from sourcebook.cli.output import as_json, fail, progress, tell, write
 from sourcebook.cli.problems import each_told
-from sourcebook.cli.proposed import filled
+from sourcebook.cli.proposed import counted, filled
 from sourcebook.cli.session import dossier_arguments, format_argument, on_a_dossier
 
 if TYPE_CHECKING:
@@ -35,11 +36,17 @@ def arguments(verbs: Any) -> None:
     verb.add_argument("-o", "--output", type=Path, help="the file; else EDITION-PARTNER.docx here")
     verb.set_defaults(run=_send)
     verb = verbs.add_parser("take", help="take Word files that came back: lists what they propose")
-    verb.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    verb.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a Word file (.docx)")
     verb.add_argument(
         "--edition", default="", metavar="NAME", help="the edition, where the file does not say"
     )
-    verb.add_argument("--from", dest="partner", default="", metavar="PARTNER", help="who sent it back")
+    verb.add_argument(
+        "--from",
+        dest="partner",
+        default="",
+        metavar="PARTNER",
+        help="who sent it back; else whom it was sent to",
+    )
     verb.add_argument(
         "--new", default="", metavar="NAME", help="make an edition of a draft that was never ours"
     )
@@ -47,7 +54,7 @@ def arguments(verbs: Any) -> None:
     format_argument(verb)
     verb.set_defaults(run=_take)
     verb = verbs.add_parser("scrub", help="take names, dates, paths and ids of a machine out of a Word file")
-    verb.add_argument("file", type=Path, metavar="FILE")
+    verb.add_argument("file", type=Path, metavar="FILE", help="a Word file (.docx); it stays as it is")
     verb.add_argument("-o", "--output", type=Path, required=True, help="the clean file")
     verb.add_argument(
         "--accept", action="store_true", help="accept all tracked changes; else they stay, unnamed"
@@ -85,8 +92,9 @@ def _send(options: argparse.Namespace) -> int:
     if options.format == "json":
         told = {"edition": edition.slug, "sending": kept.serial, "text": kept.text, "file": str(path)}
         return write(as_json({**told, "partner": kept.partner, "sha256": kept.sha256}), None)
-    line = f"{path}: {edition.slug}, text {kept.text}, for {kept.partner}"
-    return write("\n".join([*filled(line), "When it comes back: sourcebook take FILE", ""]), None)
+    line = f"{path}: {edition.slug}, text {kept.text}, for {kept.partner} (sending {kept.serial})"
+    lines = [*filled(line, "  "), "When it comes back: sourcebook take FILE"]
+    return write("\n".join([*lines, ""]), None)
 
 
 def _new_file(output: Path | None, edition: Edition, partner: str) -> Path:
@@ -115,7 +123,8 @@ def _sent_list(options: argparse.Namespace) -> int:
             "partner": one.partner,
             "sent": f"{one.at:%Y-%m-%d}",
             "who": one.who.name if one.who else "",
-            "back": "; ".join(back.get(one.pk, [])) or ("" if one.sha256 else "erased"),
+            "back": "; ".join(back.get(one.pk, [])),
+            "erased": not one.sha256,
             "note": one.note,
         }
         for one in sendings_of(edition)
@@ -124,9 +133,18 @@ def _sent_list(options: argparse.Namespace) -> int:
         return write(as_json(rows), options.output)
     if not rows:
         return write(f"{edition.slug} was sent to nobody yet\n", options.output)
-    return write(
-        table(list(rows[0]), [[str(value) for value in one.values()] for one in rows]), options.output
-    )
+    return write("\n".join([*(line for one in rows for line in _sending(one)), ""]), options.output)
+
+
+def _sending(one: dict[str, Any]) -> Iterator[str]:
+    """A file that was sent, and beneath it what the team noted."""
+    who = f" by {one['who']}" if one["who"] else ""
+    line = f"{one['sending']:>3}  {one['partner']}: text {one['text']}, sent {one['sent']}{who}"
+    if one["back"]:
+        line += f"; back: {one['back']}"
+    yield from filled(line, " " * 5)
+    if one["note"]:
+        yield from filled(" " * 5 + one["note"], " " * 5)
 
 
 @on_a_dossier
@@ -152,7 +170,8 @@ def _take(options: argparse.Namespace) -> int:
             # The others are taken all the same.
             if len(options.files) == 1:
                 raise
-            status = fail(f"{error}" if path.name in str(error) else f"{path}: {error}")
+            why = getattr(error, "strerror", None) or str(error)
+            status = fail(why if path.name in why else f"{path}: {why}")
             continue
         plain.append(as_plain(found))
         told.append(taken_told(found))
@@ -165,12 +184,16 @@ def _scrub(options: argparse.Namespace) -> int:
     from sourcebook.publish.word.scrubbing import scrubbed
 
     try:
+        if options.output.exists() and options.output.samefile(options.file):
+            raise ValueError("it stays as it is; name another file for the clean one with --output")
         found = scrubbed(options.file.read_bytes(), accept=options.accept)
     except (ValueError, OSError) as error:
         return fail(f"{options.file}: {getattr(error, 'strerror', None) or error}")
     if status := write(found.content, options.output):
         return status
-    lines = [*(f"taken out: {line}" for line in found.removed), *(f"look at: {line}" for line in found.left)]
-    return write(
-        "\n".join([f"{options.output}: {len(found.removed)} sorts of traces taken out", *lines, ""]), None
-    )
+    told = [*(f"taken out: {line}" for line in found.removed), *(f"look at: {line}" for line in found.left)]
+    head = f"{options.output}: {counted(len(found.removed), 'sort')} of traces taken out"
+    if found.left:
+        head += f", {counted(len(found.left), 'thing')} left to look at"
+    lines = [line for one in told for line in filled(one, "  ")]
+    return write("\n".join([*filled(head, "  "), *lines, ""]), None)

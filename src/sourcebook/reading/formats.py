@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from sourcebook.reading.decoding import decoded, read_text
@@ -102,7 +103,15 @@ def _zipped(path: Path) -> str:
             manifest = "META-INF/manifest.xml"
             if manifest in names and b"encryption-data" in archive.read(manifest):
                 raise ReadingError(f"{path}: the document is encrypted; save a copy without a password")
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, UnicodeError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        UnicodeError,
+    ):
         raise ReadingError(damaged) from None
     if any(re.fullmatch(r"word/document\d*\.xml", name) for name in names):
         return "docx"

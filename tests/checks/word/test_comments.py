@@ -65,9 +65,10 @@ def test_comments_hang_on_the_words_they_are_about(commented: Path, checked: Che
         elif element.tag == f"{W}t":
             for number in open_ranges:
                 covered[number] = covered.get(number, "") + (element.text or "")
+    numbers = [comment.comment_id for comment in docx.Document(str(commented)).comments]
     at_words = [
         folded(finding.sides[0].words.rstrip("…"))[:30] in folded(covered.get(str(n), ""))
-        for n, finding in enumerate(checked.findings)
+        for n, finding in zip(numbers, checked.findings, strict=True)
         if finding.sides[0].paragraph and finding.sides[0].note is None
     ]
     assert len(at_words) > 10 and all(at_words)

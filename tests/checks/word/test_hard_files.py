@@ -86,6 +86,23 @@ def test_a_file_of_libreoffice_gets_its_comments(program: Callable[[str], str], 
     assert [covered(target)[number] for number in numbers] == ["words of a partner stand"]
 
 
+def test_notes_keep_their_words_in_libreoffice(program: Callable[[str], str], tmp_path: Path) -> None:
+    """LibreOffice empties all notes of a file where a comment has the id of the rule above the notes."""
+    file = File()
+    for number in range(40):
+        file.add(f"Paragraph {number} tells of a road that was closed.", file.note(f"Letter {number}."))
+    path = through_libreoffice(file.save(tmp_path / "a.docx"), program("soffice"), tmp_path / "first")
+    target = tmp_path / "b.docx"
+    commented(
+        path,
+        lambda reading: [on(reading, f"Paragraph {number} tells") for number in (20, 30, *range(1, 19), 2)],
+        target,
+    )
+    again = through_libreoffice(target, program("soffice"), tmp_path / "second")
+    notes = [one for one in part(again, "word/footnotes.xml").iter(f"{W}footnote") if not one.get(f"{W}type")]
+    assert ["Letter" in "".join(one.itertext()) for one in notes] == [True] * 40
+
+
 def test_our_own_file_keeps_its_anchors(tmp_path: Path) -> None:
     file = File()
     anchor = '<w:bookmarkStart w:id="{0}" w:name="{1}"/>{2}<w:bookmarkEnd w:id="{0}"/>'

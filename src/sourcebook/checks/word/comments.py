@@ -52,8 +52,13 @@ def comments_of(package: WordPackage) -> etree._Element:
 
 
 def free_number(package: WordPackage) -> int:
-    """The first number that no comment of the file, and no mark of one, has."""
-    tags = (f"{W}comment", f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")
+    """The first number that no comment of the file, no mark of one, and no note has.
+
+    Ids of notes are numbers apart (ECMA-376 part 1, 17.11.10); but LibreOffice 7.4 takes a comment that has
+    the id of the rule above the notes for the rule, and shows all notes empty.
+    """
+    comments = (f"{W}comment", f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")
+    tags = (*comments, f"{W}footnote", f"{W}endnote")
     taken = (
         int(id)
         for tree in package.trees.values()

@@ -22,7 +22,7 @@ from sourcebook.dossier.editions.deciding import last_decisions
 from sourcebook.dossier.editions.sendings import content_of
 from sourcebook.dossier.models import ChangeDecision, Organisation, ProposedChange, Taking
 from sourcebook.dossier.seen import current
-from sourcebook.publish.circulating.phrasing import phrase
+from sourcebook.publish.circulating.phrasing import by_itself
 from sourcebook.publish.swept import swept_folder
 from sourcebook.reading.errors import ReadingError
 
@@ -94,7 +94,7 @@ def _author() -> str:
 
 def _words(change: ProposedChange, decision: ChangeDecision | None) -> str:
     why = decision.why.strip() if decision else ""
-    return f"Not taken{f': {why}' if why else '.'}\n{phrase(change, _QUOTED)}"
+    return f"Not taken{f': {why}' if why else '.'}\n{by_itself(change, _QUOTED)}"
 
 
 class _Places:

@@ -30,6 +30,12 @@ def phrase(change: ProposedChange, longest: int) -> str:
     return f"+ {after}" if after else f"− {before}"
 
 
+def by_itself(change: ProposedChange, longest: int) -> str:
+    """The same where no kind stands beside it: of what has neither minus nor plus nor arrow the kind, too."""
+    said = phrase(change, longest)
+    return f"{change.kind}: {said}" if _WHOLE.get(change.kind) == "{}" else said
+
+
 def _mark(printed: str, longest: int) -> str:
     """A reference that was put in or taken out: a note by its number or words, else what it prints."""
     note = _NOTE.fullmatch(" ".join(printed.split()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
@@ -35,6 +36,10 @@ _SHOWN = frozenset(
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _BOXES = tuple(f"{_DRAW}{name}" for name in ("frame", "custom-shape", "rect", "g", "line", "path"))
 _DEPTH = 12
+# What damaged bytes raise while they are unpacked.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError,
+)  # fmt: skip
 
 
 def prepare_odt(data: bytes, name: str) -> bytes:
@@ -46,7 +51,7 @@ def prepare_odt(data: bytes, name: str) -> bytes:
             roots = [content] if styles is None else [styles, content]
             _mark(content, read_lists(roots), _read_styles(roots))
             return _with_content(archive, content)
-    except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, RuntimeError, OSError) as error:
+    except _BROKEN as error:
         raise _damaged(name, error) from None
 
 

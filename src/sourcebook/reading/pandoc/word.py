@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -41,6 +42,10 @@ for _prefix, _name in _PREFIXES.items():
 
 # The parts of a file that hold text: the document, and the notes beside it.
 _NOTES = ("footnotes", "endnotes")
+# What damaged bytes raise while they are unpacked.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError,
+)  # fmt: skip
 
 
 def prepare_word(data: bytes, name: str) -> bytes:
@@ -63,7 +68,7 @@ def prepare_word(data: bytes, name: str) -> bytes:
             label_notes(body, _part(archive, f"{folder}/settings.xml", name))
             _mark_paragraphs(body, styles, numbering, boxed)
             return _with_parts(archive, parts)
-    except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, RuntimeError, OSError) as error:
+    except _BROKEN as error:
         raise _damaged(name, error) from None
 
 

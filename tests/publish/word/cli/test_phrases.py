@@ -30,3 +30,12 @@ def test_a_change_in_a_few_words(kind: str, before: str, after: str, told: str) 
 
     longest = 10 if "long" in before else 70
     assert phrase(ProposedChange(kind=kind, before=before, after=after), longest) == told
+
+
+def test_by_itself_it_says_that_it_was_moved() -> None:
+    start()
+    from sourcebook.dossier.models import ProposedChange
+    from sourcebook.publish.circulating.phrasing import by_itself
+
+    assert by_itself(ProposedChange(kind="moved", before="On 10 April…"), 70) == "moved: “On 10 April…”"
+    assert by_itself(ProposedChange(kind="text", before="May", after="June"), 70) == "“May” → “June”"
