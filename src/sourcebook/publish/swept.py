@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 _PREFIX = "sourcebook-passing-"
 _LOCK = "lock"
@@ -22,15 +23,24 @@ _LOCK = "lock"
 def swept_folder() -> Iterator[Path]:
     """A new folder for its owner alone, under the folder for temporary files; nothing of it stays."""
     sweep()
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    folder, lock = _locked()
     try:
-        with (folder / _LOCK).open("x") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield folder
-            # Before the lock is let go, or another's sweep would meet ours.
-            shutil.rmtree(folder, ignore_errors=True)
+        yield folder
     finally:
+        # Before the lock is let go, or another's sweep would meet ours.
         shutil.rmtree(folder, ignore_errors=True)
+        lock.close()
+
+
+def _locked() -> tuple[Path, IO[str]]:
+    """A new folder and the lock that it has. Another's sweep may take it between the two: then one more."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        lock = (folder / _LOCK).open("x")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if (folder / _LOCK).exists():
+            return folder, lock
+        lock.close()
 
 
 def sweep() -> None:
