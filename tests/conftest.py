@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,9 +12,19 @@ import pytest
 from examples.build import build
 from playwright.sync_api import Browser, sync_playwright
 
+# In this process Django has the tables and pages of the workbench too; the command line goes without them.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sourcebook.workbench.settings")
+
 ROOT = Path(__file__).parents[1]
 # What `.ci/run` fetches for tests to compare with: programs and schemas of others, never part of the product.
 OUTSIDE = ROOT / "build" / "ci"
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Lets the commands that tests run begin as they do for everybody, once Django has started here."""
+    registry = sys.modules.get("django.apps")
+    if registry is not None and registry.apps.ready:
+        os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 
 def missing(what: str) -> None:

@@ -3,7 +3,7 @@
 `reports` are the verbs about one report; the others work on a dossier: `dossiers` makes and tends them,
 `collecting` brings in, `looking` shows, `changing` reviews and corrects, `exchanging` takes out and back,
 `editions` and `publishing` make the report, `word` sends it to partners and
-takes back what they changed, `changes` decides about it.
+takes back what they changed, `changes` decides about it. `serving` opens the workbench in a browser.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sourcebook.cli import (
     looking,
     publishing,
     reports,
+    serving,
     word,
 )
 
@@ -59,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         word,
         changes,
         publishing,
+        serving,
     ):
         room.arguments(verbs)
     return parser

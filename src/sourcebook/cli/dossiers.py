@@ -15,6 +15,7 @@ from sourcebook.cli.session import (
     format_argument,
     handle_of,
     on_a_dossier,
+    with_web_tables,
 )
 
 
@@ -51,6 +52,7 @@ def arguments(verbs: Any) -> None:
 
 
 def _init(options: argparse.Namespace) -> int:
+    with_web_tables()
     with clear_errors() as status:
         from sourcebook.dossier.founding import found
 
@@ -150,6 +152,7 @@ def _admin(options: argparse.Namespace) -> int:
     from sourcebook.dossier.seen import as_system
 
     made_home()
+    with_web_tables()
     start()
     from django.core.management import execute_from_command_line
 

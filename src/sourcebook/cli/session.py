@@ -45,6 +45,14 @@ def format_argument(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("-o", "--output", type=Path, help="write here instead of standard output")
 
 
+def with_web_tables() -> None:
+    """Chooses the settings that have the tables of the workbench too, for a verb that makes tables.
+
+    Without effect where Django has started already.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sourcebook.workbench.settings")
+
+
 def on_a_dossier(verb: Verb) -> Verb:
     """Runs a verb with its dossier opened; errors of the rooms become one line and exit status 2."""
 

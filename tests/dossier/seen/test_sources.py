@@ -14,8 +14,12 @@ _ROOT = Path(sourcebook.__file__).parent
 # Rooms that speak SQL to the database themselves, and judge what they show.
 _SPEAK_SQL = ("dossier/search", "dossier/write", "dossier/backup", "dossier/exchange")
 _GATE = ("dossier/seen/", "dossier/migrations/")
-# Rooms that change rows; founding makes dossiers, people and their roles, which no history is kept of.
-_WRITE = (*_SPEAK_SQL, *_GATE, "dossier/founding.py", "dossier/editions/")
+# Rooms that change rows; founding makes dossiers, people and their roles, an account notes its last login and
+# password: no history is kept of these. Migrations may change what is there.
+_WRITE = (
+    *_SPEAK_SQL, *_GATE, "dossier/founding.py", "dossier/editions/", "dossier/models/people.py",
+    "dossier/management/",
+)  # fmt: skip
 # What speaks SQL past the compiler: methods of querysets and connections, and expressions.
 _BY_HAND = {
     "raw", "extra", "cursor", "chunked_cursor", "executescript", "RawSQL", "Extra", "RawQuerySet", "RunSQL",

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sourcebook.checks.engine import Checked
 from sourcebook.checks.findings import SEVERITIES, Finding, Side
+from sourcebook.checks.output.around import Around
 from sourcebook.checks.output.plain import ABOUT
 from sourcebook.checks.rules import EVERY
 from sourcebook.reading.document import Document
@@ -37,8 +38,9 @@ class _Margin:
     note_marks: dict[int, list[Found]] = field(default_factory=dict)
 
 
-def page(reading: Reading, checked: Checked, name: str) -> str:
-    """The page as a string of HTML. `name` is the file's name as the user gave it."""
+def page(reading: Reading, checked: Checked, name: str, around: Around | None = None) -> str:
+    """The page as a string of HTML. `name` is the file's name as the user gave it; `around` is what a program
+    that shows it puts above."""
     environment = Environment(
         loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
@@ -46,11 +48,13 @@ def page(reading: Reading, checked: Checked, name: str) -> str:
     margin = _margin(document, checked)
     severities = Counter(finding.severity for finding in checked.findings)
     families = Counter(_FAMILIES[finding.rule] for finding in checked.findings)
+    style = (_FOLDER / "page.css").read_text("utf-8")
     return environment.get_template("page.html").render(
         name=name,
+        around=around,
         about=ABOUT,
         document=document,
-        style=(_FOLDER / "page.css").read_text("utf-8"),
+        style=around.styled(style) if around else style,
         severities=[(s, severities[s]) for s in SEVERITIES if severities[s]],
         families=list(families.items()),
         above=margin.above,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+
+from sourcebook.dossier.seen.compiler import writing
 
 
 class Organisation(models.Model):
@@ -55,6 +57,11 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "handle"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def save(self, *given: Any, **named: Any) -> None:
+        """Keeps the account. It is no record: that somebody logged in leaves no history of the dossier."""
+        with writing():
+            super().save(*given, **named)
 
     def __str__(self) -> str:
         return self.name

@@ -4,6 +4,14 @@ A filtered manager leaks: joins, subqueries and aggregates bypass it. Here each 
 compiler that adds the rule of every gated table in it. Without a viewer no query runs at all.
 """
 
-from sourcebook.dossier.seen.viewer import NotAllowed, NoViewer, Viewer, as_system, current, viewing
+from sourcebook.dossier.seen.viewer import (
+    NotAllowed,
+    NoViewer,
+    Viewer,
+    as_system,
+    at_the_door,
+    current,
+    viewing,
+)
 
-__all__ = ["NoViewer", "NotAllowed", "Viewer", "as_system", "current", "viewing"]
+__all__ = ["NoViewer", "NotAllowed", "Viewer", "as_system", "at_the_door", "current", "viewing"]

@@ -19,6 +19,8 @@ LEVEL_NAMES = tuple(LEVELS)
 WORLD = "public"
 # Not a role that anybody has: the program's own work, which sees everything.
 SYSTEM = "system"
+# Nor this one: somebody who comes in, or chooses a dossier, and is in none yet.
+DOOR = "door"
 _FIELDS = {"sees", "own", "may"}
 
 
@@ -65,6 +67,10 @@ def read_roles(text: str) -> Roles:
     if SYSTEM in found:
         faults.append(
             f"roles.yaml: roles: {SYSTEM}: that is the program itself; call the role something else"
+        )
+    if DOOR in found:
+        faults.append(
+            f"roles.yaml: roles: {DOOR}: that is who is in no dossier; call the role something else"
         )
     for name, role in found.items():
         faults += [f"roles.yaml: roles: {name}: {fault}" for fault in _faults(role, acts)]

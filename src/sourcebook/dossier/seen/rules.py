@@ -43,6 +43,8 @@ def rule_sql(rule: Rule, table: str, viewer: Viewer, vendor: str, judged: Collec
     `judged` are columns of records that the query itself joins and judges: nothing is asked of them again.
     None where nothing is left to ask.
     """
+    if viewer.outside:
+        return _at_the_door(rule, table, viewer, vendor)
     if viewer.role == WORLD and rule.secret:
         return "1=0", []
     if rule.special:
@@ -60,6 +62,27 @@ def rule_sql(rule: Rule, table: str, viewer: Viewer, vendor: str, judged: Collec
     if not terms:
         return None
     return " AND ".join(sql for sql, _ in terms), [value for _, values in terms for value in values]
+
+
+def _at_the_door(rule: Rule, table: str, viewer: Viewer, vendor: str) -> Sql | None:
+    """Who comes in is looked up among the accounts; who came in sees where they have a part. Nothing else."""
+    nobody = viewer.account is None
+    if rule.account == "id" and nobody:
+        return None
+    if nobody:
+        return "1=0", []
+    own = [key(viewer.account, vendor)]
+    if rule.account:
+        return f'{table}."{rule.account}" = %s', own
+    if rule.special == "membership":
+        return f'{table}."account_id" = %s', own
+    if rule.special == "dossier":
+        return (
+            f'EXISTS(SELECT 1 FROM "dossier_membership" seen_member '
+            f'WHERE seen_member."dossier_id" = {table}."id" AND seen_member."account_id" = %s)',
+            own,
+        )
+    return "1=0", []
 
 
 def _pointed(table: str, column: str, viewer: Viewer, vendor: str, filled: bool) -> Sql:
@@ -112,7 +135,7 @@ def _special(name: str, table: str, viewer: Viewer, vendor: str) -> Sql:
         return _record(table, viewer, vendor)
     if name == "dossier":
         return f'{table}."id" = %s', [dossier]
-    if name == "of-dossier":
+    if name in ("of-dossier", "membership"):
         return f'{table}."dossier_id" = %s', [dossier]
     if name == "of-edition":
         return (
@@ -169,7 +192,7 @@ RULES: dict[str, Rule] = {
     "dossier_release": Rule(("capture_id",), secret=True),
     "dossier_dossier": Rule(special="dossier"),
     "dossier_codebook": Rule(special="of-dossier"),
-    "dossier_membership": Rule(special="of-dossier", secret=True),
+    "dossier_membership": Rule(special="membership", secret=True),
     "dossier_account": Rule(account="id", secret=True),
     "dossier_account_groups": Rule(account="account_id", secret=True),
     "dossier_account_user_permissions": Rule(account="account_id", secret=True),
@@ -178,5 +201,10 @@ RULES: dict[str, Rule] = {
 OPEN = {"dossier_organisation": "the partners of a report are named in it"}
 # Tables of Django itself, which it reads before anybody asks: nothing of a dossier is in them.
 DJANGOS = frozenset(
-    ("django_migrations", "django_content_type", "auth_group", "auth_permission", "auth_group_permissions")
-)
+    (
+        "django_migrations", "django_content_type", "auth_group", "auth_permission", "auth_group_permissions",
+        # How people come in: sessions, second factors, addresses for logging in.
+        "django_session", "mfa_authenticator", "usersessions_usersession",
+        "account_emailaddress", "account_emailconfirmation",
+    )
+)  # fmt: skip

@@ -8,9 +8,21 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from sourcebook.dossier.seen.roles import LEVEL_NAMES, LEVELS, SYSTEM, roles
+from sourcebook.dossier.seen.roles import DOOR, LEVEL_NAMES, LEVELS, SYSTEM, roles
 
-__all__ = ["LEVELS", "LEVEL_NAMES", "NoViewer", "NotAllowed", "Viewer", "as_system", "current", "viewing"]
+__all__ = [
+    "LEVELS",
+    "LEVEL_NAMES",
+    "NoViewer",
+    "NotAllowed",
+    "Viewer",
+    "as_system",
+    "at_the_door",
+    "current",
+    "viewing",
+]
+# Less than the least sensitive level.
+_NOTHING = -1
 
 
 class NoViewer(RuntimeError):
@@ -26,7 +38,8 @@ class Viewer:
     """Somebody who looks at one dossier in one role.
 
     `role` is one of `roles.yaml`, or "system" for the program's own work (import, index, backup), which sees
-    everything of every dossier.
+    everything of every dossier, or "door" for somebody who is in no dossier yet: who comes in sees accounts,
+    who came in sees the own account and in which dossiers it has a part, and nothing of any dossier.
     """
 
     dossier: uuid.UUID | None
@@ -35,7 +48,7 @@ class Viewer:
     organisation: uuid.UUID | None = None
 
     def __post_init__(self) -> None:
-        if self.role != SYSTEM and self.role not in roles().roles:
+        if self.role not in (SYSTEM, DOOR) and self.role not in roles().roles:
             raise ValueError(f"no such role {self.role!r}; it is one of {', '.join(roles().roles)}")
 
     @property
@@ -46,23 +59,39 @@ class Viewer:
         return self.dossier
 
     @property
+    def person(self) -> uuid.UUID:
+        """The account of who looks. Raises NoViewer where nobody came in."""
+        if self.account is None:
+            raise NoViewer("this is done for somebody with an account")
+        return self.account
+
+    @property
     def everything(self) -> bool:
         """Whether no rule narrows what is seen."""
         return self.role == SYSTEM
 
     @property
+    def outside(self) -> bool:
+        """Whether this is somebody who is in no dossier yet."""
+        return self.role == DOOR
+
+    @property
     def sees(self) -> int:
         """The most sensitive level seen of everybody's records."""
+        if self.outside:
+            return _NOTHING
         return LEVELS["sealed"] if self.everything else roles().roles[self.role].sees
 
     @property
     def own(self) -> int:
         """The most sensitive level seen of the records of the viewer's organisation."""
+        if self.outside:
+            return _NOTHING
         return LEVELS["sealed"] if self.everything else roles().roles[self.role].own
 
     def may(self, act: str) -> bool:
         """Whether the role allows an act."""
-        return self.everything or act in roles().roles[self.role].may
+        return self.everything or (not self.outside and act in roles().roles[self.role].may)
 
     def must(self, act: str) -> None:
         """Raises NotAllowed where the role does not allow an act."""
@@ -74,6 +103,11 @@ class Viewer:
         """Whether something of this level and owner is seen."""
         mine = owner is not None and owner == self.organisation
         return self.everything or level <= self.sees or (mine and level <= self.own)
+
+
+def at_the_door(account: uuid.UUID | None = None) -> Viewer:
+    """Somebody who comes in (without `account`), or who came in and is in no dossier yet."""
+    return Viewer(None, DOOR, account)
 
 
 _VIEWER: ContextVar[Viewer | None] = ContextVar("viewer", default=None)

@@ -1,0 +1,61 @@
+"""The pages of faults: what happened in one clear line, and what to do. They ask nothing of the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from sourcebook.workbench.frame.look import look_of
+
+
+def unclear(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return _told(request, 400, _("This request could not be understood."), _("Open the page anew."))
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403, in the words of who refused."""
+    if request.path.startswith("/account/"):
+        return _told(
+            request, 403, _("For this you must have logged in just now."), _("Log out, and log in once more.")
+        )
+    why = str(exception or "") or _("Your role in this dossier does not allow this.")
+    return _told(request, 403, why, _("A keeper of the dossier gives roles."))
+
+
+def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404; the same whether something is not there or may not be seen."""
+    return _told(
+        request,
+        404,
+        _("There is no such page, or you have no part in its dossier."),
+        _("Look for it from the list of your dossiers."),
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return _told(
+        request,
+        500,
+        _("The program failed here; what you had saved is kept."),
+        _("Try once more. If it fails again, tell those who run this program the time and what you did."),
+    )
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that did not come from a page of this session."""
+    return _told(
+        request,
+        403,
+        _("This form was opened in another session; nothing was changed."),
+        _("Go back, load the page anew, and send the form once more."),
+    )
+
+
+def _told(request: HttpRequest, status: int, what: str, to_do: str) -> HttpResponse:
+    told: dict[str, Any] = {"status": status, "what": what, "to_do": to_do, "look": look_of(request)}
+    return HttpResponse(render_to_string("errors/told.html", told), status=status)

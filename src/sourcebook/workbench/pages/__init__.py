@@ -1,0 +1,1 @@
+"""The pages, a folder each; how one is added stands in `sourcebook.workbench`."""

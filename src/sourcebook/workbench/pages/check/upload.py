@@ -1,0 +1,96 @@
+"""Takes an uploaded report into a folder of this one task, never into memory and never into any other folder.
+
+Django's own way leaves large files in the folder for temporary files where a server is killed; here they lie
+in a folder that the next check sweeps away.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import BinaryIO
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers, StopUpload
+
+from sourcebook.reading.formats import MAX_BYTES
+
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}")
+_LONGEST_NAME = 120
+
+
+class TooLarge(StopUpload):
+    """More bytes came than a report may have."""
+
+
+class IntoFolder(FileUploadHandler):
+    """Writes the one file of a form to `path`, and knows by which `name` it was sent.
+
+    `too_large` once more came than is read: the rest is received and thrown away, so that the browser gets
+    an answer and not a broken line. `full` holds what the disk said where it could not be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._open: BinaryIO | None = None
+        self._size = 0
+        self.path: Path | None = None
+        self.name = ""
+        self.too_large = False
+        self.full: OSError | None = None
+
+    def new_file(self, *given: object, **named: object) -> None:
+        """Begins the file. A second one in the same form is not taken."""
+        super().new_file(*given, **named)  # type: ignore[arg-type]
+        if self.path is not None or self._folder is None:
+            return
+        self.name = clean_name(self.file_name or "")
+        suffix = Path(self.name).suffix
+        self.path = self._folder / f"report{suffix if _SUFFIX.fullmatch(suffix) else ''}"
+        self._open = self.path.open("xb")
+        raise StopFutureHandlers
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Writes a piece."""
+        if self._open is None:
+            return None
+        self._size += len(raw_data)
+        if self._size > MAX_BYTES:
+            self.too_large = True
+            self._close()
+            raise TooLarge(connection_reset=False)
+        try:
+            self._open.write(raw_data)
+        except OSError as error:
+            self.full = error
+            self._close()
+            raise StopUpload(connection_reset=False) from error
+        return None
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        """Ends the file; the view finds it by its path."""
+        self._close()
+        return None
+
+    def upload_interrupted(self) -> None:
+        """The connection broke."""
+        self._close()
+
+    def _close(self) -> None:
+        if self._open is not None:
+            try:
+                self._open.close()
+            except OSError as error:
+                self.full = error
+            self._open = None
+
+
+def clean_name(name: str) -> str:
+    """A name without folders and control characters, to be shown and to name the answer by."""
+    last = re.split(r"[/\\]", name)[-1]
+    kept = "".join(letter for letter in last if letter.isprintable()).strip(" .")
+    if len(kept) > _LONGEST_NAME:
+        suffix = Path(kept).suffix[:11]
+        kept = kept[: _LONGEST_NAME - len(suffix)] + suffix
+    return kept or "report"

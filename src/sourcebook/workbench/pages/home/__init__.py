@@ -1,0 +1,1 @@
+"""What one sees first in a dossier: what happened, what waits, how far the editions are."""

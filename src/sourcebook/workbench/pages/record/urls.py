@@ -1,0 +1,10 @@
+"""The addresses of a record."""
+
+from django.urls import path
+
+from sourcebook.workbench.pages.record import views
+
+urlpatterns = [
+    path("records/<str:record>/", views.show, name="record"),
+    path("records/<str:record>/history/", views.history, name="record-history"),
+]

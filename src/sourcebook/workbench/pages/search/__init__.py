@@ -1,0 +1,1 @@
+"""Search across everything that who looks may see, with excerpts."""

@@ -1,0 +1,1 @@
+"""The first page: the dossiers of who looks, or how to begin."""

@@ -1,0 +1,49 @@
+"""Tags of the pages about records: days as the database keeps them, words for states and levels."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+_STATUS: dict[str, Promise] = {
+    "draft": _("draft"),
+    "reviewed": _("reviewed"),
+    "published": _("published"),
+    "withdrawn": _("withdrawn"),
+}
+_LEVEL: dict[str, Promise] = {
+    "public": _("public"),
+    "team": _("team"),
+    "restricted": _("restricted"),
+    "sealed": _("sealed"),
+}
+
+
+@register.filter
+def status_name(status: str) -> str:
+    """How far a record has come, in words."""
+    return str(_STATUS.get(status, status))
+
+
+@register.filter
+def level_name(level: str) -> str:
+    """How sensitive something is, in words."""
+    return str(_LEVEL.get(level, level))
+
+
+@register.simple_tag
+def days(first: date | None, last: date | None) -> str:
+    """The first and last day that a record's date allows; an open end is left open."""
+    if first is None and last is None:
+        return ""
+    low = "" if first is None or first == date.min else first.isoformat()
+    high = "" if last is None or last == date.max else last.isoformat()
+    if low == high:
+        return low
+    if low[5:] == "01-01" and high[5:] == "12-31" and low[:4] == high[:4]:
+        return low[:4]
+    return f"{low} – {high}"
