@@ -20,7 +20,6 @@ from sourcebook.publish.word.tokens import cut, pieces
 Tracked = tuple[tuple[Revision, bool], ...]
 
 BLANK = " "
-SOFT_HYPHEN = "\u00ad"
 START_KEY = ("start",)
 CELL_KEY = ("cell",)
 _BLANKS = {ord(one): BLANK for one in "\u00a0\u2007\u202f\u2009\t"} | {0x2011: "-", 0xAD: None}

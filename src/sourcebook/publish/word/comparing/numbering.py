@@ -63,7 +63,6 @@ class _Counting:
     paragraph: int = 0
     item: int = 0
     last: str = ""
-    last_plain: bool = False
 
     def name(self, block: Block) -> str:
         start = block.start
