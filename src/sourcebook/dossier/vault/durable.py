@@ -36,7 +36,9 @@ def make_folder(folder: Path) -> None:
     if folder.is_dir():
         return
     make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    # Not `exist_ok`: it looks again, and fails where another took the folder away in between.
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
     sync_folder(folder.parent)
 
 
