@@ -18,7 +18,7 @@ _GATE = ("dossier/seen/", "dossier/migrations/")
 # password: no history is kept of these. Migrations may change what is there.
 _WRITE = (
     *_SPEAK_SQL, *_GATE, "dossier/founding.py", "dossier/editions/", "dossier/models/people.py",
-    "dossier/management/",
+    "dossier/management/", "dossier/desk/", "dossier/access/",
 )  # fmt: skip
 # What speaks SQL past the compiler: methods of querysets and connections, and expressions.
 _BY_HAND = {

@@ -1,9 +1,11 @@
 """The tables: one file a record type, with its parts and the fields that need evidence."""
 
+from sourcebook.dossier.models.access import ApiToken, Invitation, Sighting
 from sourcebook.dossier.models.actor import Actor, Name
 from sourcebook.dossier.models.capture import Capture, CustodyEntry, TextLayer
 from sourcebook.dossier.models.claim import Claim
 from sourcebook.dossier.models.coding import Coding
+from sourcebook.dossier.models.desk import SavedView, Work, WorkState
 from sourcebook.dossier.models.dossier import Codebook, Dossier
 from sourcebook.dossier.models.edition import Edition, EditionText, Release, SignOff
 from sourcebook.dossier.models.event import Event, Involvement
@@ -25,6 +27,7 @@ __all__ = [
     "Account",
     "Actor",
     "Addressee",
+    "ApiToken",
     "Capture",
     "Change",
     "ChangeDecision",
@@ -38,6 +41,7 @@ __all__ = [
     "Event",
     "Evidence",
     "FollowUp",
+    "Invitation",
     "Involvement",
     "Level",
     "Membership",
@@ -54,8 +58,10 @@ __all__ = [
     "Release",
     "Revision",
     "Role",
+    "SavedView",
     "SearchText",
     "Sending",
+    "Sighting",
     "SignOff",
     "Source",
     "SourceUrl",
@@ -68,4 +74,6 @@ __all__ = [
     "Watch",
     "WatchSearch",
     "Withheld",
+    "Work",
+    "WorkState",
 ]

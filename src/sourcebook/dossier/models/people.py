@@ -52,6 +52,8 @@ class Account(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
+    # How they want the workbench to be: language, light or dark, what is blurred.
+    wishes = models.JSONField(default=dict, blank=True)
 
     objects = AccountManager()
 

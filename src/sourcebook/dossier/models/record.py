@@ -86,6 +86,7 @@ class Record(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["dossier", "-made_at", "id"], name="record_recent"),
             models.Index(fields=["dossier", "kind", "-made_at", "id"], name="record_kind_recent"),
+            models.Index(fields=["dossier", "status", "-made_at", "id"], name="record_status_recent"),
             models.Index(fields=["dossier", "earliest", "id"], name="record_timeline"),
             models.Index(fields=["dossier", "kind", "id"], name="record_kind_id"),
             models.Index(fields=["dossier", "origin_key"], name="record_origin"),

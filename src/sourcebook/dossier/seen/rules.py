@@ -17,6 +17,8 @@ from sourcebook.dossier.seen.viewer import Viewer
 Sql = tuple[str, list[Any]]
 # How the names begin that tables have in the conditions; no query may call a table so.
 OWN_NAMES = "seen_"
+# The act of a role that oversees what others do in the dossier.
+_OVERSEES = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,10 @@ def _special(name: str, table: str, viewer: Viewer, vendor: str) -> Sql:
             f'WHERE seen_edition."id" = {table}."edition_id" AND seen_edition."dossier_id" = %s)',
             [dossier],
         )
+    if name in ("own", "own-or-shared"):
+        return _own(name, table, viewer, vendor)
+    if name == "keepers":
+        return (f'{table}."dossier_id" = %s', [dossier]) if viewer.may(_OVERSEES) else ("1=0", [])
     assert name == "revision", name
     # A revision is seen by one of its changes: why somebody did something tells what they did.
     seen, params = _record("seen_record", viewer, vendor)
@@ -153,6 +159,19 @@ def _special(name: str, table: str, viewer: Viewer, vendor: str) -> Sql:
         f'WHERE seen_change."revision_id" = {table}."id" AND {levels} AND {seen})',
         [dossier, *more, *params],
     )
+
+
+def _own(name: str, table: str, viewer: Viewer, vendor: str) -> Sql:
+    """Rows that are somebody's own; who gives roles oversees them all, but not their views of lists."""
+    sql, params = f'{table}."dossier_id" = %s', [key(viewer.dossier, vendor)]
+    if name == "own" and viewer.may(_OVERSEES):
+        return sql, params
+    if viewer.account is None:
+        return "1=0", []
+    mine, params = f'{table}."account_id" = %s', [*params, key(viewer.account, vendor)]
+    if name == "own-or-shared":
+        mine = f'({mine} OR {table}."shared")'
+    return f"{sql} AND {mine}", params
 
 
 def key(value: uuid.UUID | None, vendor: str) -> Any:
@@ -193,6 +212,11 @@ RULES: dict[str, Rule] = {
     "dossier_dossier": Rule(special="dossier"),
     "dossier_codebook": Rule(special="of-dossier"),
     "dossier_membership": Rule(special="membership", secret=True),
+    "dossier_work": Rule(special="own", secret=True),
+    "dossier_sighting": Rule(special="own", secret=True),
+    "dossier_apitoken": Rule(special="own", secret=True),
+    "dossier_savedview": Rule(special="own-or-shared", secret=True),
+    "dossier_invitation": Rule(special="keepers", secret=True),
     "dossier_account": Rule(account="id", secret=True),
     "dossier_account_groups": Rule(account="account_id", secret=True),
     "dossier_account_user_permissions": Rule(account="account_id", secret=True),

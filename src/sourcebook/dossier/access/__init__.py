@@ -1,0 +1,1 @@
+"""How people and programs come to a dossier: invitations, tokens, and the log of who saw what."""
