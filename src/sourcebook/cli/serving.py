@@ -18,6 +18,11 @@ def arguments(verbs: Any) -> None:
     verb.add_argument("--host", default="127.0.0.1", help="on a server: where to listen (docs/workbench.md)")
     verb.add_argument("--no-browser", action="store_true", help="print the link, open nothing")
     verb.add_argument(
+        "--no-worker",
+        action="store_true",
+        help="on a server where `sourcebook admin work` runs by itself: start no process for long work",
+    )
+    verb.add_argument(
         "--as", dest="who", metavar="NAME", help="who you are (SOURCEBOOK_USER; else your login)"
     )
     verb.set_defaults(run=_serve)
@@ -30,20 +35,25 @@ def _serve(options: argparse.Namespace) -> int:
     # However it is told to stop, it stops as at Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with clear_errors() as status:
-        from sourcebook.workbench.serving import prepared
+        from sourcebook.workbench.serving import prepared, worker_beside
 
         running = prepared(options.host, options.port, handle_of(options.who))
-        if running.link:
-            tell(f"The workbench is at {running.address} for this computer alone. Stop it with Ctrl-C.")
-            tell("This link logs you in, once:")
-            print(running.link, flush=True)
-            if not options.no_browser:
-                _open(running.link)
-        else:
-            tell(f"The workbench answers at {running.address} for the names in SOURCEBOOK_HOSTS.")
-        running.answer()
+        with worker_beside(not options.no_worker):
+            _answer(running, options)
         tell("sourcebook: stopped; nothing is half done")
     return status[0]
+
+
+def _answer(running: Any, options: argparse.Namespace) -> None:
+    if running.link:
+        tell(f"The workbench is at {running.address} for this computer alone. Stop it with Ctrl-C.")
+        tell("This link logs you in, once:")
+        print(running.link, flush=True)
+        if not options.no_browser:
+            _open(running.link)
+    else:
+        tell(f"The workbench answers at {running.address} for the names in SOURCEBOOK_HOSTS.")
+    running.answer()
 
 
 def _open(link: str) -> None:

@@ -17,7 +17,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from sourcebook.workbench.pages.check import running, upload, views
+from sourcebook.workbench import uploading as upload
+from sourcebook.workbench.pages.check import running, views
 
 PAGE = "/check/"
 

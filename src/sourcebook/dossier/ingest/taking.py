@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -37,34 +38,50 @@ class TakenLibrary:
 
 @dataclass(frozen=True)
 class TakenSheet:
-    """How many records are new, how many were known, which rows were refused and why, and remarks."""
+    """How many records are new, how many were known, which rows were refused and why, and remarks.
+
+    `kinds` are the new ones by kind.
+    """
 
     made: int
     known: int
     refused: tuple[str, ...]
     remarks: tuple[str, ...]
+    kinds: Mapping[str, int] = field(default_factory=dict)
 
 
-def take_library(path: Path) -> TakenLibrary:
+def take_library(path: Path, last: Callable[[TakenLibrary], None] | None = None) -> TakenLibrary:
     """Takes in CSL-JSON, RIS, BibTeX, or the fields of Zotero and Mendeley in a DOCX.
 
-    An item whose address is that of a source here is that source. Raises LibraryError, NotAllowed.
+    An item whose address is that of a source here is that source. `last` is called at the end of the
+    transaction. Raises LibraryError, NotAllowed.
     """
     dossier = current().within
     library = read_library(path, dossier)
     whole = [completed(record) for record in library.records]
     with transaction.atomic():
-        made, known, problems = _put(whole, {}, f"from the library {path.name}")
+        kinds, known, problems = _put(whole, {}, f"from the library {path.name}")
+        made = kinds.total()
+        refused = [RefusedItem(p.record, p.field, "", p.reason) for p in problems]
+        taken = TakenLibrary(made, known, (*library.refused, *refused))
+        if last:
+            last(taken)
     refresh(made)
-    refused = [RefusedItem(p.record, p.field, "", p.reason) for p in problems]
-    return TakenLibrary(made, known, (*library.refused, *refused))
+    return taken
 
 
-def take_sheet(path: Path, mapping: Path, refused_to: Path) -> TakenSheet:
+def take_sheet(
+    path: Path,
+    mapping: Path,
+    refused_to: Path,
+    progress: Callable[[int], None] | None = None,
+    last: Callable[[TakenSheet], None] | None = None,
+) -> TakenSheet:
     """Takes in a CSV or XLSX by a mapping file; rows that cannot be taken go to `refused_to`, with reasons.
 
-    One transaction; memory for a thousand rows. The same rows again make nothing new. Raises SheetError,
-    MappingError, NotAllowed.
+    One transaction; memory for a thousand rows. The same rows again make nothing new. `progress` is told how
+    many rows were read, `last` is called at the end of the transaction. Raises SheetError, MappingError,
+    NotAllowed.
     """
     dossier = current().within
     rows = read_sheet(path, load_mapping(mapping), dossier)
@@ -72,8 +89,11 @@ def take_sheet(path: Path, mapping: Path, refused_to: Path) -> TakenSheet:
     refused: list[str] = []
     remarks: list[str] = []
     joined: dict[str, str] = {}
+    kinds: Counter[str] = Counter()
     with transaction.atomic(), RefusedWriter(refused_to) as writer:
-        for batch in _batches(rows):
+        for number, batch in enumerate(_batches(rows)):
+            if progress:
+                progress(number * _TOGETHER)
             good = [row for row in batch if isinstance(row, Row)]
             for row in batch:
                 if isinstance(row, RefusedRow):
@@ -82,12 +102,17 @@ def take_sheet(path: Path, mapping: Path, refused_to: Path) -> TakenSheet:
                 elif not isinstance(row, Row):
                     remarks.append(f"row {row.row}: {row.column}: {row.text}")
             whole = [_with_evidence(record, row) for row in good for record in row.records]
-            new, old, problems = _put(whole, joined, f"from the sheet {path.name}")
+            new_kinds, old, problems = _put(whole, joined, f"from the sheet {path.name}")
+            new = new_kinds.total()
             made, known = made + new, known + old
+            kinds.update(new_kinds)
             of_row = {record["id"]: row.number for row in good for record in row.records}
             refused += [f"row {of_row.get(p.record, '?')}: {p.field}: {p.reason}" for p in problems]
+        taken = TakenSheet(made, known, tuple(refused), tuple(remarks), dict(kinds.most_common()))
+        if last:
+            last(taken)
     refresh(made)
-    return TakenSheet(made, known, tuple(refused), tuple(remarks))
+    return taken
 
 
 def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
@@ -103,23 +128,26 @@ def _with_evidence(record: Plain, row: Row) -> Plain:
     return completed({**record, "evidence": mine})
 
 
-def _put(whole: list[Plain], joined: dict[str, str], why: str) -> tuple[int, int, tuple[Any, ...]]:
-    """(new, known, problems). `joined` leads from the id of a record to that of the source it is already."""
+def _put(whole: list[Plain], joined: dict[str, str], why: str) -> tuple[Counter[str], int, tuple[Any, ...]]:
+    """(new by kind, known, problems). `joined` leads from the id of a record to the source it is already."""
     here = exists([plain["id"] for plain in whole])
     fresh = [plain for plain in whole if plain["id"] not in here]
     joined |= _joined(fresh)
     fresh = [relinked(plain, joined) if joined else plain for plain in fresh if plain["id"] not in joined]
     if not fresh:
-        return 0, len(whole), ()
+        return Counter(), len(whole), ()
     made = create(fresh, why, act="import", strict=False)
-    return len(made.ids), len(whole) - len(fresh), made.problems
+    ids = set(made.ids)
+    kinds = Counter(plain["kind"] for plain in fresh if plain["id"] in ids)
+    return kinds, len(whole) - len(fresh), made.problems
 
 
 def _joined(plains: list[Plain]) -> dict[str, str]:
     """Sources whose address is known already, or stands before in the same batch: to which each leads."""
     keys = {row["key"] for plain in plains for row in plain["parts"].get("urls", ())}
+    dossier = current().within
     with as_system():
-        rows = SourceUrl.objects.filter(key__in=list(keys), record__dossier_id=current().within)
+        rows = SourceUrl.objects.filter(key__in=list(keys), record__dossier_id=dossier)
         rows = rows.exclude(record__status=Status.WITHDRAWN)
         known = {key: str(pk) for key, pk in rows.values_list("key", "record_id")}
     found: dict[str, str] = {}

@@ -33,6 +33,8 @@ def ready(local: bool) -> None:
             )
         if fresh or missing:
             call_command("migrate", verbosity=0)
+        # Where it counts how often something was tried; databases from before do not have it.
+        call_command("createcachetable", verbosity=0)
 
 
 def _missing() -> list[str]:

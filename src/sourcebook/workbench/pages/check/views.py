@@ -17,11 +17,12 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from sourcebook.publish.swept import swept_folder
 from sourcebook.reading.formats import MAX_BYTES
+from sourcebook.workbench.accounts.limits import within_limit
 from sourcebook.workbench.frame import LOGGED_IN, Request, page
 from sourcebook.workbench.frame.look import look_of
 from sourcebook.workbench.pages.check.answers import FORMS, answer
 from sourcebook.workbench.pages.check.running import SECONDS, Busy, Failed, NotRead, checked, step_of
-from sourcebook.workbench.pages.check.upload import IntoFolder
+from sourcebook.workbench.uploading import IntoFolder
 
 _MEGABYTES = MAX_BYTES // 1_000_000
 
@@ -63,6 +64,8 @@ def _taken(request: Request, folder: Path, upload: IntoFolder) -> HttpResponse:
         return _form(request, too_large % {"name": upload.name, "most": _MEGABYTES}, 413)
     if form not in FORMS or upload.path is None:
         return _form(request, _("Choose a report first: a DOCX, PDF, HTML or Markdown file."), 400)
+    if not within_limit(request, "check"):
+        return _form(request, _("Many reports were checked within the hour; go on in a while."), 429)
     return _answered(request, folder, upload, form)
 
 

@@ -1,7 +1,9 @@
-"""Takes an uploaded report into a folder of this one task, never into memory and never into any other folder.
+"""Takes an uploaded file into a folder of its task, never into memory and never into any other folder.
 
 Django's own way leaves large files in the folder for temporary files where a server is killed; here they lie
-in a folder that the next check sweeps away.
+in a folder that is swept away. The view says so before the form is read: it does without the protection that
+Django gives before (`csrf_exempt`), sets `request.upload_handlers`, and has the rest protected
+(`csrf_protect`).
 """
 
 from __future__ import annotations
@@ -20,18 +22,21 @@ _LONGEST_NAME = 120
 
 
 class TooLarge(StopUpload):
-    """More bytes came than a report may have."""
+    """More bytes came than are read."""
 
 
 class IntoFolder(FileUploadHandler):
     """Writes the one file of a form to `path`, and knows by which `name` it was sent.
 
+    It is called "report" there, or where `named` by its own name. `most` is how many bytes may come.
     `too_large` once more came than is read: the rest is received and thrown away, so that the browser gets
     an answer and not a broken line. `full` holds what the disk said where it could not be written.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, most: int = MAX_BYTES, named: bool = False) -> None:
         super().__init__()
+        self._most = most
+        self._named = named
         self._folder = folder
         self._open: BinaryIO | None = None
         self._size = 0
@@ -47,7 +52,8 @@ class IntoFolder(FileUploadHandler):
             return
         self.name = clean_name(self.file_name or "")
         suffix = Path(self.name).suffix
-        self.path = self._folder / f"report{suffix if _SUFFIX.fullmatch(suffix) else ''}"
+        suffix = suffix if _SUFFIX.fullmatch(suffix) else ""
+        self.path = self._folder / (self.name if self._named else f"report{suffix}")
         self._open = self.path.open("xb")
         raise StopFutureHandlers
 
@@ -56,7 +62,7 @@ class IntoFolder(FileUploadHandler):
         if self._open is None:
             return None
         self._size += len(raw_data)
-        if self._size > MAX_BYTES:
+        if self._size > self._most:
             self.too_large = True
             self._close()
             raise TooLarge(connection_reset=False)

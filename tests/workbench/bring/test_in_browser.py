@@ -1,0 +1,202 @@
+"""From nothing to records in a real browser, with the worker that `serve` starts: made, brought in, killed, done."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.workbench.opening import Served, command, served
+
+CSV = "ID,Date,Type,Place,Link\n" + "".join(
+    f"{n},{1 + n % 28}/0{1 + n % 9}/2031,Shelling,Vareth,https://times.example/{n}\n" for n in range(1500)
+)
+_LONG = 60_000
+
+
+@pytest.fixture(scope="module")
+def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    home = tmp_path_factory.mktemp("home") / "data"
+    with served(home) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def entered(workbench: Served, chromium: Browser) -> Any:
+    """The cookies of a browser in which the link was opened, and a dossier made by keys alone."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(workbench.link)
+    expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
+    page.keyboard.press("n")
+    page.keyboard.type("Ardovia 2031")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Short name")).to_have_value("ardovia-2031")
+    page.get_by_label("Passphrase", exact=True).fill("short")
+    expect(page.locator("#strength")).to_contain_text("Too short")
+    page.get_by_label("Passphrase", exact=True).fill("")
+    page.get_by_label("Title").fill("Ardovia 2032")
+    expect(page.get_by_label("Short name")).to_have_value("ardovia-2032")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/d/ardovia-2032/")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def page(chromium: Browser, entered: Any) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, storage_state=entered)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+    # What the server refuses is told by the browser as well.
+    assert [fault for fault in faults if "422" not in fault] == []
+
+
+def _look(page: Page, workbench: Served, name: str, data: bytes) -> None:
+    page.goto(f"{workbench.address}d/ardovia-2032/bring/")
+    page.set_input_files("#file", {"name": name, "mimeType": "text/plain", "buffer": data})
+    page.get_by_role("button", name="See what it is").click()
+
+
+def _worker(workbench: Served) -> int:
+    """The process for long work that this run of `serve` has started."""
+    end = time.monotonic() + 40
+    while time.monotonic() < end:
+        found = subprocess.run(
+            ["ps", "--ppid", str(workbench.process.pid), "-o", "pid=,args="],
+            capture_output=True, text=True, check=False,
+        ).stdout  # fmt: skip
+        for line in found.splitlines():
+            if "admin work --with-parent" in line:
+                return int(line.split()[0])
+        time.sleep(0.2)
+    raise AssertionError("serve has started no process for long work")
+
+
+def test_a_sheet_comes_in_though_its_worker_is_killed(page: Page, workbench: Served) -> None:
+    _look(page, workbench, "incidents.csv", CSV.encode())
+    page.get_by_role("button", name="Bring it in").click()
+    page.wait_for_url("**/work/*/")
+    expect(page.locator(".state.work-running")).to_be_visible(timeout=_LONG)
+    first = _worker(workbench)
+    os.kill(first, signal.SIGKILL)
+    done = page.locator(".state.work-done")
+    expect(done).to_be_visible(timeout=_LONG)
+    expect(page.get_by_role("status").last).to_contain_text("3001 new records.")
+    assert _worker(workbench) != first
+    page.get_by_role("link", name="The records").click()
+    expect(page.get_by_role("heading", name="Records")).to_be_visible()
+
+
+def test_a_file_dropped_anywhere_is_sent_and_one_that_is_too_large_is_not(
+    page: Page, workbench: Served
+) -> None:
+    page.goto(f"{workbench.address}d/ardovia-2032/bring/")
+    drop = """([name, text]) => {
+      const files = new DataTransfer();
+      files.items.add(new File([text], name));
+      window.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+    }"""
+    page.locator("form.bring").evaluate("form => { form.dataset.most = '0.00001'; }")
+    page.evaluate(drop, ["road.html", "<html><p>The road was closed</p></html>"])
+    expect(page.locator(".how.wrong")).to_be_visible()
+    page.locator("form.bring").evaluate("form => { form.dataset.most = '10'; }")
+    page.evaluate(drop, ["road.html", "<html><p>The road was closed</p></html>"])
+    expect(page.get_by_role("heading", name="road.html")).to_be_visible()
+    expect(page.get_by_label("Title")).to_be_visible()
+    page.get_by_label("A report that is read").check()
+    expect(page.get_by_label("Title")).to_be_hidden()
+
+
+def test_it_is_stopped_from_the_page(page: Page, workbench: Served) -> None:
+    _look(page, workbench, "more.csv", CSV.replace("times.example", "gazette.example").encode())
+    page.get_by_label("Name of the list").fill("More")
+    page.get_by_role("button", name="Bring it in").click()
+    page.wait_for_url("**/work/*/")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator(".state.work-cancelled")).to_be_visible(timeout=_LONG)
+
+
+def test_without_scripts_it_works_too(chromium: Browser, entered: Any, workbench: Served) -> None:
+    context = chromium.new_context(storage_state=entered, java_script_enabled=False)
+    page = context.new_page()
+    _look(page, workbench, "lib.ris", b"TY  - NEWS\nTI  - On hills\nUR  - https://hills.example/9\nER  - \n")
+    page.get_by_role("button", name="Bring it in").click()
+    page.wait_for_url("**/work/*/")
+    for _ in range(60):
+        if page.locator(".state.work-done").count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    expect(page.locator(".where")).to_contain_text("1 new record.")
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(
+    chromium: Browser,
+    entered: Any,
+    workbench: Served,
+    outside: Callable[[str], Path],
+    width: int,
+    scheme: Any,
+) -> None:
+    axe = outside("axe-core/**/axe.min.js").read_text("utf-8")
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, storage_state=entered, bypass_csp=True
+    )
+    page = context.new_page()
+    at = f"{workbench.address}d/ardovia-2032/"
+    for address in (workbench.address, f"{workbench.address}new/", f"{at}bring/", f"{at}work/"):
+        page.goto(address)
+        _clean(page, axe, width)
+    page.locator(".works a").first.click()
+    _clean(page, axe, width)
+    for name, data in (("x.csv", CSV[:400].encode()), ("note.md", b"# A note\n\nThe road was closed.\n")):
+        _look(page, workbench, name, data)
+        page.wait_for_url("**/bring/*/")
+        _clean(page, axe, width)
+    context.close()
+
+
+def _clean(page: Page, axe: str, width: int) -> None:
+    page.evaluate(axe)
+    found = page.evaluate(
+        "axe.run().then(found => found.violations.map(one => [one.id, one.nodes.map(n => n.html)]))"
+    )
+    assert found == [], (page.url, found)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+
+
+def test_nothing_is_left_running_when_it_stops(tmp_path: Path) -> None:
+    home = tmp_path / "data"
+    assert command(home, "init", "ardovia", "--title", "Ardovia").returncode == 0
+    with served(home) as running:
+        worker = _worker(running)
+        running.process.kill()
+        running.process.wait()
+        for _ in range(100):
+            if not _alive(worker):
+                break
+            time.sleep(0.1)
+        assert not _alive(worker)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
