@@ -8,13 +8,15 @@ from pathlib import Path
 
 from sourcebook.checks import Checked, Settings, check_dossier
 from sourcebook.checks import Dossier as Known
+from sourcebook.checks.findings import SEVERITIES, Finding
 from sourcebook.checks.rules import EVERY
 from sourcebook.checks.settings import load_settings
 from sourcebook.checks.suppression import Suppressions, load_baseline
 from sourcebook.dossier.kinds import KINDS
-from sourcebook.dossier.kinds.fetch import plains
+from sourcebook.dossier.kinds.fetch import by_ids, plains
 from sourcebook.dossier.models import Dossier, Record, TextLayer
 from sourcebook.dossier.seen import current
+from sourcebook.dossier.write.links import all_links
 
 Progress = Callable[[str], None]
 
@@ -50,6 +52,30 @@ def checked(request: Request, progress: Progress | None = None) -> tuple[Checked
         needs={name: kind.evidenced for name, kind in KINDS.items()},
     )
     return check_dossier(known, settings, suppressions, progress), settings, dossier.title
+
+
+def checked_record(record: str) -> list[Finding]:
+    """What the rules find about one record, as far as it and what it points to tells; graver ones first.
+
+    What only the whole dossier shows (two records of one thing, circles) is not found here. Some eighteen
+    queries: for a part of a page that comes when the page is there.
+    """
+    plain = next(iter(by_ids([record])), None)
+    if plain is None or plain.get("closed"):
+        return []
+    layers = {row["layer"] for row in plain["evidence"] if row["layer"]}
+    captures = TextLayer.objects.filter(pk__in=layers).values_list("record_id", flat=True) if layers else ()
+    beside = {target for _name, target in all_links(plain)} | {str(pk) for pk in captures}
+    policy = Dossier.objects.values_list("policy", flat=True).get(pk=current().within)
+    known = Known(
+        [plain, *by_ids(sorted(beside - {record}))],
+        text_of=text_of,
+        policy=policy or None,
+        needs={name: kind.evidenced for name, kind in KINDS.items()},
+    )
+    found = check_dossier(known, Settings()).findings
+    own = [one for one in found if any(side.record == record for side in one.sides)]
+    return sorted(own, key=lambda one: SEVERITIES.index(one.severity))
 
 
 def text_of(layer: str) -> str | None:

@@ -74,13 +74,13 @@ def test_from_the_list_to_a_record_and_to_a_search_by_keys(workbench: Served, pa
     page.keyboard.press("m")
     expect(rows).to_have_count(80)
     expect(rows.nth(50)).to_be_focused()
-    page.get_by_label("Kind").select_option("claim")
+    page.get_by_label("Kind", exact=True).select_option("claim")
     expect(rows).to_have_count(3)
     assert "kind=claim" in page.url
-    page.get_by_label("From").fill("spring")
+    page.get_by_label("From", exact=True).fill("spring")
     page.keyboard.press("Tab")
     expect(page.locator("#list .errorlist")).to_contain_text("“spring” is no date")
-    page.get_by_label("From").fill("")
+    page.get_by_label("From", exact=True).fill("")
     page.keyboard.press("Tab")
     expect(rows).to_have_count(3)
     page.get_by_label("To", exact=True).focus()
@@ -93,7 +93,7 @@ def test_from_the_list_to_a_record_and_to_a_search_by_keys(workbench: Served, pa
     page.keyboard.press("j")
     label = rows.nth(1).inner_text()
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text(label)
+    expect(page.locator("h1")).to_contain_text(label)
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_contain_text("History")
     page.keyboard.press("Escape")
@@ -104,7 +104,7 @@ def test_from_the_list_to_a_record_and_to_a_search_by_keys(workbench: Served, pa
     page.keyboard.press("Enter")
     expect(page.locator(".hits mark")).to_have_text(["Selm", "bridge"])
     page.go_back()
-    expect(page.locator("h1")).to_have_text(label)
+    expect(page.locator("h1")).to_contain_text(label)
     assert faults == []
 
 
@@ -114,7 +114,7 @@ def test_without_scripts(workbench: Served, chromium: Browser, entered: Any) -> 
     page.goto(f"{workbench.address}d/ardovia/records/")
     page.get_by_role("link", name="More", exact=True).click()
     assert page.locator("#rows [data-target]").count() == 30
-    page.get_by_label("Kind").select_option("statement")
+    page.get_by_label("Kind", exact=True).select_option("statement")
     page.get_by_role("button", name="Show").click()
     assert page.locator("#rows [data-target]").count() == 1
     page.locator("#rows [data-target]").click()
@@ -122,6 +122,7 @@ def test_without_scripts(workbench: Served, chromium: Browser, entered: Any) -> 
     assert "told by two papers" in page.locator("#acts").inner_text()
     with page.expect_download() as download:
         page.goto(f"{workbench.address}d/ardovia/records/")
+        page.get_by_text("Take out").click()
         page.get_by_role("link", name="CSV").click()
     assert download.value.suggested_filename == "ardovia-records.csv"
     context.close()

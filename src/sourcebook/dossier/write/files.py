@@ -14,6 +14,7 @@ from sourcebook.dossier.home import captures
 from sourcebook.dossier.kinds.fetch import Keys
 from sourcebook.dossier.kinds.plain import Plain
 from sourcebook.dossier.models import Capture, Sending, Taking, Withheld
+from sourcebook.dossier.pictures import forget
 from sourcebook.dossier.seen import as_system
 from sourcebook.dossier.seen.viewer import LEVELS
 from sourcebook.dossier.vault import Store, Vault
@@ -53,6 +54,7 @@ def remove_unused(hashes: Iterable[str]) -> None:
         for model in kept:
             used |= set(model.objects.filter(sha256__in=wanted).values_list("sha256", flat=True))
     for sha256 in wanted - used:
+        forget(sha256)
         if store.has(sha256):
             store.remove(sha256)
 

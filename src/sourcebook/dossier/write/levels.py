@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sourcebook.dossier.kinds.fetch import Keys, value_at
 from sourcebook.dossier.kinds.plain import Plain
@@ -21,7 +21,13 @@ from sourcebook.dossier.write.traces import leave_no_trace
 __all__ = ["leave_no_trace", "set_level", "withhold"]
 
 
-def set_level(ids: Sequence[str], level: str, why: str, keys: Keys | None = None) -> uuid.UUID | None:
+def set_level(
+    ids: Sequence[str],
+    level: str,
+    why: str,
+    keys: Keys | None = None,
+    versions: Mapping[str, int] | None = None,
+) -> uuid.UUID | None:
     """Makes records public, team, restricted or sealed. Raises NotAllowed, Refused, NoVault.
 
     Links to them are withheld elsewhere, or given back. Sealing a source seals its captures: bytes, text and
@@ -49,10 +55,14 @@ def set_level(ids: Sequence[str], level: str, why: str, keys: Keys | None = None
             settle_links(new, targets_of(new))
         return new
 
-    return commit(ids, changed, why, act="level", must="edit", keys=keys, following=following)
+    return commit(
+        ids, changed, why, act="level", must="edit", keys=keys, following=following, versions=versions
+    )
 
 
-def withhold(record: str, field: str, level: str, why: str, keys: Keys | None = None) -> uuid.UUID | None:
+def withhold(
+    record: str, field: str, level: str, why: str, keys: Keys | None = None, version: int | None = None
+) -> uuid.UUID | None:
     """Withholds a field ("text") or part ("names/<id>") of a record from those below a level.
 
     With it goes the evidence for it. A level at or below the record's own gives it back. Raises NotAllowed,
@@ -70,7 +80,8 @@ def withhold(record: str, field: str, level: str, why: str, keys: Keys | None = 
             rest.append({"field": field, "level": level, "owner": plain["owner"], "why": "field"})
         return [{**plain, "withheld": rest}]
 
-    return commit([record], changed, why, act="level", must="edit", keys=keys)
+    versions = None if version is None else {record: version}
+    return commit([record], changed, why, act="level", must="edit", keys=keys, versions=versions)
 
 
 def _is_there(plain: Plain, field: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sourcebook.dossier.kinds.fetch import Keys
@@ -17,21 +17,28 @@ from sourcebook.dossier.write.commit import commit
 from sourcebook.dossier.write.errors import Refused
 from sourcebook.dossier.write.make import now
 
-# From which states each act leads on.
-_FROM = {
+# From which states each act leads on, and what a role must allow for it.
+FROM = {
     "review": ("draft",),
     "publish": ("reviewed",),
     "withdraw": ("draft", "reviewed", "published"),
     "reopen": ("withdrawn", "reviewed", "published"),
 }
 _TO = {"review": "reviewed", "publish": "published", "withdraw": "withdrawn", "reopen": "draft"}
-_MUST = {"review": "review", "publish": "publish", "withdraw": "edit", "reopen": "review"}
+MUST = {"review": "review", "publish": "publish", "withdraw": "edit", "reopen": "review"}
 
 
-def advance(ids: Sequence[str], act: str, why: str, keys: Keys | None = None) -> uuid.UUID | None:
+def advance(
+    ids: Sequence[str],
+    act: str,
+    why: str,
+    keys: Keys | None = None,
+    versions: Mapping[str, int] | None = None,
+) -> uuid.UUID | None:
     """`act` is review, publish, withdraw or reopen, on all of these records or on none.
 
-    Published records must have evidence under each field that needs it. Raises Refused, NotAllowed.
+    Published records must have evidence under each field that needs it. `versions` are those that somebody
+    looked at when they decided. Raises Refused, NotAllowed, Conflict where one of them was changed since.
     """
     if act not in _TO:
         raise Refused([Problem(ids[0] if ids else "", "status", f"{act!r} is none of {', '.join(_TO)}")])
@@ -40,7 +47,7 @@ def advance(ids: Sequence[str], act: str, why: str, keys: Keys | None = None) ->
     at = moment(now())
 
     def changed(old: list[Plain]) -> list[Plain]:
-        problems = [problem for plain in old for problem in _not_now(plain, act)]
+        problems = [problem for plain in old for problem in not_now(plain, act)]
         if problems:
             raise Refused(problems)
         return [_moved(plain) for plain in old]
@@ -56,17 +63,18 @@ def advance(ids: Sequence[str], act: str, why: str, keys: Keys | None = None) ->
             new |= dict.fromkeys(("reviewed_by", "reviewed_at", "published_by", "published_at"))
         return new
 
-    return commit(ids, changed, why, act=act, must=_MUST[act], keys=keys)
+    return commit(ids, changed, why, act=act, must=MUST[act], keys=keys, versions=versions)
 
 
-def _not_now(plain: Plain, act: str) -> list[Problem]:
+def not_now(plain: Plain, act: str) -> list[Problem]:
+    """What keeps a record from an act of `advance`, whoever asks; empty where nothing does."""
     record = plain["id"]
     if plain["erased_at"]:
         return [Problem(record, "status", "was erased, for good")]
     if plain["merged_into"]:
         return [Problem(record, "status", f"is part of {plain['merged_into']}: undo the merge first")]
-    if plain["status"] not in _FROM[act]:
-        wanted = " or ".join(_FROM[act])
+    if plain["status"] not in FROM[act]:
+        wanted = " or ".join(FROM[act])
         return [Problem(record, "status", f"is {plain['status']}; {act} takes {wanted}")]
     if act == "publish" and not plain.get("closed"):
         missing = unevidenced(plain, found=True)
@@ -74,7 +82,9 @@ def _not_now(plain: Plain, act: str) -> list[Problem]:
     return []
 
 
-def put_theme(ids: Sequence[str], codebook: str, code: str, why: str = "") -> uuid.UUID | None:
+def put_theme(
+    ids: Sequence[str], codebook: str, code: str, why: str = "", versions: Mapping[str, int] | None = None
+) -> uuid.UUID | None:
     """Puts a code of a codebook of the dossier, in its newest version, on records; one that is there stays.
 
     Raises Refused for a codebook or code that the dossier does not have.
@@ -102,17 +112,20 @@ def put_theme(ids: Sequence[str], codebook: str, code: str, why: str = "") -> uu
             return plain
         return {**plain, "themes": [*plain["themes"], {"id": str(uuid.uuid4()), **theme}]}
 
-    return commit(ids, _each(put), why or f"theme {code}", act="theme", must="theme")
+    why = why or f"theme {code}"
+    return commit(ids, _each(put), why, act="theme", must="theme", versions=versions)
 
 
-def take_theme(ids: Sequence[str], codebook: str, code: str, why: str) -> uuid.UUID | None:
+def take_theme(
+    ids: Sequence[str], codebook: str, code: str, why: str, versions: Mapping[str, int] | None = None
+) -> uuid.UUID | None:
     """Takes a code off records."""
 
     def take(plain: Plain) -> Plain:
         themes = [row for row in plain["themes"] if (row["codebook"], row["code"]) != (codebook, code)]
         return {**plain, "themes": themes}
 
-    return commit(ids, _each(take), why, act="theme", must="theme")
+    return commit(ids, _each(take), why, act="theme", must="theme", versions=versions)
 
 
 def _each(change: Callable[[Plain], Plain]) -> Callable[[list[Plain]], list[Plain]]:

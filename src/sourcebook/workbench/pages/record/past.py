@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ class Act:
     entry: Entry
     words: str
     differences: tuple[Difference, ...]
+    undone: bool = False
 
 
 def acts_of(record: str, kind: str) -> list[Act]:
@@ -42,15 +43,31 @@ def acts_of(record: str, kind: str) -> list[Act]:
     A value that names a record which who looks does not see is left out, as an export leaves it out.
     """
     entries = history_of(record)
-    mentioned = {one for entry in entries for one in _ID.findall(f"{entry.before} {entry.after}")}
-    names = _names(mentioned)
+    mentioned = {one for entry in entries for one in mentioned_in(entry.before, entry.after)}
+    names = names_of(mentioned)
+    back = _taken_back(entries)
     return [
-        Act(entry, str(ACTS.get(entry.act, entry.act)), tuple(_differences(entry, kind, names)))
+        Act(
+            entry,
+            str(ACTS.get(entry.act, entry.act)),
+            tuple(differences(entry.before, entry.after, kind, names)),
+            entry.revision in back,
+        )
         for entry in entries
     ]
 
 
-def _names(ids: set[str]) -> dict[str, str]:
+def _taken_back(entries: Sequence[Entry]) -> set[str]:
+    """The revisions that are undone just now: from the newest, one that undoes counts unless it is undone."""
+    found: set[str] = set()
+    for entry in entries:
+        if entry.undo_of and entry.revision not in found:
+            found.add(entry.undo_of)
+    return found
+
+
+def names_of(ids: set[str]) -> dict[str, str]:
+    """What records, accounts and text layers of these ids are called, as far as the viewer sees them."""
     if not ids:
         return {}
     wanted = list(ids)
@@ -60,15 +77,23 @@ def _names(ids: set[str]) -> dict[str, str]:
     return {str(pk): name for pk, name in found.items()}
 
 
-def _differences(entry: Entry, kind: str, names: dict[str, str]) -> Iterator[Difference]:
-    for path in {**entry.before, **entry.after}:
+def differences(
+    was: dict[str, Any], now: dict[str, Any], kind: str, names: dict[str, str]
+) -> Iterator[Difference]:
+    """The values that differ, in words; what names a record that who looks does not see is left out."""
+    for path in {**was, **now}:
         if is_order(path) or path in _LEFT_OUT:
             continue
-        before, after = entry.before.get(path), entry.after.get(path)
-        links = _links(path, kind)
-        if any(target not in names for value in (before, after) for target in _targets(value, links)):
+        before, after = was.get(path), now.get(path)
+        if names_hidden(path, kind, names, before, after):
             continue
-        yield Difference(path_words(path), _told(before, names), _told(after, names))
+        yield Difference(path_words(path), value_told(before, names), value_told(after, names))
+
+
+def names_hidden(path: str, kind: str, names: dict[str, str], *values: Any) -> bool:
+    """Whether values at a path name a record that who looks does not see."""
+    links = _links(path, kind)
+    return any(target not in names for value in values for target in _targets(value, links))
 
 
 def _links(path: str, kind: str) -> tuple[str, ...]:
@@ -90,12 +115,18 @@ def _targets(value: Any, links: tuple[str, ...]) -> Iterator[str]:
             yield str(target)
 
 
-def _told(value: Any, names: dict[str, str]) -> str:
+def mentioned_in(*values: Any) -> set[str]:
+    """The ids that stand in values of the history."""
+    return {one for value in values for one in _ID.findall(str(value))}
+
+
+def value_told(value: Any, names: dict[str, str]) -> str:
+    """A value of the history in words, a line each for what it is made of."""
     if value in (None, "", [], {}):
         return ""
     if isinstance(value, dict):
-        inner = ((name, _told(one, names)) for name, one in value.items() if name not in ("id", "key"))
+        inner = ((name, value_told(one, names)) for name, one in value.items() if name not in ("id", "key"))
         return "\n".join(f"{FIELDS.get(name, name)}: {text}" for name, text in inner if text)
     if isinstance(value, list):
-        return "\n".join(_told(one, names) for one in value)
+        return "\n".join(value_told(one, names) for one in value)
     return names.get(str(value), str(value))

@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from sourcebook.dossier.kinds import KINDS, PARTS, Column
 from sourcebook.dossier.page import Page
+from sourcebook.workbench.forms.languages import name_of
+from sourcebook.workbench.forms.layout import FORMS, LANGUAGES
+from sourcebook.workbench.forms.words import choice_words
 from sourcebook.workbench.pages.record.words import ABSENT, FIELDS
 
 # In which language a field is: the column that says so.
@@ -52,9 +55,22 @@ class Line:
     kept: str = ""
 
 
-def lines_of(page: Page) -> tuple[list[Line], list[str]]:
-    """(what the record says or says to be absent; the names of the fields that nobody filled in)."""
-    plain, lines, empty = page.record, list[Line](), list[str]()
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """A field that nobody filled in; `editable` where a person can."""
+
+    name: str
+    label: str
+    editable: bool
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def lines_of(page: Page) -> tuple[list[Line], list[Empty]]:
+    """(what the record says or says to be absent; the fields that nobody filled in)."""
+    plain, lines, empty = page.record, list[Line](), list[Empty]()
+    fillable = FORMS[plain["kind"]].all
     kept = {one["field"]: one["level"] for one in plain["withheld"] if one["field"]}
     kind = KINDS[plain["kind"]]
     for column in kind.table.columns:
@@ -66,7 +82,9 @@ def lines_of(page: Page) -> tuple[list[Line], list[str]]:
         elif reason or name in kept:
             lines.append(_absent(name, label, reason, kept.get(name, "")))
         else:
-            empty.append(label)
+            # The words of a date are filled in with the date.
+            base = name.removesuffix("_words") if column.sort == "text" and name not in fillable else name
+            empty.append(Empty(base, label, base in fillable))
     for part in kind.parts:
         label, reason = str(FIELDS[part]), plain["absent"].get(part, "")
         rows = tuple(filter(None, (_row(part, row, page.labels, kept) for row in plain["parts"][part])))
@@ -75,7 +93,7 @@ def lines_of(page: Page) -> tuple[list[Line], list[str]]:
         elif reason or part in kept:
             lines.append(_absent(part, label, reason, kept.get(part, "")))
         else:
-            empty.append(label)
+            empty.append(Empty(part, label, part in fillable))
     return lines, empty
 
 
@@ -111,7 +129,14 @@ def _values(
         return
     lang = row.get(_LANGUAGES.get(column.name, ""), "") or ""
     for one in value if isinstance(value, list) else [value]:
-        yield Value(_told(one), lang=lang, long=column.name in _LONG, name=label)
+        yield Value(_in_words(column, one), lang=lang, long=column.name in _LONG, name=label)
+
+
+def _in_words(column: Column, value: Any) -> str:
+    """A value in words: of a choice and a language its name, not its code."""
+    if column.choices:
+        return choice_words(str(value))
+    return name_of(str(value)) if column.name in LANGUAGES else _told(value)
 
 
 def _told(value: Any) -> str:

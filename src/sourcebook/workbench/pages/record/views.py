@@ -6,32 +6,37 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from sourcebook.dossier.page import Page, page_of
+from sourcebook.dossier.related import MOST, related_to
+from sourcebook.dossier.rivals import rivals_of
 from sourcebook.workbench.frame import MEMBER, Request, page
+from sourcebook.workbench.pages.record.doing import doable
 from sourcebook.workbench.pages.record.evidence import evidence_of
 from sourcebook.workbench.pages.record.past import acts_of
-from sourcebook.workbench.pages.record.related import MOST, related_to
-from sourcebook.workbench.pages.record.rivals import rivals_of
 from sourcebook.workbench.pages.record.saying import lines_of
 from sourcebook.workbench.pages.record.words import ORIGIN
 
 # In the list of records, by which filter what points to a record of a kind is found.
+_TEXTS = ("text", "translation")
 _FILTERS = {"actor": "speaker", "place": "place", "source": "source"}
 
 
 @page(MEMBER)
 def show(request: Request, record: str) -> HttpResponse:
-    """The record; eleven queries at most."""
+    """The record; thirteen queries at most."""
     found = _found(record)
     plain = found.record
     told = {"page": found, "record": plain, "origin": ORIGIN[plain["origin"]] if "origin" in plain else ""}
+    told |= doable(plain, request.viewer)
     if found.closed:
         return render(request, "record/show.html", told)
     lines, empty = lines_of(found)
+    texts = [line for line in lines if plain["kind"] == "statement" and line.name in _TEXTS]
     rivals = rivals_of(found)
     beside = {claim["id"] for _, claims in rivals for claim in claims}
     related = list(related_to(plain["id"], plain["kind"]))
     told |= {
-        "lines": lines,
+        "texts": texts,
+        "lines": [line for line in lines if line not in texts],
         "empty": empty,
         "evidence": evidence_of(found),
         "rivals": rivals,
@@ -51,6 +56,7 @@ def history(request: Request, record: str) -> HttpResponse:
         "page": found,
         "record": found.record,
         "acts": acts_of(found.record["id"], found.record["kind"]),
+        "can_undo": request.viewer.may("merge") and not found.closed,
     }
     return render(request, "record/history.html", told)
 

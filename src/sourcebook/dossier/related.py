@@ -12,8 +12,8 @@ from sourcebook.dossier.models import Record
 MOST = 24
 
 
-def related_to(record: str, kind: str) -> QuerySet[Record]:
-    """The newest records that link to one, by a field, a part or as evidence; one query."""
+def related_to(record: str, kind: str, most: int = MOST) -> QuerySet[Record]:
+    """The newest records that link to one, by a field, a part or as evidence, so many at most; one query."""
     found: list[Any] = [EVIDENCE.model._default_manager.filter(basis_id=record).values("record_id")]
     for own in KINDS.values():
         columns = [column.attname for column in own.table.links if _may(own.targets, column.name, kind)]
@@ -28,7 +28,7 @@ def related_to(record: str, kind: str) -> QuerySet[Record]:
             if names:
                 found.append(_pointing(PARTS[part].model, names, record))
     ids = found[0].union(*found[1:]) if len(found) > 1 else found[0]
-    return Record.objects.filter(pk__in=ids).exclude(pk=record).order_by("-made_at", "id")[:MOST]
+    return Record.objects.filter(pk__in=ids).exclude(pk=record).order_by("-made_at", "id")[:most]
 
 
 def _pointing(model: Any, columns: list[str], record: str) -> Any:

@@ -1,0 +1,36 @@
+"""What who looks may do with a record: the buttons of its page. Nothing is offered that would be refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sourcebook.dossier.kinds import Plain
+from sourcebook.dossier.models import Change
+from sourcebook.dossier.seen import Viewer
+from sourcebook.dossier.write.open_acts import may_edit, open_acts
+from sourcebook.workbench.forms.layout import FORMS
+from sourcebook.workbench.pages.editing.deciding import acts_told
+
+# What is edited in its place beside the fields of a kind.
+_BESIDE = ("evidence", "themes", "note")
+_JOINABLE = ("actor", "place")
+
+
+def doable(plain: Plain, viewer: Viewer) -> dict[str, Any]:
+    """For the template: the acts, whether and which fields may be changed, the last change; a query at
+    most."""
+    editable = may_edit(plain, viewer)
+    acts = acts_told(open_acts(plain, viewer))
+    closed = {one["field"].partition("/")[0] for one in plain.get("withheld", ()) if one.get("closed")}
+    last = None
+    if viewer.may("merge") and not plain.get("closed") and not plain["erased_at"]:
+        newest = Change.objects.filter(record_id=plain["id"]).order_by("-version", "id")
+        last = newest.values_list("revision_id", flat=True).first()
+    return {
+        "acts": acts,
+        "held_back": next((one["missing"] for one in acts if one["missing"]), []),
+        "editable": editable,
+        "edits": {*FORMS[plain["kind"]].all, *_BESIDE} - closed if editable else set(),
+        "last": str(last) if last else "",
+        "joinable": plain["kind"] in _JOINABLE and not plain["merged_into"],
+    }
