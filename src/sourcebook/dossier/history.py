@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 
 from sourcebook.dossier.kinds.fetch import Keys
 from sourcebook.dossier.kinds.tables import moment
@@ -91,5 +91,8 @@ def lately(limit: int = 50) -> list[Entry]:
     dossier = current().dossier
     assert dossier is not None, "what was done was done in a dossier"
     rows = Revision.objects.filter(dossier_id=dossier).select_related("who")
-    counted = rows.annotate(number=Count("changes")).order_by("-at", "id")[:limit]
-    return [Entry(**_head(row), why=row.why, records=row.number) for row in counted]
+    # Counted for those that are told alone, not for every act that there ever was.
+    changes = Change.objects.filter(revision=OuterRef("pk")).order_by().values("revision")
+    counted = rows.annotate(number=Subquery(changes.annotate(number=Count("pk")).values("number")))
+    counted = counted.order_by("-at", "id")[:limit]
+    return [Entry(**_head(row), why=row.why, records=row.number or 0) for row in counted]

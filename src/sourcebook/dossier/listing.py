@@ -7,8 +7,10 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from sourcebook.dossier.kinds import KINDS
-from sourcebook.dossier.models import Record
+from sourcebook.dossier.models import Codebook, Record
 from sourcebook.dossier.search import Filters, matching
+from sourcebook.dossier.seen import current
+from sourcebook.dossier.write.status import codes_of, version_key
 
 # The column that says what sort of a kind a record is.
 FORMS = {
@@ -56,3 +58,14 @@ def counted(found: QuerySet[Record]) -> list[tuple[str, str, str, int]]:
             (kind, form, status, count) for form, status, count in own.order_by(column, "record__status")
         ]
     return rows
+
+
+def themes_known() -> list[str]:
+    """The codes that can be put on records, as "codebook/code", by the newest version of each codebook of the
+    dossier; one query."""
+    newest: dict[str, Codebook] = {}
+    for book in Codebook.objects.filter(dossier_id=current().within).order_by("name"):
+        there = newest.get(book.name)
+        if there is None or version_key(there.version) < version_key(book.version):
+            newest[book.name] = book
+    return [f"{name}/{code}" for name, book in newest.items() for code in codes_of(book.content)]

@@ -112,7 +112,7 @@ def test_few_queries_however_many_records(
     client = as_("reviewer")
     few = queries(client, "/records/?kind=event")
     more_of(dossier, people["keeper"], 200)
-    assert queries(client, "/records/?kind=event") == few <= 8
+    assert queries(client, "/records/?kind=event") == few <= 11
     assert queries(client, f"/records/?speaker={held['speaker']}&place={held['source']}") <= 15
 
 

@@ -7,6 +7,11 @@ speaker                        statements of an actor, and of those merged with 
 place                          what happened or was said in a place or its parts, claims about these
 since, until                   records whose dates overlap with these days
 source                         its captures, and records with evidence in it
+actor                          whatever somebody had a part in: said, done, claimed, held, been told
+language                       statements, sources and watches in a language
+owner, made_by                 the organisation that keeps a record, the person who made it
+unevidenced                    records that nothing is given for
+proposed                       records about which something is proposed and not decided
 """
 
 from __future__ import annotations
@@ -17,20 +22,28 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sourcebook.dossier.models import (
+    Addressee,
     Capture,
     Claim,
     Event,
     Evidence,
+    FollowUp,
+    Involvement,
     Level,
     PartOf,
+    Proposal,
     Record,
+    Relation,
+    Source,
     Speaker,
     Statement,
     Theme,
+    Watch,
 )
+from sourcebook.dossier.models.history import Decided
 
 # No tree of places or chain of mergers is deeper; ends one that leads back to its beginning.
 _DEEPEST = 30
@@ -50,6 +63,12 @@ class Filters:
     since: date | None = None
     until: date | None = None
     source: uuid.UUID | None = None
+    actor: uuid.UUID | None = None
+    language: str = ""
+    owner: uuid.UUID | None = None
+    made_by: uuid.UUID | None = None
+    unevidenced: bool = False
+    proposed: bool = False
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -65,16 +84,20 @@ def matching(filters: Filters) -> QuerySet[Record]:
     found = Record.objects.all()
     if filters.kinds:
         found = found.filter(kind__in=filters.kinds)
-    for column in ("status", "origin"):
+    for column in ("status", "origin", "owner", "made_by"):
         value = getattr(filters, column)
         if value:
             found = found.filter(**{column: value})
     if filters.level:
         found = found.filter(level=_level(filters.level))
+    if filters.unevidenced:
+        found = found.filter(~Exists(Evidence.objects.filter(record=OuterRef("pk"))))
     if filters.since:
         found = found.filter(latest__gte=filters.since)
     if filters.until:
         found = found.filter(earliest__lte=filters.until)
+    if filters.proposed:
+        found = found.filter(_proposed())
     for name, chosen in _BY_LINKS.items():
         value = getattr(filters, name)
         if value:
@@ -119,11 +142,34 @@ def _source(source: uuid.UUID) -> Q:
     return Q(pk__in=[*sources, *captures]) | Q(pk__in=into.union(onto))
 
 
+def _actor(actor: uuid.UUID) -> Q:
+    """Everything that links to the actor, by whichever name; one union of ids, as for places."""
+    known = with_merged([actor])
+    said, told = (model.objects.filter(actor__in=known).values("record") for model in (Speaker, Addressee))
+    done = Involvement.objects.filter(Q(actor__in=known) | Q(attributed_to__in=known)).values("record")
+    held = Relation.objects.filter(Q(subject__in=known) | Q(object__in=known)).values("record")
+    claimed = Claim.objects.filter(Q(claimant__in=known) | Q(relayed_by__in=known)).values("record")
+    asserted = FollowUp.objects.filter(asserted_by__in=known).values("record")
+    return Q(pk__in=list(known)) | Q(pk__in=said.union(told, done, held, claimed, asserted))
+
+
+def _language(language: str) -> Q:
+    rows = [model.objects.filter(language=language).values("record") for model in (Statement, Source, Watch)]
+    return Q(pk__in=rows[0].union(*rows[1:]))
+
+
+def _proposed() -> Q:
+    waiting = Proposal.objects.filter(state=Decided.OPEN)
+    return Q(pk__in=waiting.values("record").union(waiting.filter(other__isnull=False).values("other")))
+
+
 _BY_LINKS: dict[str, Callable[[Any], Q]] = {
     "theme": _theme,
     "speaker": _speaker,
     "place": _place,
     "source": _source,
+    "actor": _actor,
+    "language": _language,
 }
 
 

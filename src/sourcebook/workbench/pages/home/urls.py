@@ -1,4 +1,4 @@
-"""The address of the home of a dossier."""
+"""The addresses of the home of a dossier."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy
@@ -6,5 +6,5 @@ from django.utils.translation import gettext_lazy
 from sourcebook.workbench.frame.navigation import Entry
 from sourcebook.workbench.pages.home import views
 
-urlpatterns = [path("", views.show, name="home")]
+urlpatterns = [path("", views.show, name="home"), path("coverage/", views.cover, name="coverage")]
 navigation = Entry(gettext_lazy("Home"), "home", key="h")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,7 +16,10 @@ AT_ONCE = 50
 # No list is counted further: it is then said to have more.
 COUNTED = 1000
 # By name: the column, and whether it falls.
-SORTS = {"new": ("made_at", True), "date": ("earliest", False), "-date": ("earliest", True)}
+SORTS = {
+    "new": ("made_at", True), "old": ("made_at", False), "date": ("earliest", False),
+    "-date": ("earliest", True), "name": ("label", False),
+}  # fmt: skip
 
 
 class NoSuchPlace(ValueError):
@@ -56,18 +60,22 @@ def _key(record: Record, column: str) -> str:
     value: Any = getattr(record, column)
     if isinstance(value, datetime):
         value = value.astimezone(UTC).replace(tzinfo=None)
-    return f"{value.isoformat()}_{record.pk}"
+    told = value if isinstance(value, str) else value.isoformat()
+    return f"{told}_{record.pk}"
+
+
+_READ: dict[str, Callable[[str], Any]] = {
+    "made_at": lambda text: datetime.fromisoformat(text).replace(tzinfo=UTC),
+    "earliest": date.fromisoformat,
+    "label": str,
+}
 
 
 def _behind(column: str, falls: bool, after: str) -> Q:
-    text, _, last = after.partition("_")
+    text, _, last = after.replace("\x00", "").rpartition("_")
     try:
         pk = uuid.UUID(last)
-        value = (
-            datetime.fromisoformat(text).replace(tzinfo=UTC)
-            if column == "made_at"
-            else date.fromisoformat(text)
-        )
+        value = _READ[column](text)
     except ValueError:
         raise NoSuchPlace(after) from None
     way = "lt" if falls else "gt"
