@@ -62,6 +62,16 @@ class Layer:
     _placed: tuple[_Placed, ...] = field(repr=False, default=())
     _tables: tuple[tuple[Span, Span], ...] = field(repr=False, default=())
 
+    @property
+    def passages(self) -> tuple[tuple[int, Passage], ...]:
+        """Every heading, paragraph and note with the offset at which its own text starts, after its label."""
+        return tuple((placed.start, placed.passage) for placed in self._placed)
+
+    @property
+    def tables(self) -> tuple[Span, ...]:
+        """Where the tables stand."""
+        return tuple(there for _, there in self._tables)
+
     def at_paragraph(self, index: int, start: int = 0, end: int | None = None) -> Span:
         """Where `text[start:end]` of the paragraph at `index` of Document.paragraphs stands.
 
@@ -139,6 +149,22 @@ class Layer:
         if piece.length != piece.source_length:
             return Span(start, end)
         return Span(start + max(0, span.start - piece.source), end - max(0, read.source_end - span.end))
+
+
+def plain_layer(
+    text: str, document: Document, starts: Sequence[int], pages: Sequence[Sequence[int]]
+) -> Layer:
+    """A layer whose text was there before its document, which was put together from it.
+
+    `starts` are where the text of each paragraph, then of each note of the document stands.
+    """
+    passages = [*(one.passage for one in document.paragraphs), *(one.passage for one in document.notes)]
+    placed = tuple(_Placed(start, passage) for start, passage in zip(starts, passages, strict=True))
+    spans = tuple(Span(one.start, one.start + len(one.passage.text)) for one in placed)
+    size = len(document.paragraphs)
+    notes = {note.number: span for note, span in zip(document.notes, spans[size:], strict=True)}
+    known = tuple((start, page) for start, page in pages)
+    return Layer(text, known, document.language, spans[:size], notes, placed)
 
 
 def layer_of(document: Document) -> Layer:
