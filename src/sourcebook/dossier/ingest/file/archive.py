@@ -62,13 +62,14 @@ def page_of_archive(path: Path, package: bool, url: str = "") -> Archived:
         with opened(path, MAX_UNPACKED) as wacz:
             names = sorted(n for n in wacz.namelist() if n.startswith("archive/") and ".warc" in n)
             pages = list(_listed(wacz))
-            openers = [_opener(wacz, name) for name in names]
+            openers = [opener_of(wacz, name) for name in names]
             return _page(openers, str(path), pages, url, _software(wacz))
     except PackageError as error:
         raise CaptureError(str(error)) from None
 
 
-def _opener(package: zipfile.ZipFile, name: str) -> Opener:
+def opener_of(package: zipfile.ZipFile, name: str) -> Opener:
+    """What opens one of the archives within a package."""
     return lambda: io.BufferedReader(package.open(name))  # type: ignore[type-var]
 
 

@@ -32,6 +32,7 @@ class CaptureText:
     `media_type` is that of the bytes, `page_type` of the page within a package ("" else). `layer` is None
     where a recording or image came without its text. `requested_url` and `final_url` are what the file says
     of itself, "" where it does not; `canonical_url` is only what the page would like to be called.
+    `document` is what the layer was made of.
     `captured_at` is in UTC. `problems` are for the person who hands the file in.
     """
 
@@ -52,6 +53,7 @@ class CaptureText:
     tool: str
     package: str
     problems: tuple[str, ...]
+    document: Document | None = None
 
     @property
     def text(self) -> str:
@@ -144,7 +146,12 @@ def _layered(known: CaptureText, document: Document) -> CaptureText:
     if not layer.text.strip():
         odd = (*odd, "no text was found; if it is a scan, hand its text in beside it")
     return replace(
-        known, layer=layer, extractor=EXTRACTOR, extractor_version=VERSION, problems=(*known.problems, *odd)
+        known,
+        layer=layer,
+        extractor=EXTRACTOR,
+        extractor_version=VERSION,
+        problems=(*known.problems, *odd),
+        document=document,
     )
 
 
