@@ -1,11 +1,12 @@
 """Proposed changes are decided: what is accepted is one new text of the edition, and who decided what, when
-and why stays."""
+and why stays. A question about one is noted and leaves it open."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import transaction
 
@@ -54,8 +55,10 @@ def decide(edition: Edition, decisions: Decisions) -> EditionText | None:
         _still(edition, decisions.reopened, Decided.REJECTED)
         if decisions.accepted:
             saved = _saved(edition, decisions)
+        # Both have one time where the decision made the text: by that it can be taken back.
+        at = saved.at if saved is not None and saved.serial != decisions.over else None
         serial = saved.serial if saved else None
-        _note(edition, decisions.accepted, Decided.ACCEPTED, decisions, serial)
+        _note(edition, decisions.accepted, Decided.ACCEPTED, decisions, serial, at)
         _note(edition, decisions.rejected, Decided.REJECTED, decisions)
         _note(edition, decisions.reopened, Decided.OPEN, decisions)
     return saved
@@ -90,9 +93,14 @@ def _saved(edition: Edition, decisions: Decisions) -> EditionText:
 
 
 def _note(
-    edition: Edition, ids: Sequence[uuid.UUID], state: str, decisions: Decisions, serial: int | None = None
+    edition: Edition,
+    ids: Sequence[uuid.UUID],
+    state: str,
+    decisions: Decisions,
+    serial: int | None = None,
+    at: datetime | None = None,
 ) -> None:
-    at = now()
+    at = at or now()
     ChangeDecision.objects.bulk_create(
         ChangeDecision(
             edition=edition,
@@ -109,6 +117,40 @@ def _note(
     with writing():
         for some in in_parts(ids):
             ProposedChange.objects.filter(pk__in=some).update(state=state)
+
+
+def ask(edition: Edition, ids: Sequence[uuid.UUID], question: str) -> None:
+    """Notes a question about open changes: they stay open. Raises NotAllowed, EditionRefused."""
+    current().must("edit")
+    if odd(question) or not question.strip():
+        raise EditionRefused("say what is to be asked")
+    with transaction.atomic():
+        held(edition)
+        _still(edition, ids, Decided.OPEN)
+        _note(edition, ids, Decided.OPEN, Decisions(why=question.strip()))
+
+
+def take_back(edition: Edition, ids: Sequence[uuid.UUID]) -> EditionText:
+    """Takes back what was accepted last: the text before it counts again, and the changes are open.
+
+    `ids` are all changes that went into the newest text together. Raises NotAllowed, EditionRefused: also
+    where a text was saved since, or other changes rest on this text.
+    """
+    current().must("edit")
+    with transaction.atomic():
+        held(edition)
+        _still(edition, ids, Decided.ACCEPTED)
+        last = newest(edition)
+        decisions = last_decisions(edition)
+        into = [one for one in decisions.values() if one.state == "accepted" and one.text == last.serial]
+        # Who decided that the text says so already did so later, and made no text.
+        made = {one.proposed_id for one in into if one.at == last.at}
+        if not ids or made != set(ids) or len(made) < len(into):
+            raise EditionRefused(f"{edition.slug}: a newer text was saved since; take its words out by hand")
+        before = EditionText.objects.get(edition=edition, serial=last.serial - 1)
+        saved = save(edition, before.content, f"text {last.serial} taken back", last.serial)
+        _note(edition, ids, Decided.OPEN, Decisions(why=""))
+    return saved
 
 
 def last_decisions(edition: Edition) -> dict[uuid.UUID, ChangeDecision]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
@@ -24,7 +25,10 @@ LONGEST_PARTNER = 200
 
 @dataclass(frozen=True)
 class Sent:
-    """A file that is sent: its own id, the number of the text in it, its build, to whom, its bytes."""
+    """A file that is sent: its own id, the number of the text in it, its build, to whom, its bytes.
+
+    `until` is the day by which an answer is asked for.
+    """
 
     id: uuid.UUID
     text: int
@@ -32,6 +36,7 @@ class Sent:
     partner: str
     content: bytes
     note: str = ""
+    until: date | None = None
 
 
 def keep_sending(edition: Edition, sent: Sent) -> Sending:
@@ -63,6 +68,7 @@ def keep_sending(edition: Edition, sent: Sent) -> Sending:
             who_id=viewer.account,
             at=now(),
             note=sent.note,
+            until=sent.until,
         )
 
 

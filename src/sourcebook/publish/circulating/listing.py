@@ -24,7 +24,8 @@ WAITING = ("apart", "asks", "meets", "there")
 @dataclass(frozen=True)
 class Listed:
     """A change as it stands. `others` are the numbers of changes that it meets, `same_as` that of one that
-    says the same in an earlier file, `loses` how many references it takes out of the text."""
+    says the same in an earlier file, `loses` how many references it takes out of the text. `decision` is what
+    was said last about it: of one that waits a question, or that it was opened again."""
 
     row: ProposedChange
     partner: str
@@ -131,6 +132,7 @@ class _Telling:
             ),
             self._numbers[same] if same else None,
             self._lost[file].get(row.change, 0),
+            decision,
         )
 
 
@@ -158,7 +160,7 @@ def _plain(one: Listed) -> dict[str, Any]:
         "same_as": one.same_as,
         "references_lost": one.loses,
     }
-    if decision is not None:
+    if decision is not None and not one.waits:
         who = decision.who.name if decision.who else ""
         told["decided"] = {
             "by": who,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from sourcebook.dossier.editions import newest
@@ -29,24 +30,27 @@ def sent(
     partner: str,
     note: str = "",
     *,
+    until: date | None = None,
     images: Path | None = None,
     styles: Path | None = None,
     progress: Progress | None = None,
+    id: uuid.UUID | None = None,
 ) -> tuple[Sending, bytes]:
     """Prints the newest text, whatever the state of the edition; gives what was noted, and the file.
 
-    `note` is for the team: what was asked of the partner. Raises NotAllowed, EditionRefused, EditionError
-    where the text cannot be printed, and what `working_file` raises; then nothing is noted.
+    `note` is for the team: what was asked of the partner, `until` the day by which. `id` is that of the sending, where whoever sends
+    may be interrupted and must not send twice. Raises NotAllowed, EditionRefused, EditionError where the text
+    cannot be printed, and what `working_file` raises; then nothing is noted.
     """
     current().must("edit")
     named(partner)
     tell = progress or (lambda what: None)
     tell("gathering the records")
     last = newest(edition)
-    id = uuid.uuid4()
+    id = id or uuid.uuid4()
     tell("printing")
     build, content = working(parse(last.content), edition, str(id), last.serial, images=images, styles=styles)
-    kept = keep_sending(edition, Sent(id, last.serial, build, partner, content, note))
+    kept = keep_sending(edition, Sent(id, last.serial, build, partner, content, note, until))
     return kept, content
 
 

@@ -75,6 +75,11 @@ class Citer:
         self._begin(number)
         self._last = None
 
+    def copied(self) -> Citer:
+        """One that remembers the same, to go on from here for itself."""
+        meaning = {text: set(ids) for text, ids in self._meaning.items()}
+        return Citer(self.style, dict(self._first), dict(self._short), meaning, self._last, self._number)
+
     def inline(self, cited: Sequence[Cited]) -> Runs:
         """Citations within the typed note that was begun last: never "Ibid", without a full stop."""
         self._last = None

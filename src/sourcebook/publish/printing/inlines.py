@@ -50,7 +50,7 @@ class Inlines:
     notes: list[PrintedNote] = field(default_factory=list)
     rested: list[Plain] = field(default_factory=list)
     placeholders: bool = False
-    _marks: int = 0
+    marks: int = 0
     _line: int = 0
     _where: str = ""
 
@@ -89,8 +89,8 @@ class Inlines:
 
     def _marked(self, one: Cross | Value | Note | Reference, look: Run, within: int | None) -> Iterable[Run]:
         """What a mark prints, with its name: marks count in the order of reading, as in `word.flowing`."""
-        self._marks += 1
-        name, before = f"r{self._marks:04}", len(self.problems)
+        self.marks += 1
+        name, before = f"r{self.marks:04}", len(self.problems)
         match one:
             case Cross(target):
                 runs = self._cross(target, look)

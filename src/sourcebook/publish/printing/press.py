@@ -62,7 +62,7 @@ class Given:
 
 def printed(edition: Edition, material: Material, given: Given | None = None) -> Printed:
     """The printed report. Raises EditionError with every problem, each with its paragraph and line."""
-    press = _Press(edition, material, given or Given())
+    press = Press(edition, material, given or Given())
     done = press.run()
     if press.problems:
         raise EditionError(press.problems)
@@ -76,11 +76,11 @@ def drafted(
 
     Raises EditionError where nothing can be printed (a form of notes that there is not).
     """
-    press = _Press(edition, material, given or Given(), placeholders=True)
+    press = Press(edition, material, given or Given(), placeholders=True)
     return press.run(), tuple(press.problems)
 
 
-class _Press:
+class Press:
     """One printing on its way; with `placeholders` what cannot be printed shows as it is typed."""
 
     def __init__(
@@ -115,7 +115,7 @@ class _Press:
             if isinstance(placed.block, Picture) and placed.block.target.startswith("table:"):
                 later.append((len(blocks), placed))
                 continue
-            blocks.extend(self._block(placed))
+            blocks.extend(self.block(placed))
         # Which abbreviations are used is known once all else is printed.
         texts = [line.text for line in Printed("", "", tuple(blocks), tuple(self.inlines.notes)).lines()]
         told = tables.Told(
@@ -164,7 +164,8 @@ class _Press:
                 found.setdefault(record["id"], {})[placed.id] = placed.number
         return {id: tuple(places.items()) for id, places in found.items()}
 
-    def _block(self, placed: Placed) -> Iterator[PrintedBlock]:
+    def block(self, placed: Placed) -> Iterator[PrintedBlock]:
+        """What one block prints; blocks are printed in their order."""
         self.inlines.begin(placed)
         block, id, region = placed.block, placed.id, placed.region
         match block:

@@ -1,0 +1,144 @@
+"""The palette: a reference is found by its words, shown as it would print, and chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from sourcebook.dossier.editions import EditionRefused
+from sourcebook.dossier.search import Filters, Hit, find
+from sourcebook.publish.edition import Cite
+from sourcebook.publish.galleys import Worked
+from sourcebook.publish.material import NoSuchRecord, Plain
+from sourcebook.publish.printed import reading
+from sourcebook.publish.printing.values import ValueProblem, value_of
+from sourcebook.publish.retyping.locating import id_of
+from sourcebook.workbench.frame import MEMBER, Request, page
+from sourcebook.workbench.pages.editor.opening import Opened, absent, opened
+
+KINDS = ("statement", "event", "claim", "source", "followup", "actor", "place")
+_MOST = 8
+# Signs that mean something in a text, where a quotation brings them.
+_SPECIAL = "\\*[]{}^"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A way to refer to something: what is put into the text, and what that prints."""
+
+    sort: str
+    words: str
+    insert: str
+    prints: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to refer to. `fault` says why it cannot be; then there are no marks."""
+
+    kind: str
+    label: str
+    status: str
+    excerpt: tuple[tuple[str, bool], ...]
+    marks: tuple[Mark, ...]
+    fault: str = ""
+
+
+@page(MEMBER, may="edit")
+def show(request: Request, edition: str) -> HttpResponse:
+    """What is found for `?q=`, of the kind `?kind=`; "here" are the places of the edition itself."""
+    try:
+        found = opened(edition)
+    except EditionRefused as error:
+        return absent(request, error)
+    query, kind = request.GET.get("q", "").strip(), request.GET.get("kind", "")
+    told = {"edition": found.edition, "query": query, "kind": kind, "kinds": KINDS}
+    if found.work is not None and query:
+        here = list(_places(found, query)) if kind in ("", "here") else []
+        there = [] if kind == "here" else list(_records(found.work, query, kind))
+        told["choices"] = [*there, *here[: _MOST if kind else 3]]
+    return render(request, "editor/found.html", told)
+
+
+def _records(work: Worked, query: str, kind: str) -> Iterator[Choice]:
+    kinds = (kind,) if kind in KINDS else ()
+    for hit in find(query, Filters(kinds=kinds), limit=_MOST).hits:
+        yield _choice(work, hit)
+
+
+def _choice(work: Worked, hit: Hit) -> Choice:
+    excerpt = tuple((text, sought) for text, sought in hit.excerpt)
+    kind, key = hit.kind, _short(str(hit.record), work)
+    try:
+        record = work.galley.material.get(kind, str(hit.record))
+    except NoSuchRecord as error:
+        return Choice(kind, hit.label, hit.status, excerpt, (), str(error))
+    cite = Cite("finding" if record["fields"].get("form") == "finding" else kind, key)
+    marks = tuple(_marks(work, cite, record))
+    return Choice(kind, hit.label, hit.status, excerpt, marks)
+
+
+def _marks(work: Worked, cite: Cite, record: Plain) -> Iterator[Mark]:
+    name = f"{cite.kind}:{cite.key}"
+    runs, problems = work.galley.note(cite)
+    note = reading(runs)
+    if not problems:
+        yield Mark("note", gettext("note"), f"[@{name}]", note)
+    if quoted := _quoted(record):
+        marks = f"“{escaped(quoted)}”[{'' if not problems else '~'}@{name}]"
+        yield Mark("quotation", gettext("quotation"), marks, f"“{quoted}”")
+    if cite.kind == "claim":
+        try:
+            yield Mark(
+                "value",
+                gettext("value"),
+                f"[={name}]",
+                value_of(name, work.galley.material, work_words(work))[0],
+            )
+        except ValueProblem as problem:
+            yield Mark("value", gettext("value"), f"[={name} words]", str(problem))
+    told = gettext("prints nothing; the paragraph rests on it")
+    yield Mark("silent", gettext("silent"), f"[~@{name}]", told)
+
+
+def work_words(work: Worked) -> dict[str, str]:
+    """The marks of numbers in the language of the edition."""
+    from sourcebook.publish.printing.words import words
+
+    return dict(words(work.galley.edition.front.language))
+
+
+def _quoted(record: Plain) -> str:
+    fields = record["fields"]
+    return " ".join(str(fields.get("translation") or fields.get("text") or "").split())
+
+
+def escaped(text: str) -> str:
+    """Words as they are typed so that they print as they are."""
+    return "".join(f"\\{sign}" if sign in _SPECIAL else sign for sign in text)
+
+
+def _short(id: str, work: Worked) -> str:
+    """The first eight digits, or the whole id where another record begins so."""
+    short = id[:8]
+    others = [one for one in work.galley.material.records if one.startswith(short) and one != id]
+    return id if others else short
+
+
+def _places(found: Opened, query: str) -> Iterator[Choice]:
+    """Numbered blocks of the edition with a name of their own, by their words."""
+    assert found.work is not None
+    words = query.casefold().split()
+    for at, piece in enumerate(found.work.source.pieces):
+        name = id_of(piece.text)
+        if not name or not all(word in piece.text.casefold() for word in words):
+            continue
+        placed = found.work.shown(at)[0].placed
+        if placed.number:
+            label = f"{placed.label} {' '.join(piece.text.split())[:90]}".strip()
+            mark = Mark("cross", gettext("number"), f"[#{name}]", placed.number)
+            yield Choice("here", label, "", (), (mark,))

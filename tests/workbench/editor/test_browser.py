@@ -1,0 +1,325 @@
+"""The editor in a real browser: by keys alone, two people on one paragraph, a lost connection, a phone."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.workbench.opening import Served, command, environment, served
+
+_FILL = """
+from sourcebook.dossier import start
+start()
+from sourcebook.dossier.models import Account, Dossier
+from sourcebook.dossier.seen import as_system
+from tests.workbench.editor.writing_home import kept
+with as_system():
+    dossier, keeper = Dossier.objects.get(), Account.objects.get()
+kept(dossier, keeper)
+"""
+# Other tests run at the same time.
+expect.set_options(timeout=20_000)
+_AT = "d/ardovia/editions/report-2031/"
+_MILLS = "Nothing is known of the mills."
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a dossier with an edition."""
+    home = tmp_path_factory.mktemp("home") / "data"
+    made = command(home, "init", "ardovia", "--title", "Hatred and Its Consequences in Ardovia")
+    assert made.returncode == 0, made.stderr
+    done = subprocess.run(
+        [sys.executable, "-c", _FILL], capture_output=True, text=True, env=environment(home), check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+@pytest.fixture(scope="module")
+def workbench(filled: Path) -> Iterator[Served]:
+    with served(filled) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def entered(workbench: Served, chromium: Browser) -> Any:
+    """The cookies of a browser in which the link was opened."""
+    context = chromium.new_context()
+    context.new_page().goto(workbench.link)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def browser(chromium: Browser, entered: Any) -> Iterator[Callable[..., Page]]:
+    """Another page, in a context of its own; what goes wrong in it is told at the end."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def opened(**more: Any) -> Page:
+        viewport = more.pop("viewport", {"width": 1280, "height": 800})
+        context = chromium.new_context(viewport=viewport, storage_state=entered, **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _go(page: Page, workbench: Served, section: str) -> None:
+    page.goto(f"{workbench.address}{_AT}?section={section}")
+    # The module has run.
+    expect(page.locator("[data-piece]").first).to_have_attribute("tabindex", "0")
+
+
+def _open(page: Page, words: str) -> None:
+    """Opens the paragraph with these words."""
+    page.locator("[data-piece]", has_text=words).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("textarea[data-typed]")).to_be_focused()
+
+
+def test_a_paragraph_is_written_by_keys_alone(workbench: Served, browser: Callable[..., Page]) -> None:
+    page = browser()
+    page.goto(f"{workbench.address}d/ardovia/")
+    page.keyboard.press("g")
+    page.keyboard.press("e")
+    page.locator("[data-target]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#chapter")).to_have_attribute("aria-label", "Summary")
+    expect(page.locator(".walk")).to_be_visible()
+    page.keyboard.press("]")
+    expect(page.locator("#chapter")).to_have_attribute("aria-label", "Roads")
+    expect(page.locator(".remarks .remark")).to_contain_text("has a date but no reference")
+    expect(page.locator(".walk")).to_be_visible()
+    for _ in range(3):
+        page.keyboard.press("j")
+    expect(page.locator("[data-piece]:focus")).to_contain_text("The road to Selm was closed")
+    page.keyboard.press("n")
+    expect(page.locator(".remark:focus")).to_contain_text("nobody came to the bridge")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    typed = page.locator("textarea[data-typed]")
+    expect(typed).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.type(" The mayor asked for it")
+    expect(page.locator(".preview")).to_contain_text("The mayor asked for it")
+    # A reference by search: words, arrows, Enter.
+    page.keyboard.press("Control+k")
+    page.keyboard.type("hill")
+    palette = page.locator("#palette")
+    expect(palette.locator("[aria-selected='true'] .prints")).to_contain_text("gazette.example")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(typed).to_be_focused()
+    assert "asked for it[@statement:" in typed.input_value() or "asked for it[@source:" in typed.input_value()
+    # It cites again what the note before cites: what is printed is what the report will have.
+    expect(page.locator(".preview .notes")).to_contain_text("Ibid")
+    expect(page.locator(".preview .notes .label")).to_have_text("2")
+    page.keyboard.type(".")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#messages")).to_contain_text("Saved as text 2")
+    saved = page.locator("[data-piece]:focus")
+    expect(saved).to_contain_text("The mayor asked for it")
+    # The numbers behind it went on by one, in the outline too.
+    expect(
+        page.locator("[data-piece]", has_text="the bridge was watched").locator(".notes .label")
+    ).to_have_text("3")
+    expect(page.locator("#outline .here .counted").first).to_have_text("2")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator("#messages")).to_contain_text("text 3")
+    expect(page.locator("[data-piece]").nth(1)).to_contain_text("The mayor asked for it")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator("#messages")).to_contain_text("text 4")
+    expect(page.locator(".walk")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_contain_text("Next finding")
+
+
+def test_a_figure_is_put_in_from_its_record(workbench: Served, browser: Callable[..., Page]) -> None:
+    page = browser()
+    _go(page, workbench, "summary")
+    _open(page, "people were killed")
+    page.keyboard.type(" So many: ")
+    page.keyboard.press("Control+k")
+    page.get_by_label("Kind").select_option("claim")
+    page.get_by_role("combobox", name="Words of").fill("police")
+    choice = page.locator("#palette [data-mark^='[=claim']")
+    expect(choice.locator(".prints")).to_have_text("at least 3")
+    while page.locator("#palette [aria-selected='true'][data-mark^='[=claim']").count() == 0:
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".preview p").first).to_contain_text("So many: at least 3")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.keyboard.press("Escape")
+    expect(page.locator("textarea[data-typed]")).to_have_count(0)
+    expect(page.locator("#chapter")).not_to_contain_text("So many")
+
+
+def test_what_cannot_be_referred_to_is_told_beside_the_text(
+    workbench: Served, browser: Callable[..., Page]
+) -> None:
+    page = browser()
+    _go(page, workbench, "mills")
+    _open(page, _MILLS)
+    page.keyboard.type(" A word.[@statement:00000000]")
+    expect(page.locator(".preview .remark")).to_contain_text("is no record of the dossier")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("no hill was ever theirs")
+    expect(page.locator("#palette .choice .remark")).to_contain_text("a draft")
+    expect(page.locator("#palette [data-mark]")).to_have_count(0)
+
+
+def test_two_people_on_one_sentence(workbench: Served, browser: Callable[..., Page]) -> None:
+    one, other = browser(), browser()
+    for page in (one, other):
+        _go(page, workbench, "roads")
+    _open(one, "The road to Selm was closed")
+    one.keyboard.press("Control+Home")
+    one.keyboard.type("On Monday, said the mayor: ")
+    # Another sentence of the paragraph: both are kept without a question.
+    _open(other, "The road to Selm was closed")
+    text = other.locator("textarea[data-typed]").input_value()
+    other.locator("textarea[data-typed]").fill(text.replace("stood empty", "stood quite empty"))
+    other.keyboard.press("Control+Enter")
+    expect(other.locator("#messages")).to_contain_text("Saved as text")
+    one.keyboard.press("Control+Enter")
+    expect(one.locator("#messages")).to_contain_text("together with what others saved meanwhile")
+    both = one.locator("[data-piece]:focus")
+    expect(both).to_contain_text("On Monday, said the mayor: The road")
+    expect(both).to_contain_text("stood quite empty")
+    # The same sentence: both are shown, and nothing is saved yet.
+    _open(other, "stood quite empty")
+    other.locator("textarea[data-typed]").press("Control+Home")
+    other.keyboard.type("In spring, ")
+    _open(one, "stood quite empty")
+    text = one.locator("textarea[data-typed]").input_value()
+    one.locator("textarea[data-typed]").fill(text.replace("On Monday", "On Tuesday"))
+    one.keyboard.press("Control+Enter")
+    expect(one.locator("#messages")).to_contain_text("Saved as text")
+    other.keyboard.press("Control+Enter")
+    clash = other.locator("form[data-clash]")
+    expect(clash).to_contain_text("changed the same sentence while you wrote")
+    expect(clash.locator("ins").first).to_contain_text("Tuesday")
+    expect(clash.locator("textarea[data-typed]")).to_have_value(_begins("In spring, "))
+    other.locator("form[data-clash] textarea[data-typed]").fill(
+        "In spring and on Tuesday the road was closed."
+    )
+    other.keyboard.press("Control+Enter")
+    expect(other.locator("#messages")).to_contain_text("Saved as text")
+    expect(other.locator("[data-piece]:focus")).to_contain_text("In spring and on Tuesday")
+    assert other.evaluate("Object.keys(sessionStorage).filter(one => one.startsWith('typed'))") == []
+
+
+def _begins(begin: str) -> Any:
+    """A value that begins so."""
+    return re.compile(f"^{re.escape(begin)}")
+
+
+def test_a_lost_connection_loses_nothing(workbench: Served, browser: Callable[..., Page]) -> None:
+    page = browser()
+    _go(page, workbench, "mills")
+    _open(page, _MILLS)
+    page.context.set_offline(True)
+    page.keyboard.type(" Nobody was asked.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-told]")).to_contain_text("No connection: not saved yet")
+    expect(page.locator("textarea[data-typed]")).to_have_value(f"{_MILLS} Nobody was asked.")
+    page.context.set_offline(False)
+    expect(page.locator("#messages")).to_contain_text("Saved as text", timeout=15_000)
+    expect(page.locator("[data-piece]:focus")).to_contain_text("Nobody was asked.")
+
+
+def test_what_was_typed_is_there_when_the_page_is_loaded_again(
+    workbench: Served, browser: Callable[..., Page]
+) -> None:
+    page = browser()
+    page.on("dialog", lambda dialog: dialog.accept())
+    _go(page, workbench, "mills")
+    _open(page, _MILLS)
+    page.keyboard.type(" It rained.")
+    expect(page.locator(".preview")).to_contain_text("It rained.")
+    page.reload()
+    typed = page.locator("textarea[data-typed]")
+    expect(typed).to_have_value(re.compile(r" It rained\.$"))
+    expect(page.locator("[data-kept]")).to_be_visible()
+    page.get_by_role("button", name="Take the saved text instead").click()
+    assert not typed.input_value().endswith(" It rained.")
+    # Escape leaves without asking where nothing is changed.
+    page.keyboard.press("Escape")
+    expect(typed).to_have_count(0)
+
+
+def test_on_a_phone(workbench: Served, browser: Callable[..., Page]) -> None:
+    page = browser(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto(f"{workbench.address}{_AT}?section=mills")
+    expect(page.locator("#outline details")).not_to_have_attribute("open", "")
+    page.locator("[data-piece]", has_text="of the mills").get_by_role("link", name="Edit").tap()
+    page.locator("textarea[data-typed]").fill("Nothing is known of the mills of Selm.")
+    page.get_by_role("button", name="Save", exact=False).first.tap()
+    expect(page.locator("#messages")).to_contain_text("Saved as text")
+    expect(page.locator("#chapter")).to_contain_text("the mills of Selm")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_without_scripts(workbench: Served, browser: Callable[..., Page]) -> None:
+    page = browser(java_script_enabled=False)
+    page.goto(f"{workbench.address}{_AT}?section=mills")
+    page.locator("[data-piece]", has_text="of the mills").hover()
+    page.locator("[data-piece]", has_text="of the mills").get_by_role("link", name="Edit").click()
+    page.get_by_label("Text of the paragraph").fill("Without any script.")
+    page.get_by_role("button", name="Save", exact=False).first.click()
+    expect(page.locator("#messages")).to_contain_text("Saved as text")
+    expect(page.locator("#chapter")).to_contain_text("Without any script.")
+    page.get_by_role("link", name="Earlier texts").click()
+    page.get_by_role("button", name="What differs").click()
+    expect(page.locator("ins").first).to_contain_text("Without")
+    page.get_by_role("button", name="Go back to text").click()
+    expect(page.locator("#messages")).to_contain_text("says what text")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing(
+    scheme: Any, width: int, workbench: Served, browser: Callable[..., Page], outside: Callable[[str], Path]
+) -> None:
+    page = browser(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
+    axe = outside("axe-core/**/axe.min.js").read_text("utf-8")
+
+    def look(what: str) -> None:
+        page.evaluate(axe)
+        found = page.evaluate(
+            "axe.run().then(found => found.violations.map(one => [one.id, one.nodes.map(n => n.html)]))"
+        )
+        assert found == [], what
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, what
+
+    for path in (
+        "",
+        "report-2031/?section=roads",
+        "report-2031/?edit=3",
+        "report-2031/head/",
+        "report-2031/texts/?from=1&to=1",
+    ):
+        page.goto(f"{workbench.address}d/ardovia/editions/{path}")
+        page.wait_for_load_state("networkidle")
+        look(path)
+    _go(page, workbench, "roads")
+    _open(page, "the bridge was watched")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("hill")
+    expect(page.locator("#palette [data-mark]").first).to_be_visible()
+    look("palette")
