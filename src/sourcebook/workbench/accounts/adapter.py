@@ -1,11 +1,20 @@
-"""What of django-allauth is otherwise here: nobody signs up who was not invited, and no mail is needed."""
+"""What of django-allauth is otherwise here: nobody signs up who was not invited, and no mail is needed.
+
+Log-ins that fail are counted for the name and the address they come from; and for the name alone, so that
+many computers together do not guess more than a hundred times an hour.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from django.http import HttpRequest
+
+from sourcebook.workbench.accounts.browser import known_here
+
+_GUESSES = {"guesses": "100/h/key"}
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -17,3 +26,26 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing is mailed: the program works without a network, and mail tells others who works on what."""
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counts a try. Raises ValidationError where there were too many."""
+        super().pre_authenticate(request, **credentials)
+        login = str(credentials.get("email") or credentials.get("username") or "").casefold()
+        self._guess = None
+        if not known_here(request, login):
+            self._guess = ratelimit.consume(
+                request, app="sourcebook", action="guesses", config=_GUESSES, key=login
+            )
+            if self._guess is None:
+                raise self.validation_error("too_many_login_attempts")
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # Somebody elsewhere who guesses at a name does not shut its owner out.
+        mine: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{mine}|{ratelimit.get_ip(request)}"
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        super()._rollback_login_failed_rl_usage()
+        guess = getattr(self, "_guess", None)
+        if guess is not None:
+            guess.rollback()

@@ -1,6 +1,7 @@
 """The pages of django-allauth that are opened, each with its rule; all others are not there.
 
-No sign-up, no mail: an account is made by who gives a role, and a lost password by who keeps the program.
+No sign-up, no mail: an account is made with the link of an invitation, and a lost password is set anew with a
+link that a keeper gives.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from allauth.usersessions import views as sessions
-from django.urls import path
+from django.urls import path, re_path
 
+from sourcebook.workbench.accounts import invited
 from sourcebook.workbench.frame import ANYONE, LOGGED_IN, ruled
 from sourcebook.workbench.frame.rules import View
 
@@ -33,6 +35,18 @@ urlpatterns = [
     path("login/passkey/", _open(keys.login_webauthn), name="mfa_login_webauthn"),
     path("logout/", _open(account.logout), name="account_logout"),
     path("inactive/", _open(account.account_inactive, "GET"), name="account_inactive"),
+    path("invited/", invited.show, name="invited-here"),
+    path("invited/<str:token>/", invited.arrive, name="invited"),
+    re_path(
+        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+        _open(account.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/new/done/",
+        _open(account.password_reset_from_key_done, "GET"),
+        name="account_reset_password_from_key_done",
+    ),
     path("again/", _own(account.reauthenticate), name="account_reauthenticate"),
     path("again/second/", _own(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("again/passkey/", _own(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
