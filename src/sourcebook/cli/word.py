@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +20,20 @@ if TYPE_CHECKING:
 _NO_NAME = re.compile(r"[^\w.-]+")
 
 
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{typed}” is no day; write it as 2031-05-02") from None
+
+
 def arguments(verbs: Any) -> None:
     """Adds the verbs."""
     verb = verbs.add_parser("send", help="write an edition as a Word file for a partner, and note who got it")
     verb.add_argument("edition", nargs="?", help="its short name; else the newest")
     verb.add_argument("--to", default="", metavar="PARTNER", help="whom it is for")
     verb.add_argument("--note", default="", help="what they were asked; for the team alone")
+    verb.add_argument("--until", type=_day, metavar="DAY", help="the day by which they answer, as 2031-05-02")
     verb.add_argument("--images", type=Path, metavar="DIR", help="where the images of the text lie")
     verb.add_argument("--styles", type=Path, metavar="DOCX", help="a Word file with the styles to use")
     verb.add_argument(
@@ -82,6 +91,7 @@ def _send(options: argparse.Namespace) -> int:
             edition,
             options.to,
             options.note,
+            until=options.until,
             images=options.images,
             styles=options.styles,
             progress=progress(),
@@ -126,6 +136,7 @@ def _sent_list(options: argparse.Namespace) -> int:
             "back": "; ".join(back.get(one.pk, [])),
             "erased": not one.sha256,
             "note": one.note,
+            "until": one.until.isoformat() if one.until else "",
         }
         for one in sendings_of(edition)
     ]
@@ -140,6 +151,8 @@ def _sending(one: dict[str, Any]) -> Iterator[str]:
     """A file that was sent, and beneath it what the team noted."""
     who = f" by {one['who']}" if one["who"] else ""
     line = f"{one['sending']:>3}  {one['partner']}: text {one['text']}, sent {one['sent']}{who}"
+    if one["until"]:
+        line += f"; until {one['until']}"
     if one["back"]:
         line += f"; back: {one['back']}"
     yield from filled(line, " " * 5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -291,8 +291,10 @@ def editions_of(dossier: Dossier) -> dict[str, str]:
 def exchanged(edition: Edition) -> None:
     """A text that was sent to two partners; what came back of one, with a change of each state."""
     first, *_ = [
-        keep_sending(edition, Sent(uuid.uuid4(), 1, "c" * 64, partner, f"for {partner}".encode(), "«да»"))
-        for partner in ("Lake Watch", "Ռադիո of Ard")
+        keep_sending(
+            edition, Sent(uuid.uuid4(), 1, "c" * 64, partner, f"for {partner}".encode(), "«да»", due)
+        )
+        for partner, due in (("Lake Watch", date(2031, 5, 2)), ("Ռադիո of Ard", None))
     ]
     changes = [
         Proposed(one, "text", "Mira Tal \U0001d11e", "", one == 2, one, "paragraph 1", "a", "\u202eb\u202c")

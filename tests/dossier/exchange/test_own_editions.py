@@ -63,6 +63,7 @@ def test_what_was_sent_and_came_back_travels_with_its_bytes(
     for one in (*sent, *taken):
         assert (tmp_path / "one" / "data" / "captures" / one["sha256"]).stat().st_size == one["size"]
     assert [one["partner"] for one in sent] == ["Lake Watch", "Ռադիո of Ard"]
+    assert [one["until"] for one in sent] == ["2031-05-02", None]
     assert [one["sending"] for one in taken] == [sent[0]["id"], None]
     empty_database()
     empty_store()

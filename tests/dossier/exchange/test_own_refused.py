@@ -124,6 +124,7 @@ CASES: list[Case] = [
     ("sendings.jsonl", lambda r, i: r[0].update(edition=GHOST), "edition", "no such editions"),
     ("sendings.jsonl", lambda r, i: r[0].update(text=7), "text", "no such text of a number"),
     ("sendings.jsonl", lambda r, i: r[0].update(sha256="../x"), "sha256", "is no sha256"),
+    ("sendings.jsonl", lambda r, i: r[0].update(until="2031-13-02"), "until", "is no day"),
     ("sendings.jsonl", lambda r, i: r[0].update(serial=2), "id", "stands twice"),
     ("sendings.jsonl", lambda r, i: r[0].update(organisation=GHOST), "organisation", "no such organisation"),
     ("takings.jsonl", lambda r, i: r[0].update(sending=GHOST), "sending", "no such sendings"),

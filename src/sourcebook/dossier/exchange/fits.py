@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import binascii
 from base64 import b64decode
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sourcebook.dossier.exchange.shape import ID
 
+# The pattern of a day in the schemas.
+DAY = r"^\d{4}-\d{2}-\d{2}$"
 _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "null": (type(None),),
@@ -34,9 +36,19 @@ def mistyped(schema: Any, value: Any) -> str | None:
     ):
         return f"{value!r} is no {' or '.join(names)}"
     if "pattern" in schema and isinstance(value, str):
+        if schema["pattern"] == DAY:
+            return None if is_day(value) else f"{value!r} is no day"
         good = ID.fullmatch(value) if len(value) == 36 else is_moment(value)
         return None if good else f"{value!r} is neither an id nor a moment"
     return None
+
+
+def is_day(value: str) -> bool:
+    """Whether a text is a day, as 2031-05-02."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def is_moment(value: str) -> bool:

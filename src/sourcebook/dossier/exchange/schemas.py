@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sourcebook.dossier.exchange.editions import TABLES
+from sourcebook.dossier.exchange.fits import DAY
 from sourcebook.dossier.kinds.registry import EVIDENCE, KINDS, PARTS, RECORD, THEMES
 from sourcebook.dossier.kinds.tables import Column, Table
 from sourcebook.dossier.models import Level, Role
@@ -44,7 +45,7 @@ def column_schema(column: Column) -> Schema:
     if column.sort == "moment":
         return _MAYBE_MOMENT if column.optional else _MOMENT
     if column.sort == "day":
-        return {"type": ["string", "null"], "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+        return {"type": ["string", "null"], "pattern": DAY}
     if column.sort == "level":
         return _LEVEL
     if column.sort == "json":

@@ -23,7 +23,8 @@ class Sending(models.Model):
     """A text of an edition that was sent as a Word file: to whom, by whom, the exact bytes.
 
     `text` is the number of the text, `build` the state that the file names. `partner` is as it was given,
-    `organisation` the one of the dossier that it names. Without `sha256` the bytes were erased.
+    `organisation` the one of the dossier that it names, `until` the day by which an answer is asked for.
+    Without `sha256` the bytes were erased.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -40,6 +41,7 @@ class Sending(models.Model):
     who = person()
     at = models.DateTimeField()
     note = words()
+    until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["edition", "serial"], name="sending_serial")]
