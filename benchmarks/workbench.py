@@ -26,10 +26,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfileobj
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.dossier import make
+from benchmarks.workbench_dossier import EDITION, furnish
 
 if TYPE_CHECKING:
     from sourcebook.dossier.models import Dossier
@@ -44,7 +47,13 @@ _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 PAGES = [
     "", "records/", "records/?kind=statement", "records/?kind=claim&sort=date", "records/?status=draft",
     "search/?q=bar", "records/{statement}/", "records/{event}/", "records/{source}/", "records/{actor}/",
-    "read/{capture}/", "review/", "timeline/", "map/", "board/", "editions/", "work/", "people/",
+    "records/{statement}/history/", "records/{statement}/about/", "records/{statement}/edit/",
+    "records/?actor={actor}", "records/?status=published&place={place}", "search/?q=bar&kind=statement",
+    "new/statement/", "forms/find?kind=actor&q=bar", "coverage/", "read/{capture}/", "copies/{capture}/",
+    "review/", "timeline/", "map/", "board/", "editions/", f"editions/{EDITION}/",
+    f"editions/{EDITION}/?section=chapter-5", f"editions/{EDITION}/findings/",
+    f"editions/{EDITION}/find/?q=bar", f"editions/{EDITION}/publish/", f"editions/{EDITION}/words/",
+    "bring/", "work/", "people/", "log/", "tokens/",
 ]  # fmt: skip
 
 
@@ -157,6 +166,8 @@ def _serving(cookies: list[str]) -> Iterator[Server]:
         port = re.search(r"http://127\.0\.0\.1:(\d+)", said)
         if port is None:
             raise SystemExit(f"it does not begin: {said}{process.stderr.read()}")
+        # What it says later is told on; a pipe that nobody empties would hold it up.
+        Thread(target=copyfileobj, args=(process.stderr, sys.stderr), daemon=True).start()
         yield Server(int(port[1]), process, cookies)
     finally:
         process.terminate()
@@ -242,6 +253,7 @@ def main() -> None:
         os.environ["SOURCEBOOK_HOME"] = str(options.home or temporary)
         dossier = _start(options.records)
         cookies = _team(dossier, options.users)
+        furnish(dossier, options.records)
         addresses = _addresses(dossier)
         with _serving(cookies) as server:
             opened = one_by_one(server, addresses)

@@ -50,14 +50,15 @@ class Asked:
     preview: bool = False
 
 
-def drafted(slug: str, front: Front, outline: str) -> tuple[Kept, list[str]]:
+def drafted(slug: str, front: Front, outline: str, commands: bool = True) -> tuple[Kept, list[str]]:
     """A new edition, drafted from the published records, and what it leaves out and why.
 
+    `commands`: whether that names the commands of the terminal that change it.
     Raises EditionRefused, OutlineError.
     """
     material = gather()
     text = written(draft(material, front, outline))
-    return opened(slug, text, f"drafted by the outline {outline}"), left_out(material)
+    return opened(slug, text, f"drafted by the outline {outline}"), left_out(material, commands)
 
 
 def taken_in(

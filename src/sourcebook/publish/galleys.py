@@ -8,38 +8,45 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Generic, TypeVar
 
 from sourcebook.dossier.editions.grounds import state_of_grounds
 from sourcebook.dossier.models import EditionText
+from sourcebook.publish.edition import Block, Cite
 from sourcebook.publish.edition.parsing import parse
 from sourcebook.publish.edition.pieces import Source
-from sourcebook.publish.gathering import gather, gives_away
-from sourcebook.publish.material import Material
+from sourcebook.publish.gathering import Referred, gives_away
 from sourcebook.publish.printing.galley import Galley, Shown
+from sourcebook.publish.printing.press import cites_of
 
 Value = TypeVar("Value")
-# A material of a large dossier is large.
-_MATERIALS, _TEXTS = 3, 12
+_GROUNDS, _TEXTS = 6, 12
 
 
 @dataclass(frozen=True)
-class _Gathered:
-    """What an edition may draw upon, and whose names it must not tell."""
+class Grounds:
+    """What was referred to so far in one state of the dossier, and whose names must not be told then."""
 
-    material: Material
-    gives_away: Callable[[str], bool]
+    referred: Referred = field(default_factory=Referred)
+    _names: list[Callable[[str], bool]] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
+
+    def gives_away(self, text: str) -> bool:
+        """Whether a text names somebody who is protected."""
+        with self._lock:
+            if not self._names:
+                self._names.append(gives_away())
+        return self._names[0](text)
 
 
 @dataclass(frozen=True)
 class Worked:
     """A text of an edition that somebody works with: its pieces, and what they print.
 
-    `state` names what it was made from, `starts` has the first block of each piece, and the end;
-    `gives_away` tells whether a text names somebody who is protected.
+    `state` names what it was made from, `starts` has the first block of each piece, and the end.
     """
 
     serial: int
@@ -47,7 +54,7 @@ class Worked:
     galley: Galley
     state: str
     starts: tuple[int, ...]
-    gives_away: Callable[[str], bool]
+    grounds: Grounds
 
     def blocks(self, at: int) -> tuple[int, int]:
         """The blocks of a piece, from and to (not included)."""
@@ -63,6 +70,19 @@ class Worked:
         """What a piece prints."""
         first, last = self.blocks(at)
         return self.galley.blocks[first:last]
+
+    def instead(self, first: int, last: int, blocks: Sequence[Block]) -> tuple[Shown, ...]:
+        """What these blocks would print in the place of some; they may refer to what the text does not."""
+        galley = self.reaching([cite for block in blocks for cite in cites_of(block)])
+        return galley.instead(first, last, blocks)
+
+    def reaching(self, cites: Sequence[Cite]) -> Galley:
+        """The galley with what these references mean at hand besides."""
+        return replace(self.galley, material=self.grounds.referred.material(cites))
+
+    def gives_away(self, text: str) -> bool:
+        """Whether a text names somebody who is protected."""
+        return self.grounds.gives_away(text)
 
 
 @dataclass
@@ -91,42 +111,32 @@ class Held(Generic[Value]):
             self._found.clear()
 
 
-_materials: Held[_Gathered] = Held(_MATERIALS)
+_grounds: Held[Grounds] = Held(_GROUNDS)
 _texts: Held[Worked] = Held(_TEXTS)
 
 
-def material_now() -> tuple[Material, str]:
-    """What an edition of the viewer's dossier may draw upon now, and the state that it was gathered in.
+def worked(text: EditionText) -> Worked:
+    """A text with its galley: six queries where it is held. Raises EditionError where it cannot be read.
 
-    Six queries where it is held; gathering anew takes those of `gathering` (once after each change).
+    What it refers to is gathered anew once after each change of the dossier.
     """
     state = state_of_grounds()
-    return _gathered(state).material, state
+    return _texts.get((text.pk, state), lambda: _made(text, _grounds.get(state, Grounds), state))
 
 
-def _gathered(state: str) -> _Gathered:
-    return _materials.get(state, lambda: _Gathered(gather(), gives_away()))
-
-
-def worked(text: EditionText) -> Worked:
-    """A text with its galley. Raises EditionError where it cannot be read."""
-    state = state_of_grounds()
-    return _texts.get((text.pk, state), lambda: _made(text, _gathered(state), state))
-
-
-def _made(text: EditionText, found: _Gathered, state: str) -> Worked:
+def _made(text: EditionText, grounds: Grounds, state: str) -> Worked:
     source = Source.of(text.content)
     edition = parse(text.content)
     starts = [0]
     for piece in source.pieces:
         starts.append(starts[-1] + piece.blocks)
     assert starts[-1] == len(edition.blocks), "pieces and blocks are the same text"
-    return Worked(
-        text.serial, source, Galley.of(edition, found.material), state, tuple(starts), found.gives_away
-    )
+    cites = [cite for block in edition.blocks for cite in cites_of(block)]
+    galley = Galley.of(edition, grounds.referred.material(cites))
+    return Worked(text.serial, source, galley, state, tuple(starts), grounds)
 
 
 def let_go() -> None:
     """Forgets everything that is held."""
-    _materials.clear()
+    _grounds.clear()
     _texts.clear()

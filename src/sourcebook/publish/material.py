@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from sourcebook.publish.persons import Persons
+
 Plain = dict[str, Any]
+_NAMED = ("actor", "place")
 
 
 class NoSuchRecord(LookupError):
@@ -31,6 +34,9 @@ class Material:
     fields and parts by name ("text", "claimant", "speakers"), "sources" for evidence, "captures" for copies
     of a source, "speakers/<id>" and "speakers/<id>/office" for one row that is shown without, "speakers/"
     where a whole row is not shown. Names of parts alone.
+
+    Where only what a text refers to was gathered, `counts` gives how many records a query takes in the whole
+    dossier, and `naming` the persons that are named in it.
     """
 
     title: str
@@ -46,6 +52,8 @@ class Material:
     own: frozenset[str] = frozenset()
     text_of: Callable[[str], str | None] = field(default=lambda capture: None, repr=False, compare=False)
     bytes_of: Callable[[str], bytes | None] = field(default=lambda capture: None, repr=False, compare=False)
+    counts: Callable[[str], int] | None = field(default=None, repr=False, compare=False)
+    naming: Callable[[], Persons] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def of_kind(self) -> Mapping[str, tuple[Plain, ...]]:
@@ -54,6 +62,22 @@ class Material:
         for id in sorted(self.records):
             kinds.setdefault(self.records[id]["kind"], []).append(self.records[id])
         return {kind: tuple(found) for kind, found in kinds.items()}
+
+    @cached_property
+    def persons(self) -> Persons:
+        """The names of persons, to be found in a text."""
+        if self.naming is not None:
+            return self.naming()
+        return Persons(
+            {
+                plain["id"]: (
+                    kind == "actor" and plain["fields"]["form"] == "person",
+                    tuple(name["value"] for name in plain["parts"].get("names", ()) if name["value"]),
+                )
+                for kind in _NAMED
+                for plain in self.of_kind.get(kind, ())
+            }
+        )
 
     @cached_property
     def captures_of(self) -> Mapping[str, tuple[Plain, ...]]:

@@ -49,7 +49,7 @@ def main(count: int) -> None:
         dossier = current().within
         with as_system(), writing():
             Dossier.objects.filter(pk=dossier).update(vault=vault.to_json())
-        ids = _planted(count)
+        ids = planted(count)
         with CaptureQueriesContext(connection) as queries:
             found = gather()
     names = {id: name for name, id in ids.items()}
@@ -68,7 +68,7 @@ def main(count: int) -> None:
     print(json.dumps(told, ensure_ascii=False))
 
 
-def _planted(count: int) -> dict[str, str]:
+def planted(count: int) -> dict[str, str]:
     """The records by a name for each; those of the sorts of statements by the first of them."""
     from sourcebook.dossier.write.levels import set_level, withhold
 

@@ -54,7 +54,7 @@ def test_a_new_paragraph_has_the_numbers_it_will_have() -> None:
 def test_a_note_alone_is_what_a_reference_would_print() -> None:
     edition = parse(_text("report"))
     galley = Galley.of(edition, ardovia.material())
-    runs, problems = galley.note(Cite("source", key("hills")))
+    [(runs, problems)] = galley.notes([Cite("source", key("hills"))])
     assert "Every hill is ours" in reading(runs) and not problems
-    runs, problems = galley.note(Cite("source", "00000000"))
+    [(runs, problems)] = galley.notes([Cite("source", "00000000")])
     assert not runs and "no record" in problems[0].message

@@ -38,9 +38,10 @@ def sent(
 ) -> tuple[Sending, bytes]:
     """Prints the newest text, whatever the state of the edition; gives what was noted, and the file.
 
-    `note` is for the team: what was asked of the partner, `until` the day by which. `id` is that of the sending, where whoever sends
-    may be interrupted and must not send twice. Raises NotAllowed, EditionRefused, EditionError where the text
-    cannot be printed, and what `working_file` raises; then nothing is noted.
+    `note` is for the team: what was asked of the partner, `until` the day by which. `id` is that of the
+    sending, where whoever sends may be interrupted and must not send twice. Raises NotAllowed,
+    EditionRefused, EditionError where the text cannot be printed, and what `working_file` raises; then
+    nothing is noted.
     """
     current().must("edit")
     named(partner)

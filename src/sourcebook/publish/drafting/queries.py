@@ -107,6 +107,8 @@ def _day(value: str, text: str) -> str:
 
 def count(query: Query, material: Material) -> int:
     """How many published records a query takes."""
+    if material.counts is not None:
+        return material.counts(str(query))
     return len(select(query, material))
 
 
@@ -135,7 +137,7 @@ def _filters(query: Query, material: Material) -> list[Callable[[Plain], bool] |
         if query.not_theme
         else None,
         _speakers(query.speaker, material),
-        (lambda record: any(_is(record["fields"].get(link), query.about) for link in _LINKS))
+        (lambda record: any(_is(record["fields"].get(link), query.about) for link in LINKS))
         if query.about
         else None,
         (lambda record: _is(record["fields"].get("place"), query.place)) if query.place else None,
@@ -144,7 +146,7 @@ def _filters(query: Query, material: Material) -> list[Callable[[Plain], bool] |
 
 
 # Links by which a record is about another one.
-_LINKS = ("about", "parent", "occasion", "target")
+LINKS = ("about", "parent", "occasion", "target")
 
 
 def _speakers(keys: tuple[str, ...], material: Material) -> Callable[[Plain], bool] | None:

@@ -32,19 +32,32 @@ def holds_back(material: Material) -> bool:
     return bool(material.hidden) or not _KEPT.isdisjoint(material.refused.values())
 
 
-def left_out(material: Material) -> list[str]:
-    """What a draft of this material leaves out and why, a line each for the team; none where it has all."""
+def left_out(material: Material, commands: bool = True) -> list[str]:
+    """What a draft of this material leaves out and why, a line each for the team; none where it has all.
+
+    Without `commands` the words say nothing of a terminal: for people who do not sit at one.
+    """
     reasons = Counter(material.refused.values())
     drafts = sum(reasons[why] + reasons[f"{why}, {OF_TEAM}"] for why in (DRAFT, REVIEWED))
-    lines = [
-        _told(reasons[OF_TEAM], "published record is", "published records are")
-        + " of level team, not for the public: `sourcebook level public --status published` changes that",
-        _told(drafts, "record is", "records are") + " not published: see `sourcebook review`",
-        _told(reasons[NOT_KNOWN] + _unnamed(material), "person is", "persons are")
-        + " not known to act in public and not named: `sourcebook edit ID public=public` where they do",
-        _told(reasons[PROTECTED], "published record is", "published records are")
-        + " kept back to protect a person",
+    told = [
+        (
+            _told(reasons[OF_TEAM], "published record is", "published records are")
+            + " of level team, not for the public",
+            ": `sourcebook level public --status published` changes that",
+        ),
+        (_told(drafts, "record is", "records are") + " not published", ": see `sourcebook review`"),
+        (
+            _told(reasons[NOT_KNOWN] + _unnamed(material), "person is", "persons are")
+            + " not known to act in public and not named",
+            ": `sourcebook edit ID public=public` where they do",
+        ),
+        (
+            _told(reasons[PROTECTED], "published record is", "published records are")
+            + " kept back to protect a person",
+            "",
+        ),
     ]
+    lines = [words + command if commands else words for words, command in told]
     lines += [
         _told(count, "public record is", "public records are") + f" told without {what} not public"
         for part, what in _PARTS.items()

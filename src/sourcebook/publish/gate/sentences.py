@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from sourcebook.dates.find import find_dates
 from sourcebook.publish.edition import Edition, Grid, Heading, Paragraph, Quotation
 from sourcebook.publish.edition.problems import Problem
 from sourcebook.publish.gate.figures import figures, without_names
 from sourcebook.publish.gate.flat import Flat, flats
-from sourcebook.publish.material import Material, Plain
+from sourcebook.publish.material import Material
 from sourcebook.publish.printing.numbering import Placed, numbered
 from sourcebook.publish.printing.words import words
 from sourcebook.reading.analysis.quotations import Quoted, find_quotations
@@ -27,9 +26,6 @@ from sourcebook.text import Span
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 # One quoted word is a term, not what somebody said.
 _FEWEST_WORDS = 3
-# Shorter surnames are words of their own too often.
-_SHORTEST_SURNAME = 4
-_NAMED = ("actor", "place")
 
 
 class Sentences:
@@ -116,8 +112,8 @@ class Sentences:
             left = f"{left[: mention.start]} {left[mention.end :]}"
         if next(figures(left, self.language), None):
             return "a figure"
-        if self._persons is not None and (person := self._persons.search(sentence)):
-            return f"a person ({person[0]})"
+        if person := self.material.persons.first(sentence):
+            return f"a person ({person})"
         return "a date" if any(one.year_stated for one in dates) else ""
 
     def _quoted(self, sentence: str) -> str:
@@ -126,33 +122,6 @@ class Sentences:
             if quotation.depth == 0 and len(inner.split()) >= _FEWEST_WORDS:
                 return "a quotation"
         return ""
-
-    @cached_property
-    def _persons(self) -> re.Pattern[str] | None:
-        """Names of persons, and surnames that nothing else in the dossier bears."""
-        every = {id: _names(one) for id, one in self.material.records.items() if one["kind"] in _NAMED}
-        persons = {
-            id
-            for id in every
-            if self.material.records[id]["kind"] == "actor"
-            and self.material.records[id]["fields"]["form"] == "person"
-        }
-        elsewhere = {
-            word
-            for id, names in every.items()
-            if id not in persons
-            for name in names
-            for word in name.split()
-        }
-        full = {name for id in persons for name in every[id] if " " in name}
-        last = {name.split()[-1] for name in full}
-        last = {
-            word
-            for word in last
-            if len(word) >= _SHORTEST_SURNAME and word[0].isupper() and word not in elsewhere
-        }
-        found = sorted(full | last, key=lambda name: (-len(name), name))
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)") if found else None
 
     def _summary(self, placed: Placed, text: Flat) -> Iterator[Problem]:
         bare = without_names(_without_quoted(text.text), self.language)
@@ -197,10 +166,6 @@ def _without_quoted(text: str) -> str:
         if one.depth == 0:
             found[one.inner_start : one.inner_end] = " " * (one.inner_end - one.inner_start)
     return "".join(found)
-
-
-def _names(record: Plain) -> list[str]:
-    return [name["value"] for name in record["parts"].get("names", ()) if name["value"]]
 
 
 def _problem(rule: str, message: str, placed: Placed) -> Problem:

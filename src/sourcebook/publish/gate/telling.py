@@ -49,7 +49,7 @@ class Told:
 
 def told_of(passing: Passing, edition: Edition, lines: Iterable[Line] = ()) -> list[Told]:
     """Everything that the gate found, what blocks first. `lines` are the printed ones: they place notes."""
-    places = _Places(edition, lines)
+    places = Places(edition, lines)
     found = [_of_problem(one, passing, places) for one in passing.problems]
     found += [_of_finding(one, passing, places) for one in passing.findings]
     found += [Told("check-failed", "blocks", one) for one in passing.failed]
@@ -59,19 +59,19 @@ def told_of(passing: Passing, edition: Edition, lines: Iterable[Line] = ()) -> l
 
 def unprintable(problems: Iterable[Problem], edition: Edition | None) -> list[Told]:
     """What is wrong with a text that cannot be printed at all: nothing of it may be set aside."""
-    places = _Places(edition, ()) if edition is not None else None
+    places = Places(edition, ()) if edition is not None else None
     return [
         Told(one.rule, "blocks", one.message, places.of_line(one) if places else _words_of(one))
         for one in problems
     ]
 
 
-def _of_problem(one: Problem, passing: Passing, places: _Places) -> Told:
+def _of_problem(one: Problem, passing: Passing, places: Places) -> Told:
     weight: Weight = "stands" if one.rule in passing.overridden else "blocks"
     return Told(one.rule, weight, one.message, places.of_line(one), (), _aside(one.rule))
 
 
-def _of_finding(one: Finding, passing: Passing, places: _Places) -> Told:
+def _of_finding(one: Finding, passing: Passing, places: Places) -> Told:
     weight: Weight = one.severity if one.severity != "error" else "blocks"
     if one.severity == "error" and one.rule in passing.overridden:
         weight = "stands"
@@ -86,7 +86,7 @@ def _words_of(one: Problem) -> tuple[Place, ...]:
     return (Place(one.where),) if one.where else ()
 
 
-class _Places:
+class Places:
     """Finds the block of a line, of a paragraph by its number, and of a note."""
 
     def __init__(self, edition: Edition, lines: Iterable[Line]) -> None:

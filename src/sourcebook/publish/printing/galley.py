@@ -14,7 +14,7 @@ from sourcebook.publish.edition import Block, Cite, Edition, Picture, Reference
 from sourcebook.publish.edition.problems import Problem
 from sourcebook.publish.material import Material
 from sourcebook.publish.printed import Block as PrintedBlock
-from sourcebook.publish.printed import Note, Run, Table
+from sourcebook.publish.printed import Note, Run, Runs, Table
 from sourcebook.publish.printing.numbering import Placed
 from sourcebook.publish.printing.press import Given, Press
 
@@ -79,12 +79,10 @@ class Galley:
             press.shown(placed)
         return tuple(press.shown(placed) for placed in press.placed[first : first + len(blocks)])
 
-    def note(self, cite: Cite) -> tuple[tuple[Run, ...], tuple[Problem, ...]]:
-        """The note that a reference alone prints, as if nothing was cited before; what is wrong with it."""
+    def notes(self, cites: Sequence[Cite]) -> list[tuple[Runs, tuple[Problem, ...]]]:
+        """The note that each of these prints alone, as if nothing was cited before; what is wrong with it."""
         press = _Typing(self.edition, self.material)
-        press.inlines.runs((Reference((cite,)),))
-        notes = press.inlines.notes
-        return (notes[0].runs if notes else ()), tuple(press.problems)
+        return [press.alone(cite) for cite in cites]
 
 
 class _Typing(Press):
@@ -102,6 +100,15 @@ class _Typing(Press):
         """Goes on where another one stood; of notes before, the number alone is known."""
         self.inlines.citer, self.inlines.marks = stand.citer.copied(), stand.marks
         self.inlines.notes.extend(Note(number + 1, ()) for number in range(stand.notes))
+
+    def alone(self, cite: Cite) -> tuple[Runs, tuple[Problem, ...]]:
+        """What the note of a reference says, and what is wrong with it."""
+        self.inlines.citer = Citer(self.style)
+        self.inlines.notes.clear()
+        self.problems.clear()
+        self.inlines.runs((Reference((cite,)),))
+        notes = self.inlines.notes
+        return (notes[0].runs if notes else ()), tuple(self.problems)
 
     def shown(self, placed: Placed) -> Shown:
         """What a block prints."""

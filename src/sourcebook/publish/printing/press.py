@@ -156,7 +156,7 @@ class Press:
         for placed in self.placed:
             if not placed.number or isinstance(placed.block, Heading):
                 continue
-            for cite in _cites(placed.block):
+            for cite in cites_of(placed.block):
                 try:
                     record = self.material.get(cite.kind, cite.key)
                 except NoSuchRecord:
@@ -261,22 +261,23 @@ class Press:
         return [made] if made is not None else []
 
 
-def _cites(block: Block) -> Iterator[Cite]:
+def cites_of(block: Block) -> Iterator[Cite]:
     """Every record that a block refers to."""
     match block:
         case Paragraph():
-            yield from _cites_in(block.children)
+            yield from cites_in(block.children)
             for item in block.items:
-                yield from _cites_in(item.children)
+                yield from cites_in(item.children)
         case Heading() | Quotation():
-            yield from _cites_in(block.children)
+            yield from cites_in(block.children)
         case Grid():
             for row in (block.header, *block.rows):
                 for cell in row:
-                    yield from _cites_in(cell)
+                    yield from cites_in(cell)
 
 
-def _cites_in(children: Sequence[Inline]) -> Iterator[Cite]:
+def cites_in(children: Sequence[Inline]) -> Iterator[Cite]:
+    """Every record that a text refers to."""
     for one in children:
         match one:
             case Reference(cites):
@@ -284,7 +285,7 @@ def _cites_in(children: Sequence[Inline]) -> Iterator[Cite]:
             case Value(query) if claim_of(query):
                 yield Cite("claim", claim_of(query))
             case Emphasis(inner) | Foreign(inner) | Link(inner) | Note(inner):
-                yield from _cites_in(inner)
+                yield from cites_in(inner)
 
 
 def _without_empty(blocks: Sequence[PrintedBlock]) -> Iterator[PrintedBlock]:

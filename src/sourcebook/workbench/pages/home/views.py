@@ -24,7 +24,7 @@ def show(request: Request) -> HttpResponse:
     all_editions = list(editions())
     on_the_way = next((one for one in all_editions if one.state not in _OVER), None)
     state = state_of_counts()
-    happened = lately(_LATELY)
+    happened = lately(_LATELY, state)
     told = {
         "lately": happened,
         "empty": not happened and not all_editions,

@@ -14,6 +14,7 @@ from sourcebook.dossier.kinds import KINDS
 from sourcebook.dossier.models import Proposal, Record, Work, WorkState
 from sourcebook.dossier.models.history import Decided
 from sourcebook.dossier.seen import current
+from sourcebook.workbench.work.kinds import quiet_kinds
 
 _ENDS = (WorkState.DONE, WorkState.FAILED, WorkState.CANCELLED)
 _BACK, _WORKS = 5, 4
@@ -54,7 +55,11 @@ def waiting(state: State | None = None) -> Waiting:
     by_kind = drafts_by_kind(state)
     proposals = Proposal.objects.filter(dossier_id=dossier, state=Decided.OPEN)
     mine = Work.objects.filter(dossier_id=dossier, account=current().account, state__in=_ENDS)
-    ended = mine.filter(ended_at__gte=datetime.now(UTC) - _LATELY).order_by("-made_at")
+    ended = (
+        mine.exclude(kind__in=quiet_kinds())
+        .filter(ended_at__gte=datetime.now(UTC) - _LATELY)
+        .order_by("-made_at")
+    )
     return Waiting(
         tuple((kind, by_kind[kind]) for kind in KINDS if kind in by_kind),
         tuple(proposals.order_by("kind").values_list("kind").annotate(Count("pk"))),

@@ -24,7 +24,7 @@ LINKED = ("speaker", "actor", "place", "source")
 TEAM = ("owner", "made_by")
 # Whoever looks, in a filter that stands in an address for all.
 ME = "me"
-FLAGS = ("unevidenced", "proposed")
+FLAGS = ("unevidenced", "proposed", "undated")
 _CHOICES: dict[str, tuple[str, ...]] = {
     "kind": tuple(KINDS),
     "status": tuple(Status.values),

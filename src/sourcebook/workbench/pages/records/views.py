@@ -14,7 +14,9 @@ from sourcebook.dossier.desk.views import views_of
 from sourcebook.dossier.kinds import KINDS
 from sourcebook.dossier.listing import listed
 from sourcebook.dossier.models import Level, Membership, Record, Status
+from sourcebook.workbench.accounts.limits import limited
 from sourcebook.workbench.frame import MEMBER, Request, page
+from sourcebook.workbench.frame.veiling import hidden_of
 from sourcebook.workbench.frame.words import kind_words
 from sourcebook.workbench.pages.record.words import ORIGIN
 from sourcebook.workbench.pages.records.asked import LINKED, Asked, asked_of
@@ -51,7 +53,7 @@ def show(request: Request) -> HttpResponse:
         raise Http404("there is no such place in the list") from None
     told |= {
         "columns": columns,
-        "rows": filled(rows_of(kind, part.records, columns), _base(request)),
+        "rows": filled(rows_of(kind, part.records, columns), _base(request), bool(hidden_of(request))),
         "next": f"{address}&{urlencode({'after': part.next})}" if part.next else "",
         "bulk": [(act, ACT_WORDS[act]) for act in ACTS if may_act(act)],
     }
@@ -69,6 +71,7 @@ def show(request: Request) -> HttpResponse:
 
 
 @page(MEMBER)
+@limited("export")
 def export(request: Request, ending: str) -> FileResponse:
     """All that the list shows, not only the page of it, as a file."""
     asked, sort = asked_of(request.GET), sort_of(request)

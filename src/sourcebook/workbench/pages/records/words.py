@@ -14,4 +14,5 @@ ACT_WORDS: dict[str, Promise] = {
     "put-theme": _("Put a theme on them"),
     "take-theme": _("Take a theme off"),
     "note": _("Write a note on them"),
+    "in-public": _("Say that they act in public"),
 }
