@@ -109,14 +109,16 @@ def dues(today: date | None = None, first: int = 6, state: State | None = None) 
 def due_orders(day: date) -> QuerySet[Statement]:
     """Measures and recommendations, not withdrawn, of which nothing newer than `OLD` is known, but for those
     that were complied with as somebody says."""
-    return _orders().filter(_is_due(day))
+    return orders().filter(is_due(day))
 
 
-def _orders() -> QuerySet[Statement]:
+def orders() -> QuerySet[Statement]:
     """Measures and recommendations, with the newest that is known of each: its day, what became of it."""
     newest = FollowUp.objects.filter(target=OuterRef("record_id"))
     newest = newest.exclude(record__status=Status.WITHDRAWN).order_by(F("as_of_latest").desc(nulls_last=True))
-    orders = Statement.objects.filter(form__in=_ORDERS, record__dossier_id=current().within)
+    orders = Statement.objects.filter(
+        form__in=_ORDERS, record__dossier_id=current().within, record__kind="statement"
+    )
     return orders.exclude(record__status=Status.WITHDRAWN).annotate(
         known=Subquery(newest.values("as_of_latest")[:1]),
         known_words=Subquery(newest.values("as_of")[:1]),
@@ -124,7 +126,8 @@ def _orders() -> QuerySet[Statement]:
     )
 
 
-def _is_due(day: date) -> Q:
+def is_due(day: date) -> Q:
+    """Of `orders`: nothing newer than `OLD` is known of it, and nobody says that it was complied with."""
     old = Q(known__isnull=True) | Q(known__lt=day - OLD)
     return old & (Q(became__isnull=True) | ~Q(became=Outcome.COMPLIED))
 
@@ -137,7 +140,7 @@ def _dues(day: date, first: int) -> Dues:
         Due(str(pk), label, form, as_of or "", outcome or "")
         for pk, label, form, as_of, outcome in rows.values_list(*columns)[:first]
     )
-    numbers = _orders().aggregate(of=Count("pk"), due=Count("pk", filter=_is_due(day)))
+    numbers = orders().aggregate(of=Count("pk"), due=Count("pk", filter=is_due(day)))
     return Dues(shown, numbers["due"], numbers["of"])
 
 
@@ -149,7 +152,7 @@ def _coverage() -> Coverage:
     by_month = Counter(dict(said.annotate(month=month).values_list("month").annotate(Count("pk"))))
     # "Until 14 June" has a first day that nobody means.
     undated = by_month.pop(None, 0) + by_month.pop("0001-01", 0)
-    watches = Watch.objects.filter(record__dossier_id=current().within)
+    watches = Watch.objects.filter(record__dossier_id=current().within, record__kind="watch")
     spans = list(
         watches.exclude(record__status=Status.WITHDRAWN).values_list("period_earliest", "period_latest")
     )

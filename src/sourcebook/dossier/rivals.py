@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
+
 from sourcebook.dossier.models import Claim
 from sourcebook.dossier.page import Page
 
@@ -24,7 +26,7 @@ def rivals_of(page: Page) -> Rivals:
     A claimant that who looks does not see has no label.
     """
     plain = page.record
-    found = Claim.objects.exclude(record__status="withdrawn").filter(record__merged_into=None)
+    found = Claim.objects.all()
     if plain["kind"] == "claim":
         about = plain["fields"].get("about")
         if not about:
@@ -32,11 +34,17 @@ def rivals_of(page: Page) -> Rivals:
         found = found.filter(about_id=about, property=plain["fields"]["property"])
     else:
         found = found.filter(about_id=plain["id"])
-    rows = found.order_by("property", "as_of_earliest", "record_id").values(*_COLUMNS)[:MOST]
-    groups = groupby(map(_row, rows), key=lambda row: str(row["property"]))
-    told = [(name, list(same)) for name, same in groups]
+    told = by_property(found)
     # A claim that nobody contradicts has no rival.
     return told if plain["kind"] != "claim" or len(told[0][1] if told else ()) > 1 else []
+
+
+def by_property(found: QuerySet[Claim]) -> Rivals:
+    """Claims that stand, by property, those of one property by time; a query."""
+    found = found.exclude(record__status="withdrawn").filter(record__merged_into=None)
+    rows = found.order_by("property", "as_of_earliest", "record_id").values(*_COLUMNS)[:MOST]
+    groups = groupby(map(_row, rows), key=lambda row: str(row["property"]))
+    return [(name, list(same)) for name, same in groups]
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:

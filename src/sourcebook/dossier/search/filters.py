@@ -12,6 +12,7 @@ language                       statements, sources and watches in a language
 owner, made_by                 the organisation that keeps a record, the person who made it
 unevidenced                    records that nothing is given for
 proposed                       records about which something is proposed and not decided
+undated                        records that stand under no date
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ class Filters:
     made_by: uuid.UUID | None = None
     unevidenced: bool = False
     proposed: bool = False
+    undated: bool = False
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -96,6 +98,8 @@ def matching(filters: Filters) -> QuerySet[Record]:
         found = found.filter(latest__gte=filters.since)
     if filters.until:
         found = found.filter(earliest__lte=filters.until)
+    if filters.undated:
+        found = found.filter(earliest__isnull=True)
     if filters.proposed:
         found = found.filter(_proposed())
     for name, chosen in _BY_LINKS.items():

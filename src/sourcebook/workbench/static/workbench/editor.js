@@ -2,11 +2,13 @@
 // What is typed and not saved lies in this tab (sessionStorage) until it is saved or given up.
 
 import { fit } from "./editor_palette.js";
+import { fold } from "./editor_outline.js";
 
 const closest = (target, what) => target instanceof Element ? target.closest(what) : null;
 const pieces = () => [...document.querySelectorAll("[data-piece], [data-form]")];
 const forms = () => [...document.querySelectorAll("form[data-form]")];
 const field = (form) => form.querySelector("[data-typed]");
+const called = (form) => form.elements.name;
 
 // --- walking
 
@@ -39,15 +41,20 @@ function nextFinding() {
 
 // By the text that it was typed over: in a later one the paragraph may have another number.
 const name = (form) => `typed ${form.dataset.edition} ${form.dataset.serial} ${form.dataset.at}${"after" in form.dataset ? " after" : ""}`;
+const nameOf = (key) => `called ${key}`;
+const changed = (form) => field(form).value !== form.dataset.saved || called(form).value !== form.dataset.savedName;
 function remember(form) {
-  const typed = field(form).value;
-  if (typed === form.dataset.saved) sessionStorage.removeItem(name(form));
-  else sessionStorage.setItem(name(form), typed);
+  if (!changed(form)) { drop(name(form)); return; }
+  sessionStorage.setItem(name(form), field(form).value);
+  sessionStorage.setItem(nameOf(name(form)), called(form).value);
 }
-const changed = (form) => field(form).value !== form.dataset.saved;
+function drop(key) {
+  sessionStorage.removeItem(key);
+  sessionStorage.removeItem(nameOf(key));
+}
 function forget(form) {
-  sessionStorage.removeItem(name(form));
-  if (form.dataset.was) sessionStorage.removeItem(`typed ${form.dataset.edition} ${form.dataset.was}`);
+  drop(name(form));
+  if (form.dataset.was) drop(`typed ${form.dataset.edition} ${form.dataset.was}`);
 }
 
 function opened(form) {
@@ -55,10 +62,13 @@ function opened(form) {
   const typed = field(form);
   const faulty = form.querySelector(".errorlist");
   form.dataset.saved = "clash" in form.dataset || faulty ? "\u0000" : typed.value;
+  form.dataset.savedName = called(form).value;
   const kept = sessionStorage.getItem(name(form));
-  if (kept !== null && !("clash" in form.dataset) && !faulty && kept !== typed.value) {
+  const keptName = sessionStorage.getItem(nameOf(name(form))) ?? called(form).value;
+  if (kept !== null && !("clash" in form.dataset) && !faulty && (kept !== typed.value || keptName !== called(form).value)) {
     form.dataset.offered = typed.value;
     typed.value = kept;
+    called(form).value = keptName;
     form.querySelector("[data-kept]").hidden = false;
   }
   typed.focus({ preventScroll: true });
@@ -128,6 +138,7 @@ document.addEventListener("click", (event) => {
   else if ("useTheirs" in button.dataset) { typed.value = form.querySelector("[data-theirs]").value; typed.dispatchEvent(new Event("input", { bubbles: true })); typed.focus(); }
   else if ("drop" in button.dataset) {
     typed.value = form.dataset.offered;
+    called(form).value = form.dataset.savedName;
     form.querySelector("[data-kept]").hidden = true;
     forget(form);
     look(typed);
@@ -143,6 +154,8 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); }
     else if (event.key === "Escape") { event.preventDefault(); event.stopImmediatePropagation(); leave(form); }
     else if (key === "k" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); palette.open(field(form)); }
+    // A stroke where a word begins asks for a reference; closed without one, it is what was typed.
+    else if (key === "/" && event.target === field(form) && /(^|\s)$/.test(event.target.value.slice(0, event.target.selectionStart))) { event.preventDefault(); palette.open(event.target, "", "/"); }
     else if (event.altKey && !event.ctrlKey && BY_ALT[key]) { event.preventDefault(); insert(field(form), ...BY_ALT[key]); }
     else if (event.altKey && !event.ctrlKey && (key === "h" || key === "t")) {
       event.preventDefault();
@@ -160,7 +173,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("input", (event) => {
   const form = closest(event.target, "form[data-form]");
-  if (form && "typed" in event.target.dataset) remember(form);
+  if (form && ("typed" in event.target.dataset || event.target.name === "name")) remember(form);
 });
 let sending = false;
 addEventListener("beforeunload", (event) => {
@@ -176,7 +189,7 @@ document.addEventListener("submit", (event) => {
 function sent() {
   const keys = sessionStorage.getItem("sent");
   sessionStorage.removeItem("sent");
-  if (keys && document.querySelector("#messages .success")) keys.split("\n").forEach((key) => sessionStorage.removeItem(key));
+  if (keys && document.querySelector("#messages .success")) keys.split("\n").forEach(drop);
 }
 // Which of the buttons of the one form that moves was pressed: they stand outside it.
 document.addEventListener("htmx:configRequest", ({ detail }) => {
@@ -193,6 +206,7 @@ function refer(button) {
 // --- saving
 
 const palette = fit(document.getElementById("palette"), insert);
+const outline = fold(document.querySelector(".desk")?.dataset.edition);
 const words = document.getElementById("editor-words")?.dataset ?? {};
 let again = 0;
 
@@ -214,10 +228,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
       event.detail.target = document.getElementById("messages");
       event.detail.swapOverride = "innerHTML";
     }
-  } else if (xhr.status === 200 && elt.matches("form[data-form]") && requestConfig.verb === "post") {
+  } else if (xhr.status === 200 && event.detail.target.id === "chapter" && requestConfig.verb === "post") {
     // The chapter is put in anew: other paragraphs that are open in it are opened again.
-    done = elt;
-    forget(elt);
+    if (elt.matches("form[data-form]")) { done = elt; forget(elt); }
     reopen = forms().filter((one) => one !== elt && changed(one));
   }
 });
@@ -249,6 +262,7 @@ function settle() {
   }
   reopen = [];
   forms().forEach(opened);
+  outline.again();
   const chapter = document.getElementById("chapter");
   if (chapter?.dataset.focus) {
     go(document.getElementById(chapter.dataset.focus));
@@ -289,4 +303,10 @@ function previewed() {
 }
 sent();
 settle();
-addEventListener("load", () => { orphans(); previewed(); });
+addEventListener("load", () => {
+  orphans();
+  previewed();
+  // A page that was asked for with a paragraph open: one writes there.
+  const [asked] = new URLSearchParams(location.search).has("edit") ? forms() : [];
+  if (asked && document.activeElement === document.body) field(asked).focus();
+});

@@ -6,6 +6,8 @@ export function fit(dialog, insert) {
   const found = dialog.querySelector("#palette-found");
   let typed = null;
   let at = [0, 0];
+  // What was typed to open it: it stands in the text where nothing was chosen.
+  let instead = "";
   const marks = () => [...found.querySelectorAll("[data-mark]")];
   const chosen = () => found.querySelector("[aria-selected='true']");
 
@@ -28,6 +30,7 @@ export function fit(dialog, insert) {
     choose(all[Math.min(Math.max(all.indexOf(now) + by, 0), all.length - 1)]);
   }
   function take(one) {
+    if (one) instead = "";
     dialog.close();
     if (!one || !typed) return;
     typed.setSelectionRange(...at);
@@ -48,13 +51,18 @@ export function fit(dialog, insert) {
     const mark = event.target.closest("[data-mark]");
     if (mark) take(mark);
   });
-  dialog.addEventListener("close", () => typed?.focus());
+  dialog.addEventListener("close", () => {
+    typed?.focus();
+    if (instead && typed) { typed.setSelectionRange(...at); insert(typed, instead); }
+    instead = "";
+  });
   found.addEventListener("htmx:afterSwap", () => choose(marks()[0]));
   dialog.querySelector("select").addEventListener("change", () => asked.dispatchEvent(new CustomEvent("look")));
 
   return {
-    open(field, words = "") {
+    open(field, words = "", typedFor = "") {
       typed = field;
+      instead = typedFor;
       at = [field.selectionStart, field.selectionEnd];
       asked.value = words;
       dialog.showModal();

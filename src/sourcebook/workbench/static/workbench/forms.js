@@ -216,14 +216,12 @@ document.addEventListener("click", (event) => {
   if (form && leave.tagName === "BUTTON") location.reload();
 });
 
-const forms = [...document.querySelectorAll("form[data-keep]")];
-const sent = sessionStorage.getItem(SENT);
-if (sent) {
-  // It came back with faults: the server has all that was typed, and it is kept until it is saved.
-  if (!forms.some((form) => key(form) === sent && form.dataset.faults)) sessionStorage.removeItem(sent);
-  sessionStorage.removeItem(SENT);
-}
-for (const form of forms) restore(form);
+// Sent in place, and taken: it needs to be kept no more. Where a whole page is sent, keys.js sees what came of it.
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.detail.elt;
+  if (event.detail.successful && form.matches?.("form[data-keep]")) sessionStorage.removeItem(key(form));
+});
+for (const form of document.querySelectorAll("form[data-keep]")) restore(form);
 
 // Where something is wrong one is led to it; after a row was added, to its first field.
 document.querySelector(".record-form .faults")?.focus();

@@ -64,3 +64,11 @@ for (const menu of document.querySelectorAll("details.menu")) {
     menu.querySelector("summary").focus();
   });
 }
+
+// A form that keeps what is typed was sent (forms.js). Only where the page that came says that it is saved is that
+// forgotten: after a lost connection, a full disk or a fault it is put back when the form is opened again.
+const sent = sessionStorage.getItem("sourcebook sent");
+if (sent) {
+  if (document.querySelector("#messages .message.success")) sessionStorage.removeItem(sent);
+  sessionStorage.removeItem("sourcebook sent");
+}

@@ -2,7 +2,8 @@
 // link; Enter then opens, as with any link; x ticks the row. What is ticked is counted beside what is done with it,
 // and only the field that the act needs is shown.
 
-const all = () => [...document.querySelectorAll("[data-target]")];
+// Of a row whose words are hidden, what shows them.
+const all = () => [...document.querySelectorAll("[data-target]")].map((link) => link.closest(".veil:not([open])")?.querySelector("summary") ?? link);
 const boxes = () => [...document.querySelectorAll("#rows input[name='x']")];
 // How many rows there were when more were asked for; the focus, whose link is gone then, goes on from there.
 let before = -1;
