@@ -6,7 +6,11 @@ title: ...
 source: who wrote it, after what
 note: ...                       (may be left out)
 codes:
-  - {code: threat-of-force, label: ..., definition: ..., example: ..., group: ... (may be left out)}
+  - {code: threat-of-force, label: ..., definition: ..., example: ..., group: ..., blur: hateful}
+
+`group` and `blur` may be left out. `blur` (hateful or graphic) says what the words of records under this code
+are; people who wish so have them hidden until they ask (`dossier/blurring.py`). It is no part of what a code
+means.
 """
 
 from sourcebook.dossier.codebooks.choosing import choose_codebook

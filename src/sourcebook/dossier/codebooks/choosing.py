@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from pathlib import Path
+from typing import Any
 
 from sourcebook.dossier.codebooks.reading import CodebookError, load_codebook, shipped, shipped_path
 from sourcebook.dossier.kinds.tables import moment
@@ -32,7 +33,7 @@ def choose_codebook(dossier: uuid.UUID, name_or_path: str | Path, why: str) -> C
     ).first()
     if there is not None:
         known_content = {name: value for name, value in there.content.items() if name != "chosen"}
-        if known_content != content:
+        if _meant(known_content) != _meant(content):
             raise CodebookError(
                 f"{path}: version {content['version']} of {content['name']} is in the dossier with another "
                 "content: give the changed one a new version"
@@ -45,3 +46,9 @@ def choose_codebook(dossier: uuid.UUID, name_or_path: str | Path, why: str) -> C
         version=content["version"],
         content={**content, "chosen": chosen},
     )
+
+
+def _meant(content: dict[str, Any]) -> dict[str, Any]:
+    """A codebook without what only says how its words are shown."""
+    codes = [{name: value for name, value in code.items() if name != "blur"} for code in content["codes"]]
+    return {**content, "codes": codes}

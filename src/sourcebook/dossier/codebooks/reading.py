@@ -16,6 +16,8 @@ _HERE = Path(__file__).parent
 _SLUG = re.compile(r"[^\W_]+(-[^\W_]+)*")
 _NEEDED = {"name": 80, "version": 40, "title": 300, "source": 2000}
 _OF_A_CODE = {"code": 120, "label": 200, "definition": 4000, "example": 4000}
+# What of a text people may have hidden until they ask for it (`dossier/blurring.py`).
+BLURS = ("hateful", "graphic")
 _LARGEST = 2_000_000
 
 
@@ -60,7 +62,9 @@ def _problems(content: Any) -> Iterator[tuple[str, str]]:
         if not isinstance(code, dict):
             yield at, "must be a table with code, label, definition and example"
             continue
-        yield from _texts(code, _OF_A_CODE, {"group"}, f"{at}, ")
+        yield from _texts(code, _OF_A_CODE, {"group", "blur"}, f"{at}, ")
+        if "blur" in code and code["blur"] not in BLURS:
+            yield f"{at}, blur", f"is one of {', '.join(BLURS)}, or left out"
         if not isinstance(code.get("code"), str) or not _SLUG.fullmatch(code["code"]):
             yield f"{at}, code", "must be words of letters and digits joined by hyphens"
     names = [code["code"] for code in codes if isinstance(code, dict) and isinstance(code.get("code"), str)]

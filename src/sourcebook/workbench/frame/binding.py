@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import (
@@ -22,10 +23,17 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from sourcebook.dossier.models import Account, Membership
 from sourcebook.dossier.seen import NotAllowed, Viewer, at_the_door, viewing
-from sourcebook.workbench.frame.rules import ANYONE, MEMBER, Request, Rule, rule_of
+from sourcebook.workbench.accounts.factors import lacks_one
+from sourcebook.workbench.frame.bearing import bearer_or_answer, without_second_factor
+from sourcebook.workbench.frame.problem import not_taken
+from sourcebook.workbench.frame.rules import ANYONE, MEMBER, TOKEN, Request, Rule, rule_of
+
+# Where a second factor is set up.
+_OWN_ACCOUNT = "/account/"
 
 
 class WithoutRule(RuntimeError):
@@ -54,11 +62,23 @@ class Binding:
             raise WithoutRule(f"{request.path}: say at the view who may open it: @page(...)")
         method = request.method or ""
         if not rule.takes(method):
-            return HttpResponseNotAllowed(rule.methods)
+            return not_taken(rule.methods) if rule.who == TOKEN else HttpResponseNotAllowed(rule.methods)
+        if rule.who == TOKEN:
+            bearer = bearer_or_answer(request)
+            if isinstance(bearer, HttpResponseBase):
+                return bearer
+            _bind(request, at_the_door(bearer.viewer.person))
+            if lacks_one(bearer.viewer.person):
+                return without_second_factor()
+            _bind(request, bearer.viewer)
+            cast(Request, request).dossier = bearer.dossier
+            return None
         account = request.user if request.user.is_authenticated else None
         if account is None:
             return None if rule.who == ANYONE else _to_the_door(request)
         _bind(request, at_the_door(account.pk))
+        if rule.who != ANYONE and not request.path.startswith(_OWN_ACCOUNT) and lacks_one(account.pk):
+            return _to_a_second_factor(request)
         if rule.who == MEMBER:
             _let_in(cast(Request, request), account, named.get("slug"), rule)
         return None
@@ -88,6 +108,16 @@ def _let_in(request: Request, account: Account, slug: str | None, rule: Rule) ->
             viewer.must(act)
     except NotAllowed as error:
         raise PermissionDenied(str(error)) from error
+
+
+def _to_a_second_factor(request: HttpRequest) -> HttpResponse:
+    messages.warning(
+        request, _("Here a second factor is asked of you: set one up first, by an app or a key.")
+    )
+    to = reverse("mfa_index")
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": to})
+    return HttpResponseRedirect(to)
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponse:

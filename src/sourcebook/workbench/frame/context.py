@@ -8,16 +8,22 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from sourcebook.workbench.frame.look import look_of
 from sourcebook.workbench.frame.navigation import entries
+from sourcebook.workbench.frame.wishes import languages, wishes_of
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`dossier` and `viewer` (None outside), `navigation`, `look`, `local`, `search_url`."""
+    """`dossier` and `viewer` (None outside), `navigation`, `wishes`, `languages`, `look`, `local`, `keyed`,
+    `search_url`."""
     dossier = getattr(request, "dossier", None)
+    wishes = wishes_of(request)
     always: dict[str, Any] = {
-        "look": look_of(request),
+        "wishes": wishes,
+        "languages": languages() if len(settings.LANGUAGES) > 1 else [],
+        "look": wishes.look,
         "local": settings.LOCAL,
+        # Browsers give passkeys to names, not to numbers: on one's own computer at `localhost`.
+        "keyed": not settings.LOCAL or request.get_host().partition(":")[0] == "localhost",
         "dossier": dossier,
         "navigation": [],
     }

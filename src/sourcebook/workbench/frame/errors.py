@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from sourcebook.workbench.frame.look import look_of
+from sourcebook.workbench.frame.problem import problem
+from sourcebook.workbench.work.faults import is_full
 
 
 def unclear(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -26,6 +29,18 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return _told(request, 403, why, _("A keeper of the dossier gives roles."))
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429, where somebody did something more often than a person does."""
+    answer = _told(
+        request,
+        429,
+        _("This was done very often within the hour, and nothing was done now."),
+        _("Go on in a while. If a program should fetch much, make it a key: Access for programs."),
+    )
+    answer.headers["Retry-After"] = "600"
+    return answer
+
+
 def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404; the same whether something is not there or may not be seen."""
     return _told(
@@ -37,7 +52,16 @@ def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResp
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500."""
+    """500; 507 where the disk is full."""
+    # Within the handling of the fault, which Django does not hand over.
+    fault = sys.exc_info()[1]
+    if fault is not None and is_full(fault):
+        return _told(
+            request,
+            507,
+            _("The disk is full: nothing of this was saved, and nothing that was there is lost."),
+            _("Go back: what you typed is still there. When there is room again, save it once more."),
+        )
     return _told(
         request,
         500,
@@ -57,5 +81,10 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _told(request: HttpRequest, status: int, what: str, to_do: str) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        return problem(status, what, to_do)
     told: dict[str, Any] = {"status": status, "what": what, "to_do": to_do, "look": look_of(request)}
+    dossier = getattr(request, "dossier", None)
+    if dossier is not None:
+        told["dossier_at"] = f"/d/{dossier.slug}/"
     return HttpResponse(render_to_string("errors/told.html", told), status=status)

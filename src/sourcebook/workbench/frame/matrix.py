@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from sourcebook.dossier.seen.roles import WORLD, roles
-from sourcebook.workbench.frame.rules import ANYONE, LOGGED_IN, Rule, rule_of
+from sourcebook.workbench.frame.rules import ANYONE, LOGGED_IN, TOKEN, Rule, rule_of
 
 NOBODY = "anyone"
 OUTSIDER = "account"
@@ -60,6 +60,9 @@ def allowed(rule: Rule, who: str, method: str) -> bool:
         return True
     if rule.who == LOGGED_IN:
         return who != NOBODY
+    if rule.who == TOKEN:
+        # With a key that they made; a session opens nothing there.
+        return who in MEMBERS
     return who in MEMBERS and all(act in roles().roles[who].may for act in rule.acts(method))
 
 

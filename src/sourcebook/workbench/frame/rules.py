@@ -3,6 +3,7 @@
     @page(MEMBER)                                       every member of the dossier may look
     @page(MEMBER, may="review", methods="POST")         those whose role may review (`seen/roles.yaml`)
     @page(MEMBER, methods="GET POST", may_post="edit")  all may look, who may edit may send the form
+    ruled(view, TOKEN)                                  programs, with a key that a member made (`api`)
 
 A page of a dossier lies below `/d/<slug>/`; its view gets no `slug`: `request.dossier` is the dossier,
 `request.viewer` who looks, and every query in it shows what they may see.
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
     from sourcebook.dossier.models import Dossier
     from sourcebook.dossier.seen import Viewer
 
-Who = Literal["anyone", "logged in", "member"]
+Who = Literal["anyone", "logged in", "member", "token"]
 ANYONE: Who = "anyone"
 LOGGED_IN: Who = "logged in"
 MEMBER: Who = "member"
+TOKEN: Who = "token"
 View = Callable[..., HttpResponseBase]
 
 

@@ -55,6 +55,11 @@ def seen(request: HttpRequest, act: str, about: Any = None, detail: str = "") ->
     )
 
 
+def unnoted(request: HttpRequest) -> None:
+    """Nothing is noted of this request: a form that the page sends by itself and that changes nothing."""
+    request._noted = True  # type: ignore[attr-defined]
+
+
 class _Lately:
     """What was seen a short while ago, so that a page loaded anew is one sighting."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import template
@@ -22,6 +23,13 @@ _LEVEL: dict[str, Promise] = {
     "sealed": _("sealed"),
 }
 
+_SEEN_BY: dict[str, Promise] = {
+    "public": _("public: everybody, once it is published"),
+    "team": _("team: all members"),
+    "restricted": _("restricted: reviewers, publishers, keepers, and contributors of its organisation"),
+    "sealed": _("sealed: only keepers, with the passphrase"),
+}
+
 
 @register.filter
 def status_name(status: str) -> str:
@@ -33,6 +41,12 @@ def status_name(status: str) -> str:
 def level_name(level: str) -> str:
     """How sensitive something is, in words."""
     return str(_LEVEL.get(level, level))
+
+
+@register.simple_tag
+def levels_told(levels: Iterable[str]) -> str:
+    """Who sees what is of each of these levels, in a line of help."""
+    return " · ".join(str(_SEEN_BY[level]) for level in levels)
 
 
 @register.simple_tag

@@ -1,0 +1,1 @@
+"""The words of the interface, gathered for those who translate them (docs/translating.md)."""

@@ -1,0 +1,1 @@
+"""How it looks: language, light or dark, space, what is hidden until asked for."""
