@@ -209,10 +209,11 @@ def test_two_people_on_one_sentence(workbench: Served, browser: Callable[..., Pa
     text = one.locator("textarea[data-typed]").input_value()
     one.locator("textarea[data-typed]").fill(text.replace("On Monday", "On Tuesday"))
     one.keyboard.press("Control+Enter")
-    expect(one.locator("#messages")).to_contain_text("Saved as text")
+    # An earlier message says that it was saved, too.
+    expect(one.locator("[data-piece]:focus")).to_contain_text("On Tuesday")
     other.keyboard.press("Control+Enter")
     clash = other.locator("form[data-clash]")
-    expect(clash).to_contain_text("changed the same sentence while you wrote")
+    expect(clash).to_contain_text("You, in another window, changed the same sentence")
     expect(clash.locator("ins").first).to_contain_text("Tuesday")
     expect(clash.locator("textarea[data-typed]")).to_have_value(_begins("In spring, "))
     other.locator("form[data-clash] textarea[data-typed]").fill(
@@ -261,6 +262,108 @@ def test_what_was_typed_is_there_when_the_page_is_loaded_again(
     # Escape leaves without asking where nothing is changed.
     page.keyboard.press("Escape")
     expect(typed).to_have_count(0)
+
+
+def test_the_outline_is_folded_and_moved_by_keys(workbench: Served, browser: Callable[..., Page]) -> None:
+    page = browser()
+    _go(page, workbench, "roads")
+    line = page.locator("#outline [data-line]", has_text="Roads")
+    below = page.locator("#outline li", has_text="Bridges")
+    line.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(below).to_be_hidden()
+    expect(page.locator("[data-fold]")).to_have_attribute("aria-expanded", "false")
+    page.reload()
+    expect(below).to_be_hidden()
+    line.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#outline [data-line]:focus")).to_contain_text("Mills")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator("#outline [data-line]").nth(1)).to_contain_text("Mills")
+    expect(page.locator("#outline [data-line]:focus")).to_contain_text("Mills")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator("#outline [data-line]").nth(1)).to_contain_text("Roads")
+    line.focus()
+    page.keyboard.press("ArrowRight")
+    expect(below).to_be_visible()
+
+
+def test_a_stroke_asks_for_a_reference_and_stays_where_none_is_taken(
+    workbench: Served, browser: Callable[..., Page]
+) -> None:
+    page = browser()
+    _go(page, workbench, "mills")
+    _open(page, _MILLS)
+    text = page.locator("textarea[data-typed]")
+    text.press("Control+End")
+    page.keyboard.type(" km/h /")
+    expect(page.locator("#palette")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(text).to_be_focused()
+    expect(text).to_have_value(f"{_MILLS} km/h /")
+    # The name of the paragraph is kept as its words are.
+    page.get_by_label("Name", exact=True).fill("#mill-names")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.locator("textarea[data-typed]")).to_have_value(f"{_MILLS} km/h /")
+    expect(page.get_by_label("Name", exact=True)).to_have_value("#mill-names")
+    page.get_by_role("button", name="Take the saved text instead").click()
+    expect(page.get_by_label("Name", exact=True)).to_have_value("")
+    assert page.evaluate("Object.keys(sessionStorage).filter(one => /^(typed|called)/.test(one))") == []
+
+
+_FROM_RIGHT = """
+from sourcebook.dossier import start
+start()
+from tests.workbench.holding import viewer_of
+from sourcebook.dossier.editions import opened
+from sourcebook.dossier.models import Account, Dossier
+from sourcebook.dossier.seen import as_system, viewing
+with as_system():
+    dossier, keeper = Dossier.objects.get(), Account.objects.get()
+with viewing(viewer_of(dossier, keeper)):
+    opened("report-ar", '''---
+title: أردوفيا
+language: ar
+date: '2031-12-01'
+---
+
+# الطرق
+
+أُغلق الطريق إلى سلم.^[Gazette, 18 March 2031.]
+
+2031 كان عاماً طويلاً.
+''', "begun")
+"""
+
+
+def test_a_text_from_the_right_is_written_from_the_right(
+    filled: Path, workbench: Served, browser: Callable[..., Page], tmp_path: Path
+) -> None:
+    command_ = [sys.executable, "-c", _FROM_RIGHT]
+    done = subprocess.run(command_, capture_output=True, text=True, env=environment(filled), check=False)
+    assert done.returncode == 0, done.stderr
+    page = browser()
+    page.goto(f"{workbench.address}d/ardovia/editions/report-ar/")
+    expect(page.locator(".chapter > .paper")).to_have_css("direction", "rtl")
+    number = page.locator("[data-piece] .label").first.bounding_box()
+    paragraph = page.locator("[data-piece] p").first.bounding_box()
+    assert number and paragraph
+    # The number of a paragraph stands at its right end.
+    assert number["x"] + number["width"] > paragraph["x"] + paragraph["width"] - 4
+    # Begun with a mark of the program or a year, it is from the right all the same.
+    _open(page, "كان عاماً")
+    text = page.locator("textarea[data-typed]")
+    text.fill("[@statement: 2031")
+    expect(text).to_have_css("direction", "rtl")
+    expect(page.locator("form[data-form] .preview .paper")).to_have_css("direction", "rtl")
+    text.fill("2031 كان عاماً *طويلاً* جداً.")
+    expect(page.locator("form[data-form] .preview em")).to_have_text("طويلاً")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-piece]:focus")).to_contain_text("جداً")
+    # The words of the page itself stay from the left.
+    expect(page.locator(".piece-tools").first).to_have_css("direction", "ltr")
+    page.screenshot(path=str(tmp_path / "rtl.png"))
 
 
 def test_on_a_phone(workbench: Served, browser: Callable[..., Page]) -> None:

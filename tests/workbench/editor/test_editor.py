@@ -10,6 +10,7 @@ from tests.workbench.editor.writing_home import Kept
 from tests.workbench.holding import ROOT, queries, read, viewer_of
 
 from sourcebook.dossier.editions import Frozen, freeze, newest, save, texts
+from sourcebook.dossier.editions.grounds import state_of_grounds
 from sourcebook.dossier.models import Account, Dossier, Edition
 from sourcebook.dossier.seen import viewing
 from sourcebook.dossier.write import Edit, edit
@@ -67,11 +68,15 @@ def test_a_chapter_prints_as_the_report_will(report: Kept, as_: Browsers) -> Non
 
 def test_few_queries(report: Kept, as_: Browsers) -> None:
     client = as_("contributor")
+    # What is printed from is gathered once after each change, and names when the gate asks for them.
     read(client, f"{AT}?section=roads")
+    read(client, f"{AT}findings/?section=roads")
+    read(client, f"{AT}find/?q=hill")
     assert queries(client, "/editions/") <= 15
     for address in (
         "?section=roads",
         "findings/?section=roads",
+        "present/?at=3",
         "form/?at=3",
         "find/?q=hill",
         "texts/?from=1&to=1",
@@ -210,15 +215,17 @@ def test_what_the_whole_check_found_stands_at_its_paragraph_too(report: Kept, as
     old = "Nothing is known of the mills of Selm , that is , of no mill ."
     _save(client, 9, f"{old} “It begins and nothing closes it.")
     page = read(client, f"{AT}findings/?section=mills")
-    assert "not run on this text yet" in page and "in the report as printed" not in page
-    client.post(f"{ROOT}{AT}publish/check/")
+    assert 'hx-post="/d/ardovia/editions/report-2031/look/' in page and "quote-unbalanced" not in page
+    client.post(f"{ROOT}{AT}look/?section=mills", headers={"hx-request": "true"})
+    assert "asked=1" in read(client, f"{AT}findings/?section=mills")
     work_off()
     page = read(client, f"{AT}findings/?section=mills")
-    assert "not run on this text yet" not in page
-    assert 'id="remarks-9"' in page and "in the report as printed" in page
-    # Another text, and it is no longer what was checked.
+    assert 'id="remarks-9"' in page and "quote-unbalanced" in page and "rules look at" not in page
+    assert read(client, "/work/").count("The rules over") == 0
+    # Another text, and it is no longer what was looked at.
     _save(client, 9, "Nothing is known.", 2)
-    assert "in the report as printed" not in read(client, f"{AT}findings/?section=mills")
+    page = read(client, f"{AT}findings/?section=mills")
+    assert "quote-unbalanced" not in page and "rules look at" in page
 
 
 def test_what_is_frozen_is_read_only(report: Kept, keeper: None, as_: Browsers) -> None:
@@ -315,7 +322,7 @@ def test_what_is_held_is_of_a_role_and_an_organisation(
     states = set()
     for role in ("reader", "contributor", "keeper"):
         with viewing(viewer_of(dossier, people[role], role)):
-            states.add(galleys.material_now()[1])
+            states.add(state_of_grounds())
     assert len(states) == 3
 
 

@@ -175,13 +175,21 @@ def test_nobody_signs_what_they_did_not_look_at(held: Held, as_: Browser) -> Non
 def test_a_gate_that_blocks_leads_to_the_paragraph(
     dossier: Dossier, people: dict[str, Account], as_: Browser
 ) -> None:
-    publishable(dossier, people["keeper"], TEXT.replace("\n\n# Methodology", f"{BAD}\n# Methodology"))
+    text = TEXT.replace(
+        "Nobody answered him", "> The road is shut.\n>\n> So is the mill.\n\nNobody answered him"
+    )
+    publishable(dossier, people["keeper"], text.replace("\n\n# Methodology", f"{BAD}\n# Methodology"))
     mine = as_("publisher")
     work = post(mine, "publish/check/")
     assert "stand" in work.words and "in the way" in work.words
     page = read(mine)
     assert "quotation-not-in-record" in page
-    assert re.search(r'href="/d/ardovia/editions/annual-2031/\?at=4#piece-4">paragraph 4', page)
+    found = re.search(r'href="(/d/ardovia/editions/annual-2031/\?block=([-\w]+))#\2">paragraph 4', page)
+    assert found, page
+    # Where a quotation of several paragraphs stands before it, too: pieces and blocks are counted apart.
+    told = mine.get(found[1]).content.decode()
+    at = told.index(f'id="{found[2]}"')
+    assert "burn it all down" in told[at : at + 600]
     frozen = post(mine, "publish/freeze/", text="1")
     assert frozen.state == WorkState.FAILED and edition().state == "draft"
     assert "quotation-not-in-record" in read(mine)

@@ -60,14 +60,15 @@ class _Line:
 _LINE = _Line()
 
 
-def checked(folder: Path, task: dict[str, Any], account: UUID, run: str) -> dict[str, Any]:
+def checked(folder: Path, task: dict[str, Any], account: UUID, run: str, worker: str = "") -> dict[str, Any]:
     """Checks the file that `task` names in `folder`, and gives `result.json` of the worker.
 
-    Raises Busy, NotRead, Failed.
+    `worker` is the module that does it: another one where something else is done with a file under the same
+    limits. Raises Busy, NotRead, Failed.
     """
     with _in_line(folder, account, run):
         (folder / "task.json").write_text(json.dumps({**task, "seconds": SECONDS}), "utf-8")
-        _work(folder)
+        _work(folder, worker or _WORKER)
     try:
         result: dict[str, Any] = json.loads((folder / "result.json").read_text("utf-8"))
     except (OSError, ValueError) as error:
@@ -106,14 +107,14 @@ def _in_line(folder: Path, account: UUID, run: str) -> Iterator[None]:
             _LINE.tasks.remove(mine)
 
 
-def _work(folder: Path) -> None:
+def _work(folder: Path, worker: str) -> None:
     """Runs the worker to its end. Raises Failed; nothing of it runs afterwards."""
     passing = folder / "passing"
     passing.mkdir()
     kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     process = subprocess.Popen(
         # -P: nothing is imported from the folder in which the uploaded file lies.
-        [sys.executable, "-P", "-B", "-m", _WORKER, str(folder)],
+        [sys.executable, "-P", "-B", "-m", worker, str(folder)],
         cwd=folder,
         env={**kept, "TMPDIR": str(passing), "HOME": str(passing)},
         # Never written to: it ends with this process, however that ends, and the worker with it.

@@ -33,9 +33,7 @@ _TYPES = {
 
 def main(folder: Path) -> None:
     """Does the task. An error of the file is a result; any other ends the process."""
-    task = json.loads((folder / "task.json").read_text("utf-8"))
-    _limit(task["seconds"])
-    threading.Thread(target=_leave_with_server, args=(folder,), daemon=True).start()
+    task = shut_in(folder)
     from sourcebook.checks.settings import SettingsError
     from sourcebook.reading import ReadingError
 
@@ -48,6 +46,14 @@ def main(folder: Path) -> None:
         )
         result = {"error": " ".join(told.split())}
     (folder / "result.json").write_text(json.dumps(result), "utf-8")
+
+
+def shut_in(folder: Path) -> dict[str, Any]:
+    """The task of this process, which from now on has its limits and ends with the server."""
+    task: dict[str, Any] = json.loads((folder / "task.json").read_text("utf-8"))
+    _limit(task["seconds"])
+    threading.Thread(target=_leave_with_server, args=(folder,), daemon=True).start()
+    return task
 
 
 def _limit(seconds: int) -> None:

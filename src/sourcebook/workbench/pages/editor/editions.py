@@ -108,7 +108,7 @@ def _begin(request: Request) -> HttpResponse:
         if form.source == "records":
             if _is_long():
                 return _in_the_background(request, form)
-            _, untold = drafted(form.name, front, form.outline)
+            _, untold = drafted(form.name, front, form.outline, commands=False)
             for line in untold[:5]:
                 messages.info(request, line)
         else:

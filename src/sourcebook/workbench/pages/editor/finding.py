@@ -12,10 +12,13 @@ from django.utils.translation import gettext
 from sourcebook.dossier.editions import EditionRefused
 from sourcebook.dossier.search import Filters, Hit, find
 from sourcebook.publish.edition import Cite
+from sourcebook.publish.edition.problems import Problem
 from sourcebook.publish.galleys import Worked
-from sourcebook.publish.material import NoSuchRecord, Plain
-from sourcebook.publish.printed import reading
+from sourcebook.publish.material import Material, NoSuchRecord, Plain
+from sourcebook.publish.printed import Runs, reading
+from sourcebook.publish.printing.galley import Galley
 from sourcebook.publish.printing.values import ValueProblem, value_of
+from sourcebook.publish.printing.words import words
 from sourcebook.publish.retyping.locating import id_of
 from sourcebook.workbench.frame import MEMBER, Request, page
 from sourcebook.workbench.pages.editor.opening import Opened, absent, opened
@@ -46,6 +49,7 @@ class Choice:
     excerpt: tuple[tuple[str, bool], ...]
     marks: tuple[Mark, ...]
     fault: str = ""
+    record: str = ""
 
 
 @page(MEMBER, may="edit")
@@ -66,25 +70,33 @@ def show(request: Request, edition: str) -> HttpResponse:
 
 def _records(work: Worked, query: str, kind: str) -> Iterator[Choice]:
     kinds = (kind,) if kind in KINDS else ()
-    for hit in find(query, Filters(kinds=kinds), limit=_MOST).hits:
-        yield _choice(work, hit)
+    hits = find(query, Filters(kinds=kinds), limit=_MOST).hits
+    galley = work.reaching([Cite(hit.kind, str(hit.record)) for hit in hits])
+    cites = [_cite(galley.material, hit) for hit in hits]
+    notes = iter(galley.notes([cite for cite in cites if isinstance(cite, Cite)]))
+    for hit, cite in zip(hits, cites, strict=True):
+        excerpt = tuple((text, sought) for text, sought in hit.excerpt)
+        if isinstance(cite, str):
+            yield Choice(hit.kind, hit.label, hit.status, excerpt, (), cite, str(hit.record))
+            continue
+        marks = tuple(_marks(galley, cite, next(notes)))
+        yield Choice(hit.kind, hit.label, hit.status, excerpt, marks, record=str(hit.record))
 
 
-def _choice(work: Worked, hit: Hit) -> Choice:
-    excerpt = tuple((text, sought) for text, sought in hit.excerpt)
-    kind, key = hit.kind, _short(str(hit.record), work)
+def _cite(material: Material, hit: Hit) -> Cite | str:
+    """The reference to what was found, or why there is none."""
     try:
-        record = work.galley.material.get(kind, str(hit.record))
+        record = material.get(hit.kind, str(hit.record))
     except NoSuchRecord as error:
-        return Choice(kind, hit.label, hit.status, excerpt, (), str(error))
-    cite = Cite("finding" if record["fields"].get("form") == "finding" else kind, key)
-    marks = tuple(_marks(work, cite, record))
-    return Choice(kind, hit.label, hit.status, excerpt, marks)
+        return str(error)
+    kind = "finding" if record["fields"].get("form") == "finding" else hit.kind
+    return Cite(kind, _short(hit, material))
 
 
-def _marks(work: Worked, cite: Cite, record: Plain) -> Iterator[Mark]:
+def _marks(galley: Galley, cite: Cite, told: tuple[Runs, tuple[Problem, ...]]) -> Iterator[Mark]:
     name = f"{cite.kind}:{cite.key}"
-    runs, problems = work.galley.note(cite)
+    record = galley.material.get(cite.kind, cite.key)
+    runs, problems = told
     note = reading(runs)
     if not problems:
         yield Mark("note", gettext("note"), f"[@{name}]", note)
@@ -97,19 +109,17 @@ def _marks(work: Worked, cite: Cite, record: Plain) -> Iterator[Mark]:
                 "value",
                 gettext("value"),
                 f"[={name}]",
-                value_of(name, work.galley.material, work_words(work))[0],
+                value_of(name, galley.material, _words(galley))[0],
             )
         except ValueProblem as problem:
             yield Mark("value", gettext("value"), f"[={name} words]", str(problem))
-    told = gettext("prints nothing; the paragraph rests on it")
-    yield Mark("silent", gettext("silent"), f"[~@{name}]", told)
+    nothing = gettext("prints nothing; the paragraph rests on it")
+    yield Mark("silent", gettext("silent"), f"[~@{name}]", nothing)
 
 
-def work_words(work: Worked) -> dict[str, str]:
+def _words(galley: Galley) -> dict[str, str]:
     """The marks of numbers in the language of the edition."""
-    from sourcebook.publish.printing.words import words
-
-    return dict(words(work.galley.edition.front.language))
+    return dict(words(galley.edition.front.language))
 
 
 def _quoted(record: Plain) -> str:
@@ -122,20 +132,23 @@ def escaped(text: str) -> str:
     return "".join(f"\\{sign}" if sign in _SPECIAL else sign for sign in text)
 
 
-def _short(id: str, work: Worked) -> str:
+def _short(hit: Hit, material: Material) -> str:
     """The first eight digits, or the whole id where another record begins so."""
-    short = id[:8]
-    others = [one for one in work.galley.material.records if one.startswith(short) and one != id]
-    return id if others else short
+    id = str(hit.record)
+    try:
+        material.get(hit.kind, id[:8])
+    except NoSuchRecord:
+        return id
+    return id[:8]
 
 
 def _places(found: Opened, query: str) -> Iterator[Choice]:
     """Numbered blocks of the edition with a name of their own, by their words."""
     assert found.work is not None
-    words = query.casefold().split()
+    sought = query.casefold().split()
     for at, piece in enumerate(found.work.source.pieces):
         name = id_of(piece.text)
-        if not name or not all(word in piece.text.casefold() for word in words):
+        if not name or not all(word in piece.text.casefold() for word in sought):
             continue
         placed = found.work.shown(at)[0].placed
         if placed.number:

@@ -13,7 +13,8 @@ from sourcebook.publish.galleys import Worked
 @dataclass(frozen=True, slots=True)
 class Line:
     """A heading. `at` is the number of its piece, `section` the id of the chapter that it is in, `counted`
-    "3.1" as a reader counts, `label` what is printed before it."""
+    "3.1" as a reader counts, `label` what is printed before it; `holds`: there are headings
+    below it."""
 
     at: int
     id: str
@@ -25,6 +26,7 @@ class Line:
     paragraphs: int
     references: int
     wrong: int
+    holds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +95,5 @@ def _lines(work: Worked) -> Iterator[Line]:
             sum(piece.kind != "heading" for piece in work.source.pieces[at:end]),
             sum(len(each.notes) for each in under),
             sum(len(each.problems) for each in under),
+            end < len(work.source.pieces) and work.source.pieces[end].level > block.level,
         )

@@ -4,7 +4,17 @@ from django.urls import path
 from django.utils.translation import gettext_lazy
 
 from sourcebook.workbench.frame.navigation import Entry
-from sourcebook.workbench.pages.editor import editions, finding, past, remarks, titling, views, writing
+from sourcebook.workbench.pages.editor import (
+    applying,
+    editions,
+    finding,
+    past,
+    present,
+    remarks,
+    titling,
+    views,
+    writing,
+)
 
 _ONE = "editions/<str:edition>/"
 urlpatterns = [
@@ -17,6 +27,9 @@ urlpatterns = [
     path(f"{_ONE}head/", titling.head, name="edition-head"),
     path(f"{_ONE}find/", finding.show, name="edition-find"),
     path(f"{_ONE}findings/", remarks.show, name="edition-findings"),
+    path(f"{_ONE}look/", remarks.look, name="edition-look"),
+    path(f"{_ONE}apply/", applying.show, name="edition-apply"),
+    path(f"{_ONE}present/", present.show, name="edition-present"),
     path(f"{_ONE}texts/", past.show, name="edition-texts"),
     path(f"{_ONE}texts/back/", past.back, name="edition-back"),
 ]

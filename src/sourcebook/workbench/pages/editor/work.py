@@ -28,7 +28,7 @@ def draft_edition(told: Told, given: Mapping[str, Any], folder: Path) -> Outcome
     )
     told.step(0, 1, gettext("reading the records"))
     with told.ending() as ended:
-        edition, untold = drafted(given["name"], front, given["outline"])
+        edition, untold = drafted(given["name"], front, given["outline"], commands=False)
         slug = Dossier.objects.get(pk=current().within).slug
         link = (gettext("Open the edition"), reverse("edition", args=(slug, edition.slug)))
         return ended(Outcome(gettext("The draft is there."), links=[link], lines=untold))

@@ -20,6 +20,7 @@ from sourcebook.publish.galleys import Worked, worked
 from sourcebook.publish.retyping.joining import HEAD_LINES, blocks_of
 from sourcebook.publish.retyping.saving import Retyped, moved, retyped, wording
 from sourcebook.workbench.frame import MEMBER, Request, page
+from sourcebook.workbench.pages.editor import present
 from sourcebook.workbench.pages.editor.opening import Opened, absent, opened
 from sourcebook.workbench.pages.editor.showing import Seen, seen_of
 from sourcebook.workbench.pages.editor.views import numbered, page_of, spoken
@@ -66,6 +67,7 @@ def form(request: Request, edition: str) -> HttpResponse:
         if not found.may_write(request) or found.work is None:
             return render(request, "editor/closed.html", {"edition": found.edition}, status=422)
         at, after = _at(request.GET.get("at")), bool(request.GET.get("after"))
+        present.note(request, found, at)
         serial = numbered(request.GET.get("serial"))
         if serial in (None, found.text.serial):
             made = form_of(found, at, after)
@@ -102,9 +104,7 @@ def preview(request: Request, edition: str) -> HttpResponse:
         blocks = blocks_of(_sent(request, serial, at).whole)
         after = bool(request.POST.get("after"))
         first, last = (work.blocks(at) if at >= 0 else (0, 0)) if not after else _behind(work, at)
-        told["shown"] = seen_of(
-            work.galley.instead(first, last, blocks), work.galley.edition.front.language, at
-        )
+        told["shown"] = seen_of(work.instead(first, last, blocks), work.galley.edition.front.language, at)
         told |= spoken(work)
     except EditionError as error:
         told["faults"] = _lines(error)
@@ -140,8 +140,11 @@ def keep(request: Request, edition: str) -> HttpResponse:
     if done.clash is not None:
         mine, theirs = apart(done.clash.mine), apart(done.clash.theirs)
         told = {"edition": kept, "clash": done.clash, "form": form, "mine": mine, "theirs": theirs}
+        # Two windows of one person: what the other one saved is told as theirs all the same.
+        told |= spoken(worked(done.text))
+        told["own"] = done.text.who_id is not None and done.text.who_id == request.viewer.account
         return render(request, "editor/clash.html", told, status=409)
-    return _kept(request, edition, done, _said(done, form))
+    return saved(request, edition, done, _said(done, form))
 
 
 def _sent(request: Request, serial: int, at: int) -> Form:
@@ -172,14 +175,13 @@ def _again(request: Request, edition: str, form: Form, faults: tuple[str, ...]) 
     form = replace(form, faults=faults)
     found = opened(edition)
     if request.htmx:
-        return render(
-            request, "editor/form.html", {"edition": found.edition, "form": form, "language": ""}, status=422
-        )
+        told = {"edition": found.edition, "form": form, **(_language(found) if found.work else {})}
+        return render(request, "editor/form.html", told, status=422)
     told = page_of(request, found, None, max(form.at, 0))
     return render(request, "editor/edition.html", told | {"form": form}, status=422)
 
 
-def _kept(request: Request, edition: str, done: Retyped, said: str) -> HttpResponse:
+def saved(request: Request, edition: str, done: Retyped, said: str) -> HttpResponse:
     """The chapter as it is now in the place of the old one, with the outline; without scripts the page."""
     if not request.htmx:
         messages.success(request, said)
@@ -208,7 +210,7 @@ def move(request: Request, edition: str) -> HttpResponse:
         done = moved(kept, serial, _at(at), -1 if up else 1, why, section="section" in whole)
     except (EditionRefused, NoPiece, EditionError) as error:
         return _told(request, str(error))
-    return _kept(request, edition, done, gettext("Moved; text %(n)s.") % {"n": done.text.serial})
+    return saved(request, edition, done, gettext("Moved; text %(n)s.") % {"n": done.text.serial})
 
 
 def _at(text: str | None) -> int:

@@ -21,6 +21,8 @@ KINDS = ("edition-check", "edition-freeze", "edition-sign", "edition-publish")
 FINDINGS = "findings.json"
 PREVIEW = ("report.pdf", "report.docx", "report.html")
 _LATELY = 12
+# So many findings of a rule are shown, and so many where all of them are asked for.
+_FIRST, _ALL = 5, 500
 
 
 def once_of(kind: str, edition: Edition) -> str:
@@ -30,19 +32,31 @@ def once_of(kind: str, edition: Edition) -> str:
 
 @dataclass(frozen=True)
 class Rule:
-    """The findings of one rule that weigh the same."""
+    """The findings of one rule that weigh the same; `whole` where all of them are asked for."""
 
     name: str
     weight: str
     aside: bool
     found: Sequence[Told]
+    whole: bool = False
+
+    @property
+    def shown(self) -> Sequence[Told]:
+        """Those that are shown: the first ones, or all of them where they were asked for."""
+        return self.found[: _ALL if self.whole else _FIRST]
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return len(self.found) - len(self.shown)
 
 
 @dataclass(frozen=True)
 class Checked:
     """What was found in text `text`; `stale` where text or records have changed since.
 
-    `sources` are the ids of the sources that the report cites, `files` the previews that can be taken away.
+    `sources` are the ids of the sources that the report cites, `files` the previews that can be taken away,
+    `named` the rule of which all findings are asked for.
     """
 
     work: Work
@@ -54,12 +68,13 @@ class Checked:
     unused: Sequence[str] = ()
     files: Sequence[str] = ()
     counts: dict[str, int] = field(default_factory=dict)
+    named: str = ""
 
     def rules(self, *weights: str) -> list[Rule]:
         """The findings of these weights, by rule."""
         some = [one for one in self.found if one.weight in weights]
         grouped = groupby(some, key=lambda one: (one.rule, one.weight))
-        return [_rule(name, weight, list(its)) for (name, weight), its in grouped]
+        return [_rule(name, weight, list(its), name == self.named) for (name, weight), its in grouped]
 
     @property
     def blocks(self) -> int:
@@ -67,8 +82,8 @@ class Checked:
         return sum(one.weight == "blocks" for one in self.found)
 
 
-def _rule(name: str, weight: str, found: list[Told]) -> Rule:
-    return Rule(name, weight, found[0].aside, found)
+def _rule(name: str, weight: str, found: list[Told], whole: bool) -> Rule:
+    return Rule(name, weight, found[0].aside, found, whole)
 
 
 def works_on(edition: Edition) -> list[Work]:

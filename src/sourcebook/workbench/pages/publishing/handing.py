@@ -12,6 +12,7 @@ from sourcebook.dossier.editions import EditionRefused, releasing
 from sourcebook.dossier.editions.copies import copies_of, counted
 from sourcebook.dossier.models import Edition
 from sourcebook.publish.shelf import FILES, shelf_of
+from sourcebook.workbench.accounts.limits import limited
 from sourcebook.workbench.frame import MEMBER, Request, page
 from sourcebook.workbench.pages.publishing.opening import address_of, found, sources_of, way_to
 from sourcebook.workbench.pages.publishing.saying import keepable, refusal
@@ -38,6 +39,7 @@ def copies(request: Request, edition: str) -> HttpResponseBase:
 
 
 @page(MEMBER)
+@limited("export")
 def file(request: Request, edition: str, file: str) -> HttpResponseBase:
     """A file of a published edition, to be taken away: never shown within the workbench."""
     kept = found(edition)

@@ -12,6 +12,9 @@ from sourcebook.dossier.editions import newest
 from sourcebook.dossier.models import Edition
 from sourcebook.publish.edition import Picture
 from sourcebook.publish.edition.parsing import parse
+from sourcebook.publish.galleys import Held
+
+_named: Held[tuple[str, ...]] = Held(64)
 
 
 class NeedsPictures(ValueError):
@@ -20,9 +23,14 @@ class NeedsPictures(ValueError):
 
 def pictures_of(edition: Edition) -> list[str]:
     """The names of the pictures that the newest text shows out of files."""
-    text = parse(newest(edition).content)
-    own = (one.target for one in text.blocks if isinstance(one, Picture) and ":" not in one.target)
-    return list(dict.fromkeys(own))
+    text = newest(edition)
+    # A text that was saved never changes, and to read it through takes longer than all the rest of a page.
+    return list(_named.get(text.pk, lambda: _of(text.content)))
+
+
+def _of(content: str) -> tuple[str, ...]:
+    own = (one.target for one in parse(content).blocks if isinstance(one, Picture) and ":" not in one.target)
+    return tuple(dict.fromkeys(own))
 
 
 def sent_with(edition: Edition, sent: Sequence[Any]) -> dict[str, File[bytes]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sourcebook.dossier.editions import EditionRefused, correct, newest, reopen
@@ -35,7 +37,7 @@ def show(request: Request, edition: str) -> HttpResponse:
     told: dict[str, Any] = {
         "edition": kept,
         "way": way,
-        "checked": way.checked,
+        "checked": replace(way.checked, named=request.GET.get("rule", "")) if way.checked else None,
         "copies": copies,
         "pictures": pictures_of(kept) if not way.out else [],
         "corrected_by": following,
@@ -108,10 +110,16 @@ def override(request: Request, edition: str) -> HttpResponseBase:
     if not why:
         messages.error(request, _("Say why this check may stand: the reason is printed in the report."))
         return HttpResponseRedirect(f"{address_of(request, edition)}?override={rule}")
-    return _done(
+    answer = _done(
         request, edition, lambda kept: overridden(kept, rule, why),
         _("It may stand; the reason will be printed. Check the edition again."),
     )  # fmt: skip
+    back = request.POST.get("back", "")
+    if back.isascii() and back.isdigit():
+        # It was said beside the paragraph.
+        href = reverse("edition", args=(request.dossier.slug, edition))
+        return HttpResponseRedirect(f"{href}?at={back}#piece-{back}")
+    return answer
 
 
 @page(MEMBER, may="publish", methods="POST")

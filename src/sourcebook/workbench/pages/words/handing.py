@@ -15,6 +15,7 @@ from sourcebook.dossier.editions.sendings import content_of, sending_of
 from sourcebook.dossier.editions.takings import taking_of
 from sourcebook.dossier.models import Edition
 from sourcebook.publish.circulating.answering import answered
+from sourcebook.workbench.accounts.limits import limited
 from sourcebook.workbench.frame import MEMBER, Request, page
 from sourcebook.workbench.pages.publishing.saying import keepable, refusal
 from sourcebook.workbench.pages.words.names import named_file
@@ -23,6 +24,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 @page(MEMBER, may="edit")
+@limited("export")
 def sent(request: Request, edition: str, number: int) -> HttpResponseBase:
     """The very file that was sent."""
     kept = _found(edition)
@@ -34,6 +36,7 @@ def sent(request: Request, edition: str, number: int) -> HttpResponseBase:
 
 
 @page(MEMBER, may="edit")
+@limited("export")
 def answer(request: Request, edition: str, number: int) -> HttpResponseBase:
     """The partner's own file, with a comment at each change that was not taken."""
     kept = _found(edition)

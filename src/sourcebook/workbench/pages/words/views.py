@@ -20,6 +20,7 @@ from sourcebook.dossier.models import Edition
 from sourcebook.dossier.seen import NotAllowed
 from sourcebook.publish.edition.problems import EditionError
 from sourcebook.publish.word.wording import NoSentence
+from sourcebook.workbench.accounts.limits import limited
 from sourcebook.workbench.frame import MEMBER, Request, page
 from sourcebook.workbench.pages.publishing.pictures import NeedsPictures, pictures_of, sent_with
 from sourcebook.workbench.pages.publishing.saying import keepable, refusal
@@ -71,6 +72,7 @@ def send(request: Request, edition: str) -> HttpResponseBase:
 
 
 @page(MEMBER, may="edit", methods="POST")
+@limited("upload")
 def take(request: Request, edition: str) -> HttpResponseBase:
     """Begins the taking in of a file that came back."""
     kept = _found(edition)
@@ -79,6 +81,7 @@ def take(request: Request, edition: str) -> HttpResponseBase:
 
 
 @page(MEMBER, may="create", methods="POST")
+@limited("upload")
 def take_new(request: Request, edition: str) -> HttpResponseBase:
     """Begins the making of an edition of a draft that was never ours."""
     kept, slug = _found(edition), request.POST.get("slug", "").strip()
