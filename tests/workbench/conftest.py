@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth.hashers import make_password
-from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 from tests.dossier.conftest import (  # noqa: F401
     database,
     databases,
@@ -21,7 +20,10 @@ from tests.dossier.conftest import (  # noqa: F401
 
 from sourcebook.dossier.models import Account, Dossier, Membership, Organisation
 from sourcebook.dossier.seen import as_system
+from sourcebook.workbench.frame import ledger
+from sourcebook.workbench.frame.ledger import Ledger
 from sourcebook.workbench.frame.matrix import MEMBERS, OUTSIDER
+from sourcebook.workbench.frame.sighting import LATELY
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD = "nine blue kettles on a hill"
@@ -34,10 +36,12 @@ def hashed() -> str:
 
 
 @pytest.fixture(autouse=True)
-def fresh_limits() -> Iterator[None]:
-    """No test is held up by how often another one logged in."""
-    cache.clear()
-    yield
+def fresh_ledger(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
+    """What is seen in a test waits until the test has it written: `fresh_ledger.settle()`, or the log."""
+    quiet = Ledger(threaded=False)
+    monkeypatch.setattr(ledger, "LEDGER", quiet)
+    LATELY.clear()
+    yield quiet
 
 
 @pytest.fixture
@@ -64,6 +68,25 @@ def as_(people: dict[str, Account]) -> Callable[[str], Client]:
         client = Client(headers={"host": "127.0.0.1:8000"})
         if who in people:
             client.force_login(people[who], backend=BACKEND)
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def server() -> Iterator[None]:
+    """The workbench thinks that it is on a server."""
+    with override_settings(LOCAL=False):
+        yield
+
+
+@pytest.fixture
+def sure(as_: Callable[[str], Client], server: None) -> Callable[[str], Client]:
+    """`sure("keeper")` is a browser of a server in which they gave their password once more just now."""
+
+    def browser(who: str) -> Client:
+        client = as_(who)
+        client.post("/account/again/", {"password": PASSWORD})
         return client
 
     return browser

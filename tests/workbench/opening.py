@@ -41,9 +41,10 @@ def command(home: Path, *arguments: str, **more: str) -> subprocess.CompletedPro
 
 @contextmanager
 def served(home: Path, **more: str) -> Iterator[Served]:
-    """`sourcebook serve` on a free port, until the end of the block."""
+    """`sourcebook serve` on a free port, or on the one that PORT names, until the end of the block."""
+    port = more.pop("PORT", "0")
     process = subprocess.Popen(
-        [sys.executable, "-m", "sourcebook.cli", "serve", "--port", "0", "--no-browser"],
+        [sys.executable, "-m", "sourcebook.cli", "serve", "--port", port, "--no-browser"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(home, **more),
     )  # fmt: skip
     try:

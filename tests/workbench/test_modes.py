@@ -57,6 +57,16 @@ def test_a_server_without_a_good_secret_does_not_begin(secret: str, tmp_path: Pa
     assert told.returncode != 0 and "SOURCEBOOK_SECRET_KEY" in told.stderr
 
 
+def test_preserved_files_have_a_host_of_their_own(tmp_path: Path) -> None:
+    assert settings(tmp_path, "EVIDENCE_HOST") == {"EVIDENCE_HOST": "evidence.localhost"}
+    assert settings(tmp_path, "EVIDENCE_HOST", **SERVER) == {"EVIDENCE_HOST": ""}
+    own = settings(tmp_path, "EVIDENCE_HOST", **SERVER, SOURCEBOOK_EVIDENCE_HOST="evidence.ardovia.example")
+    assert own == {"EVIDENCE_HOST": "evidence.ardovia.example"}
+    code = "import sourcebook.workbench.settings"
+    told = python(code, tmp_path, **SERVER, SOURCEBOOK_EVIDENCE_HOST="ardovia.example")
+    assert told.returncode != 0 and "a name of its own" in told.stderr
+
+
 def test_each_run_at_home_has_a_secret_of_its_own(tmp_path: Path) -> None:
     first, second = (settings(tmp_path, "SECRET_KEY", "LOCAL") for _ in range(2))
     assert first["LOCAL"] is True and first["SECRET_KEY"] != second["SECRET_KEY"]

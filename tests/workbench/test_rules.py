@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.workbench.samples import SAMPLES
 
 from sourcebook.dossier.models import Dossier
-from sourcebook.workbench.frame import ANYONE, MEMBER
+from sourcebook.workbench.frame import ANYONE, MEMBER, TOKEN
 from sourcebook.workbench.frame.matrix import METHODS, NOBODY, OUTSIDER, WHO, Address, addresses, allowed
 from sourcebook.workbench.frame.rules import Rule
 
@@ -59,6 +59,9 @@ def _as_ruled(rule: Rule, who: str, method: str, status: int, to: str, told: str
     login = to.startswith("/account/login/")
     if not rule.takes(method):
         assert status == 405, told
+    elif rule.who == TOKEN:
+        # A session opens nothing of the API; tests/workbench/api asks with keys.
+        assert status == 401, told
     elif allowed(rule, who, method):
         # A page of allauth may say that there is no such key of yours; one of a dossier is there.
         assert status < 500 and status != 405, told

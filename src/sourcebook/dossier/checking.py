@@ -64,12 +64,13 @@ def checked_record(record: str) -> list[Finding]:
     if plain is None or plain.get("closed"):
         return []
     layers = {row["layer"] for row in plain["evidence"] if row["layer"]}
-    captures = TextLayer.objects.filter(pk__in=layers).values_list("record_id", flat=True) if layers else ()
-    beside = {target for _name, target in all_links(plain)} | {str(pk) for pk in captures}
+    rows = TextLayer.objects.filter(pk__in=layers).values_list("pk", "record_id", "text") if layers else ()
+    texts = {str(pk): (str(capture), text) for pk, capture, text in rows}
+    beside = {target for _name, target in all_links(plain)} | {capture for capture, _ in texts.values()}
     policy = Dossier.objects.values_list("policy", flat=True).get(pk=current().within)
     known = Known(
         [plain, *by_ids(sorted(beside - {record}))],
-        text_of=text_of,
+        text_of=lambda layer: texts[layer][1] if layer in texts else None,
         policy=policy or None,
         needs={name: kind.evidenced for name, kind in KINDS.items()},
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
 
+from sourcebook.dossier.coverage import State, state_of_counts
 from sourcebook.dossier.kinds.fetch import Keys
 from sourcebook.dossier.kinds.tables import moment
 from sourcebook.dossier.models import Change, Revision
@@ -86,13 +87,29 @@ def _head(revision: Revision) -> dict[str, Any]:
     }
 
 
-def lately(limit: int = 50) -> list[Entry]:
-    """What was done in the viewer's dossier, the newest first: acts, with how many records each changed."""
-    dossier = current().dossier
-    assert dossier is not None, "what was done was done in a dossier"
-    rows = Revision.objects.filter(dossier_id=dossier).select_related("who")
-    # Counted for those that are told alone, not for every act that there ever was.
-    changes = Change.objects.filter(revision=OuterRef("pk")).order_by().values("revision")
-    counted = rows.annotate(number=Subquery(changes.annotate(number=Count("pk")).values("number")))
-    counted = counted.order_by("-at", "id")[:limit]
-    return [Entry(**_head(row), why=row.why, records=row.number or 0) for row in counted]
+def lately(limit: int = 50, state: State | None = None) -> list[Entry]:
+    """What was done in the viewer's dossier, the newest first: acts, with how many records each changed.
+
+    One query, and one for the state of counts where it is not given. Counts are kept until somebody writes:
+    acts may be of thousands of records.
+    """
+    key = (state or state_of_counts(), limit)
+    rows = Revision.objects.filter(dossier_id=current().within).select_related("who").order_by("-at", "id")
+    kept = _COUNTS.get(key)
+    if kept is None:
+        # Counted for those that are told alone, not for every act that there ever was.
+        changes = Change.objects.filter(revision=OuterRef("pk")).order_by().values("revision")
+        rows = rows.annotate(number=Subquery(changes.annotate(number=Count("pk")).values("number")))
+    found = list(rows[:limit])
+    if kept is None:
+        kept = {row.pk: getattr(row, "number", 0) or 0 for row in found}
+        if len(_COUNTS) >= _MANY:
+            _COUNTS.clear()
+        _COUNTS[key] = kept
+    return [Entry(**_head(row), why=row.why, records=kept.get(row.pk, 0)) for row in found]
+
+
+# How many records each of the latest acts changed, by the state of counts and how many are told; in the
+# memory of this process alone.
+_COUNTS: dict[tuple[State, int], dict[Any, int]] = {}
+_MANY = 64

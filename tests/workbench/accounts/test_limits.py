@@ -49,6 +49,22 @@ def test_what_has_a_limit_is_counted_for_each_person(people: dict[str, Account])
     assert within_limit(requests["reader"], "invite")
 
 
+def test_beyond_the_limit_nothing_is_taken_out_or_in_and_one_line_says_so(
+    as_: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, "export", "1/h/user")
+    monkeypatch.setitem(LIMITS, "upload", "1/h/user")
+    keeper = as_("keeper")
+    assert keeper.get("/d/ardovia/records/export.csv").status_code == 200
+    for path in ("/d/ardovia/records/export.jsonl", "/d/ardovia/log/export.csv"):
+        answer = keeper.get(path)
+        assert answer.status_code == 429 and b"very often within the hour" in answer.content
+    assert as_("reviewer").get("/d/ardovia/records/export.csv").status_code == 200
+    assert keeper.post("/d/ardovia/bring/", {}).status_code == 400
+    assert keeper.post("/d/ardovia/bring/", {}).status_code == 429
+    assert keeper.get("/d/ardovia/bring/").status_code == 200
+
+
 def test_who_guesses_from_elsewhere_does_not_shut_the_owner_out(people: dict[str, Account]) -> None:
     for number in range(8):
         assert not enter(browser("198.51.100.7"), f"guess {number}")

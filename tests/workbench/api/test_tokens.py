@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -140,13 +141,27 @@ def test_too_many_requests_wait_a_minute(
     dossier: Dossier, as_: Browsers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bearing, "EACH_MINUTE", 3)
-    monkeypatch.setattr(time, "time", lambda: 1_000_000.0)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
     key = made(as_("reader"))
     answers = [asked(key) for _ in range(4)]
     assert [one.status_code for one in answers] == [200, 200, 200, 429]
     assert answers[3].headers["Retry-After"] == "60"
     wrong = [asked("sourcebook_" + "b" * 43).status_code for _ in range(61)]
     assert wrong[:60] == [401] * 60 and wrong[60] == 429
+
+
+def test_two_processes_count_together(dossier: Dossier) -> None:
+    one, other = bearing.Counts(portion=5), bearing.Counts(portion=5)
+    what = f"a key {uuid.uuid4()}"
+    for _ in range(12):
+        one.more(what)
+    # Ten went to the common counter (the first, then by fives), one stays where it was counted.
+    assert other.more(what) == 12
+    assert one.more(what, 4) == 17
+    wrong = f"wrong {uuid.uuid4()}"
+    assert [each.more(wrong, at_once=True) for each in (one, other, one, other)] == [1, 2, 3, 4]
+    assert one.more(wrong, 0) >= 3
 
 
 def test_nobody_has_more_than_twenty_keys(dossier: Dossier, people: dict[str, Account]) -> None:

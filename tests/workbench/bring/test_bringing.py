@@ -14,9 +14,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from sourcebook.dossier.models import Event, Record, Source
+from sourcebook.dossier.models import Account, Claim, Event, Record, Source
 from sourcebook.dossier.models.desk import Work
 from sourcebook.dossier.seen import as_system
+from sourcebook.dossier.seen.compiler import writing
 from sourcebook.workbench.work.folders import works
 from sourcebook.workbench.work.process import work_off
 
@@ -78,7 +79,7 @@ def test_a_report_becomes_drafts_and_the_same_report_nothing_new(as_: Browsers, 
     first = told(mine, at, **{"as": "report", "url": "https://ardovia.example/report"})
     new = re.search(r"(\d+) new drafts", first)
     assert new and int(new[1]) > 100 and "/d/ardovia/read/" in first
-    assert re.search(r"statement: \d+ found", first)
+    assert re.search(r"\d+ statements found, \d+ new", first) and re.search(r"\d+ numbers found", first)
     before = records()
     at = send(mine, "report.docx", data)
     assert "in the dossier already" in mine.get(at).content.decode()
@@ -106,14 +107,55 @@ def test_a_saved_page_becomes_a_source_at_the_level_that_was_chosen(as_: Browser
     assert "Nothing new: these bytes are in the dossier already" in again and records() == before
 
 
-def test_what_is_kept_above_ones_own_sight_is_told_without_its_words(as_: Browsers) -> None:
+def test_what_a_contributor_restricts_belongs_to_their_organisation_and_they_see_it(as_: Browsers) -> None:
     mine = as_("contributor")
-    page = told(
-        mine, send(mine, "road.html", PAGE), **{"as": "source", "level": "restricted", "title": "Hidden"}
-    )
-    assert "a level that your role does not see" in page and "Hidden" not in page
+    form = {"as": "source", "level": "restricted", "title": "Hidden"}
+    page = told(mine, send(mine, "road.html", PAGE), **form)
+    assert "is a source now" in page and "Hidden" in page
+    at = send(mine, "i.csv", CSV.encode())
+    told(mine, at, **{**filled(mine.get(at).content.decode()), "level": "restricted"})
     with as_system():
-        assert Source.objects.get().title == "Hidden"
+        kept = Record.objects.filter(level=2)
+        assert kept.count() > 3 and not kept.filter(owner=None).exists()
+    assert "Hidden" in mine.get("/d/ardovia/records/?kind=source").content.decode()
+    assert "Hidden" not in as_("reader").get("/d/ardovia/records/?kind=source").content.decode()
+
+
+def test_who_would_not_see_it_again_is_told_so_beside_the_level(
+    as_: Browsers, people: dict[str, Account]
+) -> None:
+    with as_system(), writing():
+        Account.objects.filter(handle="contributor").update(organisation=None)
+    mine = as_("contributor")
+    answer = mine.post(send(mine, "road.html", PAGE), {"as": "source", "level": "restricted"})
+    assert answer.status_code == 422 and "You would not see it again" in answer.content.decode()
+    at = send(mine, "i.csv", CSV.encode())
+    form = {**filled(mine.get(at).content.decode()), "level": "restricted"}
+    answer = mine.post(at, form)
+    assert answer.status_code == 422 and "You would not see it again" in answer.content.decode()
+    assert records() == 0
+
+
+def test_numbers_in_words_and_sources_without_an_address_are_taken(as_: Browsers) -> None:
+    mine = as_("contributor")
+    sheet = (
+        "Ref,Date,What happened,How many hurt,Source,Link\n"
+        "1,3 April 2031,Stones thrown,at least 12,Ardovian Herald,https://herald.example/1\n"
+        "2,4 April 2031,Bus stopped,20-30,police statement,\n"
+        "3,5 April 2031,Sign removed,?,,\n"
+    )
+    at = send(mine, "i.csv", sheet.encode())
+    form = filled(mine.get(at).content.decode())
+    assert (form["column-3"], form["column-4"], form["column-5"]) == ("injured", "publisher", "address")
+    assert "refused" not in told(mine, at, **form)
+    with as_system():
+        figures = set(Claim.objects.values_list("low", "best", "high", "rule", "words"))
+        assert figures == {(12, 12, None, "at least", "at least 12"), (20, None, 30, "", "20-30")}
+        assert set(Source.objects.values_list("publisher", flat=True)) == {
+            "Ardovian Herald",
+            "police statement",
+        }
+        assert Event.objects.count() == 3
 
 
 def test_a_picture_comes_with_its_words(as_: Browsers) -> None:

@@ -129,7 +129,8 @@ def test_the_hash_is_proved_anew(making: Viewer, as_: Browsers) -> None:
     page = read(reader, f"/copies/{copy}/")
     sha256 = row_of(copy).sha256
     assert sha256 in page and "1 entry of custody" in page and "Mira Quell" in page and "from a stick" in page
-    assert "Unchanged" in reader.post(f"{ROOT}/copies/{copy}/verify").content.decode()
+    told = reader.post(f"{ROOT}/copies/{copy}/verify").content.decode()
+    assert "Unchanged" in told and "Not noted in the custody" in told
     path: Path = Store(captures()).path(sha256)
     path.chmod(0o600)
     path.write_bytes(b"something else")
@@ -137,6 +138,20 @@ def test_the_hash_is_proved_anew(making: Viewer, as_: Browsers) -> None:
     assert "Changed!" in told and "Unchanged" not in told and told.lstrip().startswith("<p")
     path.unlink()
     assert "no bytes in the clear" in reader.post(f"{ROOT}/copies/{copy}/verify").content.decode()
+
+
+def test_who_verified_a_copy_and_what_they_found_stands_in_its_custody(making: Viewer, as_: Browsers) -> None:
+    copy, _ = kept(pdf(*PAGES), "application/pdf")
+    reviewer = as_("reviewer")
+    assert "Noted in the custody" in reviewer.post(f"{ROOT}/copies/{copy}/verify").content.decode()
+    page = read(as_("reader"), f"/copies/{copy}/")
+    assert "2 entries of custody" in page and "verified" in page and "Vela Reviewer" in page
+    path: Path = Store(captures()).path(row_of(copy).sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"something else")
+    assert "Changed!" in reviewer.post(f"{ROOT}/copies/{copy}/verify").content.decode()
+    page = read(as_("reader"), f"/copies/{copy}/")
+    assert "3 entries of custody" in page and "changed: SHA-256 is now" in page
 
 
 def test_a_sealed_copy_says_so_and_no_picture_of_it_is_left(

@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 from tests.dossier.write.making import make
-from tests.workbench.holding import ARABIC, QUOTED, Browsers, Held, hold, queries, read, viewer_of
+from tests.workbench.holding import ARABIC, QUOTED, ROOT, Browsers, Held, hold, queries, read, viewer_of
 
 from sourcebook.dossier.kinds import KINDS, PARTS, empty_plain
 from sourcebook.dossier.models import Account, Dossier
@@ -41,6 +41,16 @@ def test_a_quotation_stands_in_its_context(held: Held, as_: Browsers) -> None:
     around = re.findall(r'<span class="around">([^<]*)</span>', page)
     assert around[0].startswith("Speech in parliament") and "Nobody answered." in around[1]
     assert f"/records/{held['copy']}/" in page and "gazette.html" in page
+
+
+def test_evidence_leads_to_its_place_and_a_source_is_read_from_its_page(held: Held, as_: Browsers) -> None:
+    reader = as_("reader")
+    page = read(reader, f"/records/{held['said']}/")
+    places = re.findall(rf'href="({ROOT}/read/[\w-]+/\?passage=[\w-]+)#passage"', page)
+    assert places and "Read it in its place" in page
+    assert "data-jump=" in reader.get(places[0]).content.decode()
+    for name in ("source", "copy"):
+        assert f'href="{ROOT}/read/{held[name]}/"' in read(reader, f"/records/{held[name]}/")
 
 
 def test_a_translation_reads_its_own_way(held: Held, as_: Browsers) -> None:

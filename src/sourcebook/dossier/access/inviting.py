@@ -1,7 +1,8 @@
 """Invitations: a part in a dossier, offered with a link that a keeper sends by means of their own.
 
 The secret in the link is shown once and kept as a hash. It is used once, within seven days, and can be
-withdrawn until then. What it offers is the keeper's word: who opens it chooses neither role nor organisation.
+withdrawn until then. What it offers is the keeper's word: who opens it chooses neither role nor organisation,
+and the word ends with the keeper's part. Who lost that would else come back by a link that they kept.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from sourcebook.dossier.models import Account, Dossier, Membership, Organisation, Role
 from sourcebook.dossier.models.access import Invitation
 from sourcebook.dossier.seen import as_system, current
 from sourcebook.dossier.seen.compiler import writing
+from sourcebook.dossier.seen.roles import roles
 from sourcebook.dossier.write.make import now
 
 DAYS = 7
@@ -111,13 +113,7 @@ def withdraw(invitation: uuid.UUID) -> bool:
 def offered(secret: str) -> Offer | None:
     """What the link with this secret offers now; None where it offers nothing."""
     with as_system():
-        found = (
-            Invitation.objects.filter(
-                token_hash=_hash(secret), taken_at=None, withdrawn_at=None, expires_at__gt=now()
-            )
-            .select_related("dossier", "organisation", "invited_by")
-            .first()
-        )
+        found = _open(secret).select_related("dossier", "organisation", "invited_by").first()
     if found is None:
         return None
     return Offer(
@@ -140,9 +136,7 @@ def take(secret: str, account: Account) -> Dossier:
     in every dossier, and a keeper of one does not give it for another.
     """
     with as_system(), writing(), transaction.atomic():
-        open_ = Invitation.objects.filter(
-            token_hash=_hash(secret), taken_at=None, withdrawn_at=None, expires_at__gt=now()
-        )
+        open_ = _open(secret)
         found = open_.select_related("dossier").first()
         if found is None:
             raise NotTaken(_("This link was used or withdrawn, or is too old. Ask a keeper for a new one."))
@@ -157,6 +151,19 @@ def take(secret: str, account: Account) -> Dossier:
             account.organisation_id = found.organisation_id
             account.save(update_fields=["organisation"])
         return found.dossier
+
+
+def _open(secret: str) -> QuerySet[Invitation]:
+    """The invitation with this secret, as long as it can be taken and who made it may still invite."""
+    able = [name for name, role in roles().roles.items() if "people" in role.may]
+    keepers = Membership.objects.filter(
+        dossier_id=OuterRef("dossier_id"), account_id=OuterRef("invited_by_id"),
+        account__is_active=True, role__in=able,
+    )  # fmt: skip
+    found = Invitation.objects.filter(
+        token_hash=_hash(secret), taken_at=None, withdrawn_at=None, expires_at__gt=now()
+    )
+    return found.filter(Exists(keepers))
 
 
 def one_line(given: str) -> str:

@@ -25,8 +25,15 @@ from sourcebook.dossier.write.status import MUST, advance, not_now, put_theme, t
 ADVANCING = tuple(MUST)
 # Sealing is for good for whoever has no passphrase: it is done record by record, never in bulk.
 LEVELS_IN_BULK = ("public", "team", "restricted")
-ACTS = (*ADVANCING, "level", "put-theme", "take-theme", "note")
-_NEEDS = {"level": "edit", "note": "edit", "put-theme": "theme", "take-theme": "theme", **MUST}
+ACTS = (*ADVANCING, "level", "put-theme", "take-theme", "note", "in-public")
+_NEEDS = {
+    "level": "edit",
+    "note": "edit",
+    "in-public": "edit",
+    "put-theme": "theme",
+    "take-theme": "theme",
+    **MUST,
+}
 _TOGETHER = 500
 
 
@@ -115,6 +122,8 @@ def carry_out(bulk: Bulk, versions: Mapping[str, int]) -> uuid.UUID | None:
     if bulk.act == "note":
         edits = [Edit(one, {"note": bulk.value.strip()}, version) for one, version in versions.items()]
         return edit(edits, bulk.why)
+    if bulk.act == "in-public":
+        return edit([Edit(one, {"fields/public": "public"}, at) for one, at in versions.items()], bulk.why)
     codebook, _, code = bulk.value.partition("/")
     theme = put_theme if bulk.act == "put-theme" else take_theme
     return theme(ids, codebook, code, bulk.why, versions=versions)
@@ -137,10 +146,15 @@ def _kept_back(bulk: Bulk, plain: Plain) -> str:
             return "; ".join(_told(problem) for problem in problems)
     elif plain["erased_at"] or plain["merged_into"]:
         return "was erased, or is part of another record"
+    elif bulk.act == "in-public" and plain["kind"] != "actor":
+        return "is no person or body"
+    elif bulk.act == "in-public" and plain["fields"]["public"] == "private":
+        # Somebody said so of this one: that is not undone in bulk.
+        return "is a private person: said so on the record, and changed there alone"
     after = _AFTER.get(bulk.act, _moved)(plain, bulk)
     if after == plain:
         return "is so already"
-    paths = frozenset(path for path in after if after[path] != plain[path])
+    paths = frozenset(_PATHS.get(path, path) for path in after if after[path] != plain[path])
     try:
         may_change([Pair(plain, after, paths)], current(), ())
     except NotAllowed as refused:
@@ -169,9 +183,12 @@ def _taken(plain: Plain, bulk: Bulk) -> Plain:
     return {**plain, "themes": left}
 
 
+# Of the fields of a record, an act on many changes this one alone.
+_PATHS = {"fields": "fields/public"}
 _AFTER: dict[str, Callable[[Plain, Bulk], Plain]] = {
     "level": lambda plain, bulk: {**plain, "level": bulk.value},
     "note": lambda plain, bulk: {**plain, "note": bulk.value.strip()},
+    "in-public": lambda plain, bulk: {**plain, "fields": {**plain["fields"], "public": "public"}},
     "put-theme": _put,
     "take-theme": _taken,
 }

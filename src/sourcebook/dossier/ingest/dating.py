@@ -23,6 +23,9 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?")
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 _SHORT_YEAR = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d\d")
+_CIRCA = re.compile(r"ca?\.\s*(?=\w)", re.IGNORECASE)
+# The hour after a day in words: a date has none, and its words are kept beside it.
+_HOUR = re.compile(r"[\s,]+(?:at\s+)?\d{1,2}:\d{2}$", re.IGNORECASE)
 _AROUND = " \t\n\u00a0,;.()"
 
 
@@ -90,13 +93,16 @@ def _of_numbers(match: re.Match[str], order: Order | None) -> str:
     if order is None and first != second and first <= 12 and second <= 12:
         raise DateRefused(
             f"could be {day(year, second, first)} or {day(year, first, second)}; "
-            "say in the mapping whether dates are day-first or month-first"
+            "say whether the dates of the sheet are day-first or month-first"
         )
     month_first = order == "month-first" or (order is None and second > 12)
     return day(year, first, second) if month_first else day(year, second, first)
 
 
 def _of_words(value: str, language: str) -> str:
+    value = _HOUR.sub("", value)
+    short = _CIRCA.match(value)
+    value = f"circa {value[short.end() :]}" if short else value
     # The first of two days takes its year from the second: "from 3 April to 5 June 2031".
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", value)
     year = int(years[0]) if len(years) == 1 and years[0].isascii() else None

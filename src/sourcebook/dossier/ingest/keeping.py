@@ -13,6 +13,7 @@ from sourcebook import __version__
 from sourcebook.dossier.home import captures
 from sourcebook.dossier.ingest.addresses import address
 from sourcebook.dossier.ingest.file import read_capture
+from sourcebook.dossier.ingest.owning import owner_at
 from sourcebook.dossier.kinds.fetch import by_ids
 from sourcebook.dossier.kinds.plain import Plain, empty_plain, whole_part
 from sourcebook.dossier.kinds.tables import moment
@@ -55,6 +56,7 @@ def add_file(
     source. Raises CaptureError, Refused, NotAllowed, OSError.
     """
     current().must("create")
+    owner = owner_at(_until_sealed(level))
     read = read_capture(path, text_file, url)
     known = known_capture(read.sha256)
     if known is not None:
@@ -78,16 +80,16 @@ def add_file(
         tool=read.tool or "handed in",
         tool_version=__version__,
         package=read.package,
-        custody=[_received(path.name)],
+        custody=[custody_entry("received", path.name)],
     )
-    capture["level"] = _until_sealed(level)
+    capture |= {"level": _until_sealed(level), "owner": owner}
     layer_id, texts = "", {}
     if read.layer is not None:
         row = layer_row(read.layer)
         capture["parts"]["layers"] = [row]
         layer_id, texts = row["id"], {row["sha256"]: read.layer.text}
     for plain in fresh:
-        plain["level"] = _until_sealed(level)
+        plain |= {"level": _until_sealed(level), "owner": owner}
         plain["fields"]["accessed"] = accessed.isoformat() if accessed else None
     new = (*fresh, capture)
     create(new, f"added {path.name}", act="add", texts=texts)
@@ -129,13 +131,14 @@ def layer_row(layer: Layer) -> Plain:
     )
 
 
-def _received(name: str) -> Plain:
+def custody_entry(act: str, detail: str) -> Plain:
+    """A line of who had a capture in hand: the viewer, now."""
     viewer = current()
     with as_system():
         account = Account.objects.filter(pk=viewer.account).first() if viewer.account else None
     return whole_part(
         "custody",
-        {"at": moment(now()), "who": account.name if account else "", "act": "received", "detail": name},
+        {"at": moment(now()), "who": account.name if account else "", "act": act, "detail": detail},
     )
 
 

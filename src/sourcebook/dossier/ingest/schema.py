@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Type = Literal[
     "text", "texts", "edtf", "day", "moment", "number", "whole", "truth", "choice", "link", "language",
-    "geometry", "data", "other",
+    "geometry", "data", "figure", "other",
 ]  # fmt: skip
 Plain = dict[str, Any]
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from sourcebook.dossier.ingest.keeping import exists
+from sourcebook.dossier.ingest.owning import owner_at
 from sourcebook.dossier.ingest.sheet import Refused as RefusedRow
 from sourcebook.dossier.ingest.sheet import RefusedWriter, Row, load_mapping, read_sheet
 from sourcebook.dossier.ingest.zotero import Refused as RefusedItem
@@ -125,7 +126,7 @@ def _with_evidence(record: Plain, row: Row) -> Plain:
     mine = [dict(one) for one in row.evidence if one["record"] == record["id"]]
     for one in mine:
         del one["record"]
-    return completed({**record, "evidence": mine})
+    return completed({**record, "evidence": mine, "owner": owner_at(record["level"])})
 
 
 def _put(whole: list[Plain], joined: dict[str, str], why: str) -> tuple[Counter[str], int, tuple[Any, ...]]:

@@ -230,5 +230,7 @@ DJANGOS = frozenset(
         # How people come in: sessions, second factors, addresses for logging in.
         "django_session", "mfa_authenticator", "usersessions_usersession",
         "account_emailaddress", "account_emailconfirmation",
+        # The queue of long work: of a dossier it holds the id of a row of `dossier_work` and nothing else.
+        "django_tasks_database_dbtaskresult",
     )
 )  # fmt: skip

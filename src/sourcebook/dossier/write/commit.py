@@ -13,6 +13,7 @@ from sourcebook.dossier.kinds.paths import difference
 from sourcebook.dossier.kinds.plain import Plain
 from sourcebook.dossier.kinds.valid import Problem
 from sourcebook.dossier.models import Change, Record, Revision
+from sourcebook.dossier.outcomes import forget_outcomes
 from sourcebook.dossier.seen import as_system, current
 from sourcebook.dossier.seen.compiler import writing
 from sourcebook.dossier.vault import Vault
@@ -134,10 +135,16 @@ def _write(
         write_changed(pairs, revision.dossier_id, vault, texts)
         veil(pairs, vault)
         Change.objects.bulk_create(changes, batch_size=500)
-        _cross(pairs, fresh, vault, None if forget else keys)
+        _cross(revision.dossier_id, pairs, fresh, vault, None if forget else keys)
 
 
-def _cross(pairs: Sequence[Pair], fresh: Sequence[Plain], vault: Vault | None, keys: Keys | None) -> None:
+def _cross(
+    dossier: uuid.UUID,
+    pairs: Sequence[Pair],
+    fresh: Sequence[Plain],
+    vault: Vault | None,
+    keys: Keys | None,
+) -> None:
     """What lies beside the tables follows records that are sealed or opened."""
     was = {pair.after["id"]: pair.before["level"] for pair in pairs}
     now_sealed = [pair.before for pair in pairs if pair.after["level"] == "sealed" != was[pair.after["id"]]]
@@ -148,6 +155,7 @@ def _cross(pairs: Sequence[Pair], fresh: Sequence[Plain], vault: Vault | None, k
         open_files(opened, keys)
     if now_sealed or any(_seals_more(pair) for pair in pairs):
         leave_no_trace()
+        forget_outcomes(dossier)
 
 
 def _seals_more(pair: Pair) -> bool:

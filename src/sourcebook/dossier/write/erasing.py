@@ -23,6 +23,7 @@ from sourcebook.dossier.models import (
     TextLayer,
     Withheld,
 )
+from sourcebook.dossier.outcomes import forget_outcomes
 from sourcebook.dossier.seen import as_system, current
 from sourcebook.dossier.seen.compiler import writing
 from sourcebook.dossier.write.commit import commit
@@ -41,11 +42,11 @@ def erase(ids: Sequence[str], reason: str, keys: Keys | None = None) -> list[Rem
     Records that were merged into them go with them. What stays is that there was a record, that it was
     erased, by whom and why: name nobody in the reason. Evidence of other records that points into an erased
     capture is taken off them. Of a capture that was released the hash stays, and nothing else: it stands on
-    the list of revocations, or nobody who has a copy would know which to destroy. Cannot be undone. `keys`
-    finds names also where they are sealed.
+    the list of revocations, or nobody who has a copy would know which to destroy. Files of long work go with
+    it, all of the dossier. Cannot be undone. `keys` finds names also where they are sealed.
 
-    Gives where else the names of what was erased still stand, for a person to look at. Raises NotAllowed,
-    Refused.
+    Gives where else the names of what was erased, or its bytes, still stand, for a person to look at: also in
+    published editions, whose files stay as they were signed. Raises NotAllowed, Refused.
     """
     viewer = current()
     viewer.must("erase")
@@ -78,8 +79,9 @@ def erase(ids: Sequence[str], reason: str, keys: Keys | None = None) -> list[Rem
             _forget_quotations(others, evidence)
             _forget_reasons(ids, names, revision)
             _call_back(ids, viewer.account, at)
-            remains = remains_of(viewer.dossier, names, ids)
+            remains = remains_of(viewer.dossier, names, ids, hashes)
         leave_no_trace()
+        forget_outcomes(viewer.dossier)
     return remains
 
 

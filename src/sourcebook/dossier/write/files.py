@@ -54,9 +54,10 @@ def remove_unused(hashes: Iterable[str]) -> None:
         for model in kept:
             used |= set(model.objects.filter(sha256__in=wanted).values_list("sha256", flat=True))
     for sha256 in wanted - used:
-        forget(sha256)
         if store.has(sha256):
             store.remove(sha256)
+        # After the bytes: who paints a page just now looks whether they are still there, and only then goes.
+        forget(sha256)
 
 
 def open_files(ids: Sequence[str], keys: Keys) -> None:

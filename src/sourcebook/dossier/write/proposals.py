@@ -12,6 +12,7 @@ from sourcebook.dossier.seen import current
 from sourcebook.dossier.seen.compiler import writing
 from sourcebook.dossier.write.change import Edit, edit
 from sourcebook.dossier.write.errors import Refused
+from sourcebook.dossier.write.locking import wait_for_others
 from sourcebook.dossier.write.make import now
 from sourcebook.dossier.write.merging import merge
 from sourcebook.dossier.write.status import advance
@@ -45,16 +46,18 @@ def accept(proposal: str, why: str = "", keep: str = "") -> uuid.UUID | None:
 def reject(proposal: str, why: str = "") -> None:
     """Closes a proposal; it is not made again. Raises Refused, NotAllowed."""
     current().must("review")
-    one = _open(proposal)
-    if why:
-        one.reasons = [*one.reasons, f"rejected: {why}"]
-    _decide(one, "rejected")
+    with transaction.atomic():
+        one = _open(proposal)
+        if why:
+            one.reasons = [*one.reasons, f"rejected: {why}"]
+        _decide(one, "rejected")
 
 
 def reopen(proposal: str, revision: str = "", why: str = "") -> None:
     """Takes a decision back; with it the `revision` that it made. Raises Refused, Conflict, NotAllowed."""
     current().must("review")
     with transaction.atomic():
+        wait_for_others(current().within)
         if revision:
             undo(revision, why)
         one = Proposal.objects.filter(pk=proposal).exclude(state="open").first()
@@ -66,6 +69,8 @@ def reopen(proposal: str, revision: str = "", why: str = "") -> None:
 
 
 def _open(proposal: str) -> Proposal:
+    """The proposal, held until the transaction ends: of two who decide in the same instant one is refused."""
+    wait_for_others(current().within)
     one = Proposal.objects.filter(pk=proposal, state="open").first()
     if one is None:
         raise Refused([Problem(proposal, "proposal", "there is no such open proposal")])

@@ -6,12 +6,14 @@ import json
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.db import connection
 from django.db.models import CharField, JSONField, Q, TextField
 from django.db.models.functions import Cast
 
+from sourcebook.dossier.home import home
 from sourcebook.dossier.kinds.fetch import Keys, by_ids
 from sourcebook.dossier.kinds.registry import all_tables
 from sourcebook.dossier.models import (
@@ -24,9 +26,11 @@ from sourcebook.dossier.models import (
     Record,
     Release,
     Revision,
+    SavedView,
     Sending,
     Taking,
     Withheld,
+    Work,
 )
 
 # A name shorter than this stands in every other word.
@@ -53,14 +57,17 @@ def names_of(ids: Sequence[str], keys: Keys | None) -> list[str]:
     return list(found)
 
 
-def remains_of(dossier: uuid.UUID, names: Sequence[str], erased: Sequence[str]) -> list[Remains]:
-    """Where these names stand in a dossier, letter for letter; nothing that is sealed is looked into.
+def remains_of(
+    dossier: uuid.UUID, names: Sequence[str], erased: Sequence[str], hashes: Sequence[str] = ()
+) -> list[Remains]:
+    """Where these names stand in a dossier, letter for letter; nothing that is sealed is looked into. Of
+    files that were published also where bytes with these hashes lie.
 
     Derived labels and the index of search follow what they are made of, and are not named.
     """
+    found = _in_published(dossier, names, [one for one in hashes if one])
     if not names:
-        return []
-    found: set[tuple[str, str, str]] = set()
+        return [Remains(*one) for one in sorted(found)]
     models: list[Any] = [Record, Withheld, Change, *(table.model for table in all_tables())]
     for model in models:
         prefix = "" if model is Record else "record__"
@@ -73,6 +80,8 @@ def remains_of(dossier: uuid.UUID, names: Sequence[str], erased: Sequence[str]) 
     found |= _in(Revision, revisions, "changes__record_id", names)
     found |= _in(Release, Release.objects.filter(dossier_id=dossier), "capture_id", names)
     found |= _in_editions(dossier, names)
+    found |= _in(Work, Work.objects.filter(dossier_id=dossier), "pk", names)
+    found |= _in(SavedView, SavedView.objects.filter(dossier_id=dossier), "pk", names)
     return [Remains(*one) for one in sorted(found)]
 
 
@@ -87,6 +96,22 @@ def _in_editions(dossier: uuid.UUID, names: Sequence[str]) -> set[tuple[str, str
         rows: Any = model._default_manager.filter(edition__dossier_id=dossier)
         found |= _in(model, rows, "edition_id", names)
     return {(pk, f"edition {slugs[pk]}: {where}", name) for pk, where, name in found}
+
+
+def _in_published(
+    dossier: uuid.UUID, names: Sequence[str], hashes: Sequence[str]
+) -> set[tuple[str, str, str]]:
+    """In the files of published editions: a name in the text, preserved bytes in the evidence package."""
+    found: set[tuple[str, str, str]] = set()
+    for pk, slug in Edition.objects.filter(dossier_id=dossier).values_list("pk", "slug"):
+        folder = home() / "published" / str(pk)
+        where = f"edition {slug}: its published files"
+        page = folder / "report.html"
+        text = unescape(page.read_text("utf-8", "replace")) if page.is_file() and names else ""
+        found |= {(str(pk), where, name) for name in names if name in text}
+        kept = {path.name.partition(".")[0] for path in folder.glob("package/data/captures/*")}
+        found |= {(str(pk), where, f"the preserved copy {one[:12]}") for one in hashes if one in kept}
+    return found
 
 
 def _in(model: Any, rows: Any, record: str, names: Sequence[str]) -> set[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ beside `127.0.0.1` would not do for somebody who opens the workbench as `localho
 there on every computer. Cookies of the workbench belong to its host alone and never come here; here none is
 read or set. The same listener answers for both hosts, so that nothing more need be forwarded or found free.
 
-An address here is good for minutes, for one copy and one person, and is asked anew who that is and what they
-see. What is served runs nothing, asks nobody, and can be shown in a frame of the workbench alone.
+An address here is good for minutes, for one copy and one person, as long as they are logged in, and is asked
+anew who that is and what they see. What is served runs nothing, asks nobody, and can be shown in a frame of
+the workbench alone.
 """

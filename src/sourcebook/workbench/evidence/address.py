@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
+from allauth.core.internal.sessionkit import get_session_user
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
@@ -26,12 +31,14 @@ class NotGood(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What an address lets through: one copy, for one person, in a frame of one workbench."""
+    """What an address lets through: one copy, for one person, in a frame of one workbench, and as long as the
+    `session` lasts in which it was given: that is encrypted, for addresses come into logs."""
 
     capture: str
     dossier: str
     account: str
     workbench: str
+    session: str
 
 
 def origin_of(request: HttpRequest) -> str:
@@ -65,7 +72,8 @@ def address_of(request: HttpRequest, capture: str, what: str = "") -> str:
     if not origin:
         return ""
     workbench = f"{request.scheme}://{request.get_host()}"
-    given = [capture, viewer.within.hex, viewer.person.hex, workbench]
+    session = _locked().encrypt((request.session.session_key or "").encode()).decode()
+    given = [capture, viewer.within.hex, viewer.person.hex, workbench, session]
     return f"{origin}/{signing.dumps(given, salt=_SALT, compress=True)}/{what}"
 
 
@@ -78,11 +86,30 @@ def pass_of(token: str) -> Pass:
 
 
 def viewer_of(given: Pass) -> Viewer:
-    """The person of a pass in the role that they have now. Raises NotGood for who has none any more."""
+    """The person of a pass in the role that they have now. Raises NotGood for who has none any more, or has
+    logged out since."""
     account = UUID(given.account)
     with viewing(at_the_door(account)):
+        if not _lasts(given.session, account):
+            raise NotGood("the session in which this address was given has ended")
         mine: Any = Membership.objects.filter(account_id=account, dossier_id=UUID(given.dossier))
         member = mine.filter(account__is_active=True).select_related("account").first()
     if member is None:
         raise NotGood("this person has no part in the dossier any more")
     return Viewer(member.dossier_id, member.role, account, member.account.organisation_id)
+
+
+def _lasts(session: str, account: UUID) -> bool:
+    """Whether this session is still open, and of this person."""
+    try:
+        key = _locked().decrypt(session.encode()).decode()
+    except InvalidToken:
+        return False
+    store = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    user = get_session_user(store) if key else None
+    return user is not None and user.pk == account
+
+
+def _locked() -> Fernet:
+    secret = hashlib.sha256(f"{_SALT}.session {settings.SECRET_KEY}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(secret))

@@ -10,9 +10,11 @@ from collections.abc import Callable
 
 # Gives the address at this origin of what a page fetched from an address, "" where it was not saved.
 Find = Callable[[str], str]
+# Each part takes what it takes for good (`*+`), and no bare address has a bracket in it, as CSS has it: a
+# page that is nothing but `url(` or blanks would else be read as often as it is long.
 _FETCHES = re.compile(
-    r"""@import\s*(?:url\(\s*)?(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"');]+))\s*\)?[^;{}]*;?"""
-    r"""|url\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"')]*))\s*\)""",
+    r"""@import\s*+(?:url\(\s*+)?(?:"([^"\n]*+)"|'([^'\n]*+)'|([^\s"');]++))\s*+\)?[^;{}]*+;?"""
+    r"""|url\(\s*+(?:"([^"\n]*+)"|'([^'\n]*+)'|([^\s"'()]*+))\s*+\)""",
     re.IGNORECASE,
 )
 _LEFT = re.compile(r"@import|url(?=\s*\()", re.IGNORECASE)

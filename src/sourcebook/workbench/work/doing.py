@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from sourcebook.dossier.desk import working
 from sourcebook.dossier.desk.working import Hold, Lost
 from sourcebook.dossier.models.desk import Work, WorkState
-from sourcebook.dossier.seen import viewing
+from sourcebook.dossier.seen import NotAllowed, viewing
 from sourcebook.workbench.work.alive import ME, living
 from sourcebook.workbench.work.faults import in_words, is_ours
 from sourcebook.workbench.work.folders import keep_only, made_folder
@@ -54,7 +54,7 @@ def _do(work: Work, hold: Hold) -> None:
     told = Told(hold, ME.stop.is_set)
     try:
         end = _ended(work, told)
-        plain = end.outcome.plain()
+        plain = told.kept(end.outcome)
         _sure(hold, lambda: working.end(hold, end.state, end.outcome.words, plain), end.state)
     except Lost:
         _LOG.warning("work %s went to another worker", work.pk)
@@ -91,8 +91,19 @@ def _outcome(work: Work, told: Told) -> Outcome:
     kind = kind_named(work.kind)
     viewer = working.viewer_of(work)
     viewer.must(kind.may)
+
+    def still_theirs() -> None:
+        if working.viewer_of(work) != viewer:
+            raise NotAllowed(_("Your part in the dossier was changed meanwhile: begin this anew."))
+
+    told.still_theirs = still_theirs
+    told.sight = (viewer.role, str(viewer.organisation or ""))
     with viewing(viewer):
-        return kind.does(told, work.given, made_folder(work.pk))
+        outcome = kind.does(told, work.given, made_folder(work.pk))
+    if not told.over:
+        # What is handed out later is handed to somebody who may still have it.
+        still_theirs()
+    return outcome
 
 
 def _sure(hold: Hold, said: Callable[[], None], state: WorkState | None = None) -> None:

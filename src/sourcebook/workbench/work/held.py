@@ -24,12 +24,16 @@ class Held:
 
 
 def new_folder() -> tuple[uuid.UUID, Path]:
-    """A folder for a file that the viewer sends, under a number. Raises OSError."""
+    """A folder for a file that the viewer sends, under a number. Raises OSError, and leaves nothing then."""
     pk = uuid.uuid4()
     folder = _folder(pk)
-    for each in (works(), folder.parent, folder, folder / "file"):
-        each.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / "whose").write_text(json.dumps(_mine()), "utf-8")
+    try:
+        for each in (works(), folder.parent, folder, folder / "file"):
+            each.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / "whose").write_text(json.dumps(_mine()), "utf-8")
+    except OSError:
+        let_go(pk)
+        raise
     return pk, folder / "file"
 
 

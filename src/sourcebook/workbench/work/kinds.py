@@ -19,6 +19,7 @@ Does = Callable[["Told", Mapping[str, Any], Path], "Outcome"]
 # Where kinds of long work are: one line each.
 MODULES = [
     "sourcebook.workbench.pages.editor.work",
+    "sourcebook.workbench.pages.editor.looking",
     "sourcebook.workbench.pages.bring.work",
     "sourcebook.workbench.pages.records.work",
     "sourcebook.workbench.pages.publishing.work",
@@ -28,12 +29,16 @@ MODULES = [
 
 @dataclass(frozen=True, slots=True)
 class LongWork:
-    """A kind of long work: its name, the act of `seen/roles.yaml` that it needs, its title, what does it."""
+    """A kind of long work: its name, the act of `seen/roles.yaml` that it needs, its title, what does it.
+
+    `quiet`: a page has it done by itself, and it stands in no list.
+    """
 
     name: str
     may: str
     title: str | Promise
     does: Does
+    quiet: bool = False
 
 
 _KINDS: dict[str, LongWork] = {}
@@ -43,7 +48,7 @@ class NoSuchKind(LookupError):
     """A kind of work that this version does not know."""
 
 
-def long_work(name: str, *, may: str, title: str | Promise) -> Callable[[Does], Does]:
+def long_work(name: str, *, may: str, title: str | Promise, quiet: bool = False) -> Callable[[Does], Does]:
     """Makes a function a kind of long work."""
 
     def known(does: Does) -> Does:
@@ -51,7 +56,7 @@ def long_work(name: str, *, may: str, title: str | Promise) -> Callable[[Does], 
 
         if may not in roles().acts:
             raise ValueError(f"no such act {may}; it is one of {', '.join(roles().acts)}")
-        _KINDS[name] = LongWork(name, may, title, does)
+        _KINDS[name] = LongWork(name, may, title, does, quiet)
         return does
 
     return known
@@ -63,6 +68,12 @@ def kind_named(name: str) -> LongWork:
     if name not in _KINDS:
         raise NoSuchKind(f"{name}: there is no such kind of work; there is {', '.join(sorted(_KINDS))}")
     return _KINDS[name]
+
+
+def quiet_kinds() -> list[str]:
+    """The names of the kinds that stand in no list."""
+    _loaded()
+    return sorted(name for name, kind in _KINDS.items() if kind.quiet)
 
 
 @lru_cache(maxsize=1)

@@ -63,15 +63,21 @@ def here(view: str, *given: Any, **asked: str) -> str:
 
 @dataclass(slots=True)
 class Told:
-    """Given to the work: `step` tells how far it is. `stopping` says whether the worker is told to stop."""
+    """Given to the work: `step` tells how far it is. `stopping` says whether the worker is told to stop,
+    `still_theirs` raises NotAllowed once who began it has another role than it is done in."""
 
     hold: Hold
     stopping: Callable[[], bool] = lambda: False
+    still_theirs: Callable[[], None] = lambda: None
+    # The role and organisation in which it is done: who sees less later is not handed what came of it.
+    sight: tuple[str, str] = ("", "")
+    over: bool = field(default=False, init=False)
     _last: float = field(default=0.0, init=False)
     _phase: str = field(default="", init=False)
 
     def step(self, done: int = 0, of: int | None = None, words: str = "") -> None:
-        """Tells how far the work is. Raises Cancelled where it is to stop, Lost where it is another's now."""
+        """Tells how far the work is. Raises Cancelled where it is to stop, Lost where it is another's now,
+        NotAllowed where who began it lost the role for it."""
         if self.stopping():
             raise Stopping
         if cancel_lies(self.hold.work):
@@ -80,6 +86,7 @@ class Told:
         if at - self._last < _EVERY and words == self._phase:
             return
         self._last, self._phase = at, words
+        self.still_theirs()
         self._write(Step(done, of, words))
 
     def _write(self, step: Step) -> None:
@@ -103,9 +110,16 @@ class Told:
     def end(self, outcome: Outcome) -> Outcome:
         """Ends the work within the transaction of its effect, which the room that makes it has opened.
 
-        Where another worker took the work meanwhile it raises Lost, and the transaction keeps nothing.
+        Where another worker took the work meanwhile it raises Lost, where the person lost their role
+        NotAllowed; then the transaction keeps nothing.
         """
         if not connection.in_atomic_block:
             raise RuntimeError("work ends so within the transaction of its effect only")
-        working.end(self.hold, WorkState.DONE, outcome.words, outcome.plain())
+        self.still_theirs()
+        working.end(self.hold, WorkState.DONE, outcome.words, self.kept(outcome))
+        self.over = True
         return outcome
+
+    def kept(self, outcome: Outcome) -> dict[str, Any]:
+        """What came of it, with who may see that."""
+        return {**outcome.plain(), "sight": list(self.sight)}

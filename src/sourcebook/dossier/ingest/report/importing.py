@@ -67,12 +67,14 @@ def import_report(
     corrects: str | None = None,
     reading: Reading | None = None,
     progress: Progress | None = None,
+    last: Callable[[Imported], None] | None = None,
 ) -> Imported:
     """Brings a published report into the viewer's dossier as drafts. `reading` is it, where it was read.
 
     The same bytes again change nothing. `corrects` names the source of which this is a corrected version;
     without it a report of the same title or address is taken for one. Drafts that nobody touched follow the
-    correction; for others it is proposed. Raises ReadingError, Refused, NotAllowed.
+    correction; for others it is proposed. `last` is called at the end of the transaction.
+    Raises ReadingError, Refused, NotAllowed.
     """
     current().must("create")
     reading = reading or read(path, progress)
@@ -94,6 +96,8 @@ def import_report(
     with transaction.atomic():
         _write(path, kept, compared, result)
         _merge_proposals(drafting, result)
+        if last:
+            last(result)
     refresh(sum(result.made.values()))
     return result
 

@@ -12,6 +12,7 @@ from sourcebook.dossier.ingest.dating import DateRefused, Order, written_date
 from sourcebook.dossier.ingest.language_tags import language_tag
 from sourcebook.dossier.ingest.plain_text import clean
 from sourcebook.dossier.ingest.schema import Column
+from sourcebook.dossier.ingest.sheet.figures import bounds, ends_of
 
 Cell = str | int | float | bool | date | time | timedelta | None
 _WHOLE = re.compile(r"[+-]?[0-9]+")
@@ -72,6 +73,8 @@ def converted(cell: Cell, column: Column, manner: Manner, half: str = "") -> Val
         return Value(number, words)
     if column.type in ("edtf", "day"):
         return Value(_date(cell, words, column, manner), words)
+    if column.type == "figure":
+        return Value(_figure(cell, words, manner), words)
     if column.type in ("number", "whole"):
         number = _number(cell, words, manner)
         if column.type == "whole" and (not number.is_integer() or number < 0):
@@ -124,6 +127,25 @@ def _number(cell: Cell, words: str, manner: Manner) -> float:
     if not abs(number) <= _LARGEST:
         raise CellRefused("a number beyond what can be kept exactly")
     return number
+
+
+def _figure(cell: Cell, words: str, manner: Manner) -> dict[str, Any]:
+    """A number with its bounds: of a claim."""
+    if not isinstance(cell, str):
+        return bounds("", [_number(cell, words, manner)], "")
+    rule, written, sense = ends_of(words)
+    try:
+        numbers = [_number(one, one, manner) for one in written]
+    except CellRefused as error:
+        if any(sign.isdigit() for sign in "".join(written)) and "decimal" in str(error):
+            raise
+        raise CellRefused(
+            "no number that can be read; write 12, at least 12, about 12, or 10-15, and leave it empty where "
+            "nobody knows"
+        ) from None
+    if numbers != sorted(numbers):
+        raise CellRefused("the first number of a range is the smaller one")
+    return bounds(rule, [int(one) if one.is_integer() else one for one in numbers], sense)
 
 
 def _written_number(text: str, decimal: str) -> float:

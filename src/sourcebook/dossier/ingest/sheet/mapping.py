@@ -23,7 +23,7 @@
         links: {place: place, involvements.actor: victim}   # field: name of a record of this mapping
     columns:
       Date: event.when
-      Killed: [toll.best, toll.words]
+      Killed: toll.figure                                   # "12", "at least 12", "10-15"; or toll.best
       Type: {to: event.type, values: {shelling: armed-attack, "*": other}}
       Victims: {to: victim.names.value, split: ";"}
       Film: {to: film.urls.url, optional: true}             # the sheet may lack this column

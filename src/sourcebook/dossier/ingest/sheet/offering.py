@@ -20,6 +20,9 @@ from sourcebook.dossier.ingest.sheet.csv_rows import folded_name
 from sourcebook.dossier.ingest.sheet.looking import Looked
 
 _NUMBERS = re.compile(r"^\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\s*$")
+# Cells that say nothing, in the mapping that a form makes.
+_EMPTY = ["-", "–", "—", "?", "n/a", "unknown", "not known"]
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*", re.IGNORECASE)
 _LEVELS = ("public", "team", "restricted")
 
 
@@ -73,12 +76,25 @@ def _columns(looked: Looked, row: str) -> dict[str, str]:
     }
     taken: set[str] = set()
     found: dict[str, str] = {}
-    for column in looked.columns:
+    addresses = _addresses(looked)
+    for number, column in enumerate(looked.columns):
         choice = names.get(folded_name(column), "")
+        if choice == "address" and addresses and number not in addresses:
+            # "Source" is as often who published it; another column has the addresses.
+            choice = "publisher" if "publisher" in offered()[row]["columns"] else ""
         if column:
             found.setdefault(column, "" if choice in taken else choice)
             taken.add(choice)
     return found
+
+
+def _addresses(looked: Looked) -> set[int]:
+    """The columns in which web addresses stand, by their numbers."""
+    return {
+        number
+        for number in range(len(looked.columns))
+        if any(_ADDRESS.fullmatch(row[number]) for row in looked.rows if number < len(row))
+    }
 
 
 def _dates(looked: Looked) -> str:
@@ -106,18 +122,20 @@ def mapping_text(chosen: Choices) -> str:
         if "to" in plan:
             split = {"split": plan["split"]} if "split" in plan else {}
             columns[column] = {"to": plan["to"], **split} if split or len(plan["to"]) > 1 else plan["to"][0]
-    made = {to.partition(".")[0] for choice in used.values() for to in whole["columns"][choice].get("to", ())}
+    filled = {to for choice in used.values() for to in whole["columns"][choice].get("to", ())}
+    made = {to.partition(".")[0] for to in filled}
     first = next(iter(whole["records"]))
     if first not in made:
         raise ChoiceError(f"no column becomes something of the {first}: choose at least one")
     mapping: dict[str, Any] = {"name": chosen.name}
     mapping |= {"dates": chosen.dates} if chosen.dates else {}
     mapping |= {"decimal": chosen.decimal} if chosen.decimal else {}
+    mapping["empty"] = list(_EMPTY)
     mapping |= {"sheet": chosen.sheet} if chosen.sheet else {}
     key = [column for column, choice in used.items() if choice == "key"]
     mapping |= {"key": key} if key else {}
     mapping["ignored"] = [column for column, choice in chosen.columns.items() if not choice]
-    mapping["records"] = _records(whole, made, chosen.level)
+    mapping["records"] = _records(whole, made, filled, chosen.level)
     mapping["columns"] = columns
     evidence = _evidence(used, first, made)
     mapping |= {"evidence": evidence} if evidence else {}
@@ -136,12 +154,15 @@ def _fitting(used: Table[str, str], columns: Table[str, Any]) -> None:
             raise ChoiceError(f"{column}: two columns become the same; choose one of them")
 
 
-def _records(whole: Table[str, Any], made: set[str], level: str) -> dict[str, Any]:
+def _records(whole: Table[str, Any], made: set[str], filled: set[str], level: str) -> dict[str, Any]:
     records: dict[str, Any] = {}
     for name, plan in whole["records"].items():
         if name not in made:
             continue
         record = dict(plan)
+        if isinstance(plan.get("same"), list):
+            # What tells these apart, of what the sheet has columns for.
+            record["same"] = [field for field in plan["same"] if f"{name}.{field}" in filled]
         record["level"] = max(record.get("level", "public"), level, key=_LEVELS.index)
         links = {field: to for field, to in whole.get("links", {}).get(name, {}).items() if to in made}
         parts = {

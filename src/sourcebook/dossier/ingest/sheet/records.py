@@ -159,6 +159,9 @@ def _field(record: Plain, target: Target, said: list[Value]) -> None:
         for value in said:
             _put(record, target, value.value)
         return
+    if target.column.type == "figure" and len(said) == 1:
+        fields.update(said[0].value, words=fields["words"] or said[0].words)
+        return
     if len({str(value.value) for value in said}) > 1:
         raise Faulty(target, "; ".join(v.words for v in said), "several values, where there is room for one")
     fields[target.name] = said[0].value

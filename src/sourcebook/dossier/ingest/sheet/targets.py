@@ -17,6 +17,9 @@ _STEP = re.compile(r"([a-z_]+)(?:\[([^\[\]]{1,60})\])?")
 _HALVES = {"edtf": ("start", "end"), "geometry": ("latitude", "longitude")}
 # What the sheet may say of the record itself.
 _NOTE = Column("text")
+# A number with its bounds and its rule from one cell ("at least 12"), where a kind has room for them.
+_FIGURE = Column("figure")
+_BOUNDS = {"low", "best", "high", "rule"}
 
 
 class TargetError(ValueError):
@@ -49,7 +52,8 @@ def target(text: str, record: str, kind: Kind) -> Target:
     if first[1] in kind.parts and rest:
         part, group, columns, own = first[1], first[2] or "", kind.parts[first[1]], rest
     else:
-        part, group, columns, own = "", "", {**kind.fields, "note": _NOTE}, [first, *rest]
+        figure = {"figure": _FIGURE} if set(kind.fields) >= _BOUNDS else {}
+        part, group, columns, own = "", "", {**kind.fields, "note": _NOTE, **figure}, [first, *rest]
     name = own[0][1]
     if name not in columns:
         raise TargetError(

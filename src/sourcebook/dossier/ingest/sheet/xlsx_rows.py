@@ -17,6 +17,8 @@ from sourcebook.dossier.ingest.sheet.tables import Line, SheetError, Table, Unre
 
 _CELLS = (str, int, float, bool, date, time, timedelta)
 _WIDEST = 2_000
+# Parts beside the tables are read whole (all texts are in one), where one waits for the answer: in bytes.
+_BESIDE = 60_000_000
 # Parts that hold more than tables are left alone; those that do declare no document type.
 _DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
 
@@ -45,6 +47,16 @@ def _checked(path: Path) -> None:
     try:
         with opened(path) as package:
             for name in package.namelist():
+                tables = name.startswith("xl/worksheets/")
+                if (
+                    not tables
+                    and package.getinfo(name).file_size > _BESIDE
+                    and not name.startswith("xl/media/")
+                ):
+                    raise SheetError(
+                        f"{path}: {name} has more than {_BESIDE // 1_000_000} MB of texts or styles: take "
+                        "out what is not needed, or save it as CSV"
+                    )
                 if name.endswith((".xml", ".rels")):
                     with package.open(name) as part:
                         head = part.read(20_000)

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 
 from sourcebook.dossier.desk.working import OPEN
 from sourcebook.dossier.ingest.addresses import AddressError, address
+from sourcebook.dossier.ingest.owning import owner_at
 from sourcebook.dossier.ingest.recognising import Recognised
 from sourcebook.dossier.ingest.sheet.looking import Looked
 from sourcebook.dossier.ingest.sheet.offering import Choices, choices_of, guess, guess_as, offered
 from sourcebook.dossier.models.desk import Work
+from sourcebook.dossier.seen import NotAllowed
 from sourcebook.workbench.pages.bring.words import CHOICES
 
 LEVELS = ("public", "team", "restricted")
@@ -55,6 +57,8 @@ def asked_of(form: QueryDict, files: Mapping[str, Any], what: Recognised, looked
     level = form.get("level", "team")
     if level not in LEVELS:
         faults["level"] = _("Choose who may see it.")
+    elif not _seen_again(level):
+        faults["level"] = _not_seen()
     text = files.get("text") if what.bare else None
     return Asked("bring-source", {**given, "level": level}, text=text, faults=faults)
 
@@ -73,9 +77,11 @@ def _sheet(form: QueryDict, files: Mapping[str, Any], looked: Looked) -> Asked:
         "columns": list(looked.columns), "row": chosen.row, "chosen": chosen.columns, "name": chosen.name,
         "dates": chosen.dates, "decimal": chosen.decimal, "level": chosen.level,
     }  # fmt: skip
-    faults = (
-        {} if chosen.name else {"name": _("Give the list a name; the same list has the same name again.")}
-    )
+    faults = {}
+    if not chosen.name:
+        faults["name"] = _("Give the list a name; the same list has the same name again.")
+    if not _seen_again(chosen.level):
+        faults["level"] = _not_seen()
     return Asked("bring-sheet", kept, chosen, faults=faults)
 
 
@@ -144,6 +150,22 @@ def columns_of(looked: Looked, chosen: Choices) -> list[Column]:
 def choice_words(row: str) -> list[tuple[str, str]]:
     """What a column may become, with words."""
     return [(choice, str(CHOICES[choice])) for choice in choices_of(row)]
+
+
+def _seen_again(level: str) -> bool:
+    """Whether who brings it in sees it afterwards."""
+    try:
+        owner_at(level)
+    except NotAllowed:
+        return False
+    return True
+
+
+def _not_seen() -> str:
+    return _(
+        "You would not see it again: you are of no organisation here. Choose “team”, or ask a keeper to say "
+        "of which organisation you are."
+    )
 
 
 def _one(given: str, known: tuple[str, ...]) -> str:

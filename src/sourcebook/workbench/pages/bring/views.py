@@ -19,6 +19,7 @@ from sourcebook.dossier.ingest.sheet.looking import Looked
 from sourcebook.dossier.ingest.sheet.looking import look as look_at
 from sourcebook.dossier.ingest.sheet.offering import ChoiceError, Choices
 from sourcebook.dossier.models import Source
+from sourcebook.workbench.accounts.limits import limited
 from sourcebook.workbench.frame import MEMBER, Request, page
 from sourcebook.workbench.pages.bring.asking import (
     LEVELS,
@@ -45,6 +46,7 @@ _REPORTS_SHOWN = 50
 
 # The form is read with protection, and only once there is a folder for its file.
 @page(MEMBER, may="create", methods="GET POST")
+@limited("upload", methods="POST")
 @csrf_exempt
 def show(request: Request) -> HttpResponseBase:
     """The form that takes a file."""

@@ -6,7 +6,9 @@ from collections import Counter
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
+
+from sourcebook.workbench.frame.words import kind_words
 
 FORMATS: dict[str, Promise] = {
     "pdf": gettext_lazy("a PDF document"),
@@ -71,6 +73,18 @@ CHOICES: dict[str, Promise] = {
     "form": gettext_lazy("form"),
 }
 _STEPS: dict[str, Promise] = {
+    "pandoc": gettext_lazy("Opening the document"),
+    "lines": gettext_lazy("Reading: lines"),
+    "document": gettext_lazy("Reading: headings and paragraphs"),
+    "citations": gettext_lazy("Reading: notes and sources"),
+    "analysis": gettext_lazy("Reading: sentences, names and dates"),
+    "statements": gettext_lazy("Reading: statements"),
+    "events": gettext_lazy("Reading: events"),
+    "figures": gettext_lazy("Reading: numbers"),
+    "reactions": gettext_lazy("Reading: reactions"),
+    "measures": gettext_lazy("Reading: measures of courts and bodies"),
+    "recommendations": gettext_lazy("Reading: recommendations"),
+    "names": gettext_lazy("Reading: persons and bodies"),
     "drafts": gettext_lazy("Making drafts of what was found"),
     "comparing with the dossier": gettext_lazy("Comparing with the dossier"),
     "writing": gettext_lazy("Writing"),
@@ -91,7 +105,21 @@ def step_words(what: str) -> str:
 
 def found_lines(counts: Counter[str], made: Counter[str]) -> list[str]:
     """What a report was read as, the most frequent first."""
-    line = _("%(name)s: %(found)s found, %(new)s new")
+    line = _("%(found)s %(name)s found, %(new)s new")
     return [
-        line % {"name": name, "found": number, "new": made[name]} for name, number in counts.most_common()
+        line % {"name": found_words(name, number), "found": number, "new": made[name]}
+        for name, number in counts.most_common()
     ]
+
+
+def found_words(name: str, number: int) -> str:
+    """What the reading of a report calls its finds, in the words that the pages have for them."""
+    words = {
+        "figure": ngettext("number", "numbers", number),
+        "occasion": ngettext("occasion", "occasions", number),
+        "office": ngettext("office", "offices", number),
+        "reaction": ngettext("reaction", "reactions", number),
+        "recommendation": ngettext("recommendation", "recommendations", number),
+        "measure": ngettext("measure of a court or body", "measures of courts and bodies", number),
+    }
+    return words[name] if name in words else kind_words(name, number)

@@ -113,7 +113,7 @@ def bring_library(told: Told, given: Mapping[str, Any], folder: Path) -> Outcome
 
 
 def _of_library(taken: TakenLibrary) -> Outcome:
-    refused = [f"{one.where}: {one.field}: {one.reason}" for one in taken.refused]
+    refused = [": ".join(filter(None, (one.where, one.field, one.reason))) for one in taken.refused]
     return Outcome(
         _taken_words(taken.made, taken.known, 0),
         _links((_("The sources"), "records", {"kind": "source"})),

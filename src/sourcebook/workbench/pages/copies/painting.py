@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sourcebook.dossier.pictures import keep, kept
+from sourcebook.dossier.pictures import forget, keep, kept
 
 SECONDS = 15
 _WAITS = 10.0
@@ -59,6 +59,7 @@ def painted(path: Path, sha256: str, page: int, width: int, exact: str = "") -> 
         keep(sha256, f"{told['page']}-{width}.png", picture)
         known = json.dumps(told).encode()
         keep(sha256, about, known)
+        _sure(path, sha256)
     told = json.loads(known)
     return Painted(**{**told, "boxes": tuple(tuple(box) for box in told["boxes"])})
 
@@ -71,7 +72,15 @@ def picture(path: Path, sha256: str, page: int, width: int) -> bytes:
         if told["page"] != page:
             raise NotPainted("there is no such page")
         keep(sha256, f"{page}-{width}.png", found)
+        _sure(path, sha256)
     return found
+
+
+def _sure(path: Path, sha256: str) -> None:
+    """Of a copy that was sealed or erased while it was painted no picture stays. Raises NotPainted."""
+    if not path.exists():
+        forget(sha256)
+        raise NotPainted("the copy was sealed or erased just now")
 
 
 def _page_of(known: bytes, page: int) -> int:

@@ -10,8 +10,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from sourcebook.dossier.copies import Copy, copy_of, hash_now, kept, place_of
+from sourcebook.dossier.custody import note_verified
 from sourcebook.dossier.models import Capture
 from sourcebook.dossier.vault import CaptureMissing
+from sourcebook.workbench.accounts.limits import limited
 from sourcebook.workbench.evidence.address import address_of
 from sourcebook.workbench.frame import MEMBER, Request, page
 from sourcebook.workbench.frame.sighting import LATELY, SAW, TOOK_OUT, seen
@@ -59,6 +61,7 @@ def picture_of(request: Request, capture: UUID, number: int) -> HttpResponse:
 
 
 @page(MEMBER)
+@limited("export")
 def file(request: Request, capture: UUID) -> HttpResponseBase:
     """Takes the bytes out: noted, then sent from the origin of evidence."""
     copy = _found(capture)
@@ -75,7 +78,7 @@ def file(request: Request, capture: UUID) -> HttpResponseBase:
 
 @page(MEMBER, methods="POST")
 def verify(request: Request, capture: UUID) -> HttpResponse:
-    """Reads the bytes and says whether they still are what was preserved."""
+    """Reads the bytes and says whether they still are what was preserved; custody notes it."""
     copy = _found(capture)
     told = {"copy": copy, "same": False, "now": "", "why": ""}
     if copy.path is None or copy.sealed:
@@ -84,6 +87,7 @@ def verify(request: Request, capture: UUID) -> HttpResponse:
         try:
             now, size = hash_now(copy.path)
             told |= {"now": now, "size": size, "same": now == copy.fields["sha256"]}
+            told["noted"] = note_verified(copy, now)
         except CaptureMissing as error:
             told["why"] = str(error)
     return render(request, "copies/verified.html" if request.htmx else "copies/proof.html", told)

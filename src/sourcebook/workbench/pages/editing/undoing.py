@@ -36,6 +36,20 @@ class Back:
     sealed: bool
 
 
+@page(MEMBER, may="merge")
+def take_back_last(request: Request, record: str) -> HttpResponse:
+    """To the undo of what was done last with a record; which that is, its page need not ask each time."""
+    if not is_id(record):
+        raise Http404("there is no such record")
+    newest = Change.objects.filter(record_id=record).order_by("-version", "id")
+    last = newest.values_list("revision_id", flat=True).first()
+    if last is None:
+        # The history says so, or that there is no such record.
+        return HttpResponseRedirect(reverse("record-history", args=(request.dossier.slug, record)))
+    address = reverse("record-undo", args=(request.dossier.slug, str(last)))
+    return HttpResponseRedirect(f"{address}?record={record}")
+
+
 @page(MEMBER, may="merge", methods="GET POST")
 def take_back(request: Request, revision: str) -> HttpResponse:
     """What an undo would do, and the form for it."""

@@ -11,6 +11,7 @@ urlpatterns = [
     path("records/<str:record>/status/", deciding.status, name="record-status"),
     path("records/<str:record>/merge/", joining.join, name="record-merge"),
     path("records/<str:record>/split/", parting.part, name="record-split"),
+    path("records/<str:record>/undo/", undoing.take_back_last, name="record-undo-last"),
     path("undo/<str:revision>/", undoing.take_back, name="record-undo"),
     path("forms/find", finding.find_records, name="record-find"),
     path("forms/date", finding.tell_date, name="record-date"),

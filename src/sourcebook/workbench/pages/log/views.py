@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from sourcebook.dossier.access.log import Asked, Line, Named, lines, named
 from sourcebook.dossier.access.members import members
+from sourcebook.workbench.accounts.limits import limited
 from sourcebook.workbench.frame import MEMBER, Request, ledger, page
 from sourcebook.workbench.pages.log.exporting import written
-from sourcebook.workbench.pages.log.words import ACTS, ALARMING, act_of, page_of, person_of
+from sourcebook.workbench.pages.log.words import ACTS, ALARMING, act_of, is_named, page_of, person_of
 
 _AT_ONCE = 100
 
@@ -45,6 +46,7 @@ def show(request: Request) -> HttpResponse:
 
 
 @page(MEMBER)
+@limited("export")
 def export(request: Request) -> FileResponse:
     """All that is asked for, as CSV."""
     ledger.LEDGER.settle()
@@ -70,6 +72,7 @@ def _row(line: Line, read: Named) -> dict[str, Any]:
         "act": act_of(line),
         "alarming": line.act in ALARMING,
         "page": page_of(line),
+        "page_named": is_named(line),
         "record": line.about if line.about in read.records else None,
         "label": read.records.get(line.about, "") if line.about else "",
         "person": read.people.get(line.about, "") if line.about else "",

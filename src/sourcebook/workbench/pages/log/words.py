@@ -61,7 +61,12 @@ def page_of(line: Line) -> str:
     """Where, in words; a page that has none by its short name."""
     if not line.page or line.act in ("came in", "went out", "failed to come in"):
         return ""
-    return str(_PAGES.get(line.page, line.page.replace("-", " ")))
+    return str(_PAGES.get(line.page, line.page))
+
+
+def is_named(line: Line) -> bool:
+    """Whether a page has a name in words; else its short name is shown, as the address has it."""
+    return line.page in _PAGES
 
 
 def person_of(line: Line, people: Mapping[uuid.UUID, str]) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sourcebook.dossier.seen.roles import LEVEL_NAMES, roles
+from sourcebook.workbench.templatetags.records import level_name
 
 ROLES: dict[str, Promise] = {
     "reader": gettext_lazy("reader"),
@@ -49,7 +50,7 @@ def sees_words(role: str) -> str:
     if rule.own > rule.sees:
         words = _("%(sees)s; of the own organisation also %(level)s") % {
             "sees": words,
-            "level": ", ".join(LEVEL_NAMES[rule.sees + 1 : rule.own + 1]),
+            "level": ", ".join(map(level_name, LEVEL_NAMES[rule.sees + 1 : rule.own + 1])),
         }
     return words
 

@@ -108,7 +108,7 @@ class Rendering:
         for at, to in zip(ordered, [*ordered[1:], end], strict=True):
             if at in known:
                 page = self._text.pages[bisect_right(self._pages, at) - 1][1]
-                parts.append(f'<i class="pg" data-page="{page}"></i>')
+                parts.append(f'<i class="pg" data-page="{escape(str(page))}"></i>')
             parts += [self._mark(mark.label, mark.note) for mark in marks.get(at, ())]
             if to > at:
                 parts.append(

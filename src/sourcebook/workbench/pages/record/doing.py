@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sourcebook.dossier.kinds import Plain
-from sourcebook.dossier.models import Change
 from sourcebook.dossier.seen import Viewer
 from sourcebook.dossier.write.open_acts import may_edit, open_acts
 from sourcebook.workbench.forms.layout import FORMS
@@ -17,20 +16,16 @@ _JOINABLE = ("actor", "place")
 
 
 def doable(plain: Plain, viewer: Viewer) -> dict[str, Any]:
-    """For the template: the acts, whether and which fields may be changed, the last change; a query at
-    most."""
+    """For the template: the acts, whether and which fields may be changed, and whether what was done last may
+    be taken back. No query."""
     editable = may_edit(plain, viewer)
     acts = acts_told(open_acts(plain, viewer))
     closed = {one["field"].partition("/")[0] for one in plain.get("withheld", ()) if one.get("closed")}
-    last = None
-    if viewer.may("merge") and not plain.get("closed") and not plain["erased_at"]:
-        newest = Change.objects.filter(record_id=plain["id"]).order_by("-version", "id")
-        last = newest.values_list("revision_id", flat=True).first()
     return {
         "acts": acts,
         "held_back": next((one["missing"] for one in acts if one["missing"]), []),
         "editable": editable,
         "edits": {*FORMS[plain["kind"]].all, *_BESIDE} - closed if editable else set(),
-        "last": str(last) if last else "",
+        "last": viewer.may("merge") and not plain.get("closed") and not plain["erased_at"],
         "joinable": plain["kind"] in _JOINABLE and not plain["merged_into"],
     }

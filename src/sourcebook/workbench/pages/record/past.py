@@ -37,6 +37,10 @@ class Act:
     undone: bool = False
 
 
+# Of a value made of several: what identifies it to the program, and what the line of the history says itself.
+_INNER_LEFT_OUT = ("id", "key", "put_by", "put_at")
+
+
 def acts_of(record: str, kind: str) -> list[Act]:
     """What was done with a record, the newest first; the query of `history_of`, and at most three for names.
 
@@ -125,7 +129,7 @@ def value_told(value: Any, names: dict[str, str]) -> str:
     if value in (None, "", [], {}):
         return ""
     if isinstance(value, dict):
-        inner = ((name, value_told(one, names)) for name, one in value.items() if name not in ("id", "key"))
+        inner = ((name, value_told(one, names)) for name, one in value.items() if name not in _INNER_LEFT_OUT)
         return "\n".join(f"{FIELDS.get(name, name)}: {text}" for name, text in inner if text)
     if isinstance(value, list):
         return "\n".join(value_told(one, names) for one in value)

@@ -24,6 +24,7 @@ _LANGUAGES = {
     "publisher": "",
 }
 _LONG = ("text", "translation", "description", "criteria", "passage", "rationale", "details")
+_WORDS = frozenset((*_LONG, "points", "words", "occasion", "quotation", "case"))
 _EMPTY: tuple[Any, ...] = ("", None, [], {})
 
 
@@ -53,6 +54,11 @@ class Line:
     reason: str = ""
     reason_words: str = ""
     kept: str = ""
+
+    @property
+    def words(self) -> bool:
+        """Whether it is in the words of the record, which may be hidden until asked for."""
+        return self.name in _WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from sourcebook.dossier.access import tokens
 from sourcebook.workbench.frame import MEMBER, Request, page
 from sourcebook.workbench.frame.sighting import seen
+from sourcebook.workbench.pages.people.views import confirmed
 
 # How long a key may be good, in days.
 DAYS = (7, 30, 90, 366)
@@ -25,15 +26,24 @@ def show(request: Request) -> HttpResponse:
     """The keys; by a form that was sent, a new one, which this answer alone shows."""
     told: dict[str, Any] = {"days": DAYS, "chosen": DAYS[1], "name": ""}
     if request.method == "POST":
-        told |= _made(request)
+        # A key outlives the session: who only found it open makes none.
+        told |= _made(request) if confirmed(request) else _unconfirmed(request)
     keys = tokens.known()
     now = datetime.now(UTC)
     told |= {
         "good": [key for key in keys if key.withdrawn_at is None and key.expires_at > now],
         "ended": [key for key in keys if key.withdrawn_at is not None or key.expires_at <= now],
+        "confirmed": confirmed(request),
         "address": request.build_absolute_uri("/api/v1/"),
     }
     return render(request, "tokens/show.html", told)
+
+
+def _unconfirmed(request: Request) -> dict[str, Any]:
+    messages.warning(
+        request, _("Confirm first that it is you; then make the key once more. Nothing was made.")
+    )
+    return {"name": request.POST.get("name", "")}
 
 
 def _made(request: Request) -> dict[str, Any]:

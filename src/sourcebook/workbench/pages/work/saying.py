@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from sourcebook.dossier.home import home
 from sourcebook.dossier.models.desk import Work, WorkState
+from sourcebook.dossier.seen import current
+from sourcebook.dossier.seen.roles import LEVELS, roles
 from sourcebook.workbench.work.folders import Step, cancel_lies, files_of, step_of
 
 # Bytes; with less, nobody can write down how work goes on.
@@ -47,7 +49,7 @@ def shown(work: Work) -> Shown:
     step = Step(work.done, work.of, work.words)
     if running:
         step = step_of(work.pk) or step
-    result = {} if is_open else work.result
+    result = {} if is_open or not may_have(work) else work.result
     return Shown(
         work,
         is_open,
@@ -59,6 +61,20 @@ def shown(work: Work) -> Shown:
         is_open and (work.cancel_asked or cancel_lies(work.pk)),
         is_open and shutil.disk_usage(home()).free < _LITTLE,
     )
+
+
+def may_have(work: Work) -> bool:
+    """Whether what came of work is still for who looks: made in a role that saw more, it is not."""
+    viewer = current()
+    if viewer.sees >= max(LEVELS.values()):
+        return True
+    role, organisation = work.result.get("sight") or ("", "")
+    if role not in roles().roles:
+        return False
+    then = roles().roles[role]
+    same = organisation == str(viewer.organisation or "")
+    of_own = viewer.own if same else viewer.sees
+    return viewer.sees >= then.sees and (not organisation or of_own >= then.own)
 
 
 def state_words(work: Work, step: Step) -> str:

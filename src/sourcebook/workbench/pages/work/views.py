@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 
 from sourcebook.dossier.desk import working
 from sourcebook.dossier.models.desk import Work, WorkState
+from sourcebook.workbench.accounts.limits import limited
 from sourcebook.workbench.frame import MEMBER, Request, page
-from sourcebook.workbench.pages.work.saying import shown
+from sourcebook.workbench.pages.work.saying import may_have, shown
 from sourcebook.workbench.work import Underway, begin
 from sourcebook.workbench.work.folders import files_of, lay_cancel
+from sourcebook.workbench.work.kinds import quiet_kinds
 
 _A_PAGE = 50
 # HTMX asks no more once it is answered so.
@@ -27,7 +29,7 @@ _NO_MORE = 286
 @page(MEMBER)
 def show(request: Request) -> HttpResponse:
     """The list, the newest first; a keeper sees the work of all."""
-    rows = Work.objects.select_related("account").order_by("-made_at", "-pk")
+    rows = Work.objects.exclude(kind__in=quiet_kinds()).select_related("account").order_by("-made_at", "-pk")
     part = Paginator(rows, _A_PAGE).get_page(request.GET.get("page"))
     works = [shown(work) for work in part]
     return render(request, "work/show.html", {
@@ -93,16 +95,25 @@ def again(request: Request, work: uuid.UUID) -> HttpResponseBase:
 
 
 @page(MEMBER)
+@limited("export")
 def download(request: Request, work: uuid.UUID, name: str) -> HttpResponseBase:
     """A file that came of work, one that its result names and nothing else."""
     found = _found(work)
     if found is None or name not in found.result.get("files", ()):
         return _no_such(request)
+    if not may_have(found):
+        messages.error(
+            request, _("This was made in a role that sees more than yours now: have it made anew.")
+        )
+        return redirect("work-item", slug=request.dossier.slug, work=work)
     path = files_of(work) / name
     if not path.is_file():
         messages.error(request, _("This file was swept away; do the work again to have it anew."))
         return redirect("work-item", slug=request.dossier.slug, work=work)
-    return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
+    # No type that a browser might open, or take for a script of ours.
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=path.name, content_type="application/octet-stream"
+    )
 
 
 def _found(work: uuid.UUID) -> Work | None:
