@@ -5,7 +5,7 @@ READY := .venv/ready
 DEMO := SOURCEBOOK_HOME=build/demo/home SOURCEBOOK_USER=you SOURCEBOOK_PASSPHRASE="only for this demo"
 DOSSIER := $(DEMO) $(BIN)/sourcebook
 
-.PHONY: help demo test lint format types docs bench clean
+.PHONY: help demo test lint format types docs messages bench clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -59,6 +59,14 @@ docs: $(READY)   ## make the pages that come from the code: docs/rules.md, docs/
 	$(BIN)/python -c 'from sourcebook.checks.output.catalogue import markdown; print(markdown(), end="")' > docs/rules.md
 	$(BIN)/python -c 'from sourcebook.dossier import start; start(); from sourcebook.dossier.exchange.foreign import losses_markdown; print(losses_markdown(), end="")' > docs/exchange.md
 
+messages: $(READY)  ## gather the words of the interface for translators, and make what is loaded of translations
+	SOURCEBOOK_HOME=build/messages $(BIN)/sourcebook admin messages
+
+tour: $(READY)   ## the pictures of docs/tour.md, of the dossier that `make demo` made
+	rm -rf build/demo/tour
+	cp -r build/demo/home build/demo/tour
+	$(BIN)/python examples/tour.py build/demo/tour
+
 bench: $(READY)  ## what the pages in docs say about speed
 	$(BIN)/python benchmarks/read.py
 	$(BIN)/python benchmarks/check.py
@@ -68,6 +76,9 @@ bench: $(READY)  ## what the pages in docs say about speed
 	$(BIN)/python benchmarks/exchange.py
 	$(BIN)/python benchmarks/publish.py
 	$(BIN)/python benchmarks/redraft.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,load]'
+	$(BIN)/python benchmarks/workbench.py
+	$(BIN)/python benchmarks/reader.py
 
 clean:           ## take away what the targets made
 	rm -rf .venv build

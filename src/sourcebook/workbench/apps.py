@@ -1,6 +1,10 @@
 """The workbench as a Django app."""
 
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
 
 
 class WorkbenchConfig(AppConfig):
@@ -8,3 +12,13 @@ class WorkbenchConfig(AppConfig):
 
     name = "sourcebook.workbench"
     label = "workbench"
+
+    def ready(self) -> None:
+        """Has the table of counts made with the other tables, and notes who comes in."""
+        from sourcebook.workbench.accounts import noting  # noqa: F401
+
+        post_migrate.connect(_counts, sender=apps.get_app_config("dossier"), dispatch_uid="sourcebook.counts")
+
+
+def _counts(using: str, **_given: Any) -> None:
+    call_command("createcachetable", database=using, verbosity=0)

@@ -8,14 +8,19 @@ secret, and browsers come by HTTPS.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from sourcebook.dossier.home import home
 from sourcebook.settings import *  # noqa: F403
+from sourcebook.settings import DATABASES
 from sourcebook.settings import INSTALLED_APPS as _LEAN
+from sourcebook.workbench.catalogue.testing import TEST_LANGUAGE
+from sourcebook.workbench.frame.static import fingerprint
 
 _HERE = Path(__file__).parent
 _HOSTS = [name.strip() for name in os.environ.get("SOURCEBOOK_HOSTS", "").split(",") if name.strip()]
@@ -28,6 +33,11 @@ if not LOCAL and len(os.environ.get("SOURCEBOOK_SECRET_KEY", "")) < 40:
 SECRET_KEY = os.environ.get("SOURCEBOOK_SECRET_KEY") or secrets.token_urlsafe(50)
 # A page of another site that has its name point at this computer asks for that name, and gets nothing.
 ALLOWED_HOSTS = _HOSTS or ["127.0.0.1", "localhost", "[::1]"]
+# The host that serves preserved bytes and nothing else (see `evidence`); on a server without one they are not
+# shown. Browsers take names below `localhost` for this computer, and ask no network.
+EVIDENCE_HOST = os.environ.get("SOURCEBOOK_EVIDENCE_HOST", "evidence.localhost" if LOCAL else "").strip()
+if EVIDENCE_HOST in ALLOWED_HOSTS:
+    raise ValueError("SOURCEBOOK_EVIDENCE_HOST: a name of its own, not one of SOURCEBOOK_HOSTS")
 
 INSTALLED_APPS = [
     *_LEAN,
@@ -40,21 +50,30 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
     "sourcebook.workbench",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Its answers have a length of chance, so that it does not tell what of a page somebody guessed (BREACH);
+    # the secrets in our forms are masked anew in each answer besides.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "sourcebook.workbench.frame.headers.headers",
+    "sourcebook.workbench.evidence.origin.evidence",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "sourcebook.workbench.frame.binding.Binding",
+    "sourcebook.workbench.frame.sighting.sightings",
     "django.middleware.locale.LocaleMiddleware",
+    "sourcebook.workbench.frame.veiling.Wished",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "sourcebook.workbench.accounts.browser.sessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -79,13 +98,27 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-STATIC_URL = "/static/"
+# Each thread that answers keeps its connection for a minute: to open one takes as long as a small page.
+DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+
+# One name for all static files as they are now: files that refer to each other stay together, browsers keep
+# them for good, and nothing need be collected or built.
+STATIC_URL = f"/static/{fingerprint(_HERE / 'static')}/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/[0-9a-f]{12}/"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-LANGUAGES = [("en", gettext_lazy("English"))]
-LOCALE_PATHS = [_HERE / "locale"]
+# A language stands here when its catalogue was reviewed (docs/translating.md).
+LANGUAGES: list[tuple[str, Any]] = [("en", gettext_lazy("English"))]
+# Also how the words of django-allauth read among ours.
+LOCALE_PATHS = [_HERE / "locale", _HERE / "accounts" / "locale"]
+LANGUAGE_COOKIE_NAME = "sourcebook_language"
+# Every text in letters that are written from right to left: shows what is not translated, and what does not
+# turn round. Made by `sourcebook admin messages --test-language`.
+if os.environ.get("SOURCEBOOK_TEST_LANGUAGE") == "1":
+    LANGUAGES = [*LANGUAGES, (TEST_LANGUAGE, "\u2067ترجمة\u2069 (test)")]
+    LOCALE_PATHS = [home() / "test-language", *LOCALE_PATHS]
 
 # Who comes in.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -124,9 +157,19 @@ MFA_TOTP_ISSUER = "Sourcebook"
 # Browsers give passkeys to `localhost` without HTTPS.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 USERSESSIONS_TRACK_ACTIVITY = False
+# The link with which somebody sets a new password; a keeper gives it.
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+# Roles of which a second factor is asked, "all" for every role, none on one's own computer.
+SECOND_FACTOR = frozenset(
+    [] if LOCAL else filter(None, re.split(r"[,\s]+", os.environ.get("SOURCEBOOK_SECOND_FACTOR", "")))
+)
+if unknown := SECOND_FACTOR - {"all", "reader", "contributor", "reviewer", "publisher", "keeper"}:
+    raise ValueError(f"SOURCEBOOK_SECOND_FACTOR: no such role {', '.join(sorted(unknown))}; or say all")
 
 SESSION_COOKIE_NAME = "sourcebook_session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+# On a server a session ends that was not used for so long.
+SESSION_IDLE_SECONDS = 60 * int(os.environ.get("SOURCEBOOK_IDLE_MINUTES", "60"))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -164,11 +207,32 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Where pictures of a map may come from, "https://tiles.example/{z}/{x}/{y}.png", and whose they are; from
+# nowhere, unless somebody says so (`pages/map/tiles.py`).
+TILES = os.environ.get("SOURCEBOOK_TILES", "").strip()
+TILES_BY = os.environ.get("SOURCEBOOK_TILES_BY", "").strip()
+
+# Long work waits in the database, and one process does it (`workbench/work`).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["work"]}}
+
+# Counts how often something was tried, for all processes together; there is nothing of a dossier in it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "workbench_counts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000, "CULL_FREQUENCY": 10},
+    }
+}
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "sourcebook.workbench.frame.scrubbed.Scrubbed",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

@@ -19,6 +19,8 @@ from sourcebook.reading.formats import MAX_BYTES
 
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}")
 _LONGEST_NAME = 120
+# In bytes; a folder takes 255, and has names of ours beside it.
+_LONGEST_BYTES = 200
 
 
 class TooLarge(StopUpload):
@@ -33,9 +35,9 @@ class IntoFolder(FileUploadHandler):
     an answer and not a broken line. `full` holds what the disk said where it could not be written.
     """
 
-    def __init__(self, folder: Path, *, most: int = MAX_BYTES, named: bool = False) -> None:
+    def __init__(self, folder: Path, *, most: int | None = None, named: bool = False) -> None:
         super().__init__()
-        self._most = most
+        self._most = MAX_BYTES if most is None else most
         self._named = named
         self._folder = folder
         self._open: BinaryIO | None = None
@@ -99,4 +101,7 @@ def clean_name(name: str) -> str:
     if len(kept) > _LONGEST_NAME:
         suffix = Path(kept).suffix[:11]
         kept = kept[: _LONGEST_NAME - len(suffix)] + suffix
+    if len(kept.encode()) > _LONGEST_BYTES:
+        suffix = Path(kept).suffix if len(Path(kept).suffix.encode()) < 12 else ""
+        kept = kept.encode()[: _LONGEST_BYTES - len(suffix.encode())].decode("utf-8", "ignore") + suffix
     return kept or "report"
