@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Literal
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 DESKTOP, PHONE = (1100, 680), (390, 700)
@@ -131,12 +131,13 @@ Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
-def window(browser: Browser, state: object, size: tuple[int, int], scheme: Scheme) -> BrowserContext:
+def window(
+    browser: Browser, state: StorageState | None, size: tuple[int, int], scheme: Scheme
+) -> BrowserContext:
     """A window of the browser, with the cookies of whoever is logged in."""
+    wide, high = size
     return browser.new_context(
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme=scheme,
-        storage_state=state,  # type: ignore[arg-type]
+        viewport={"width": wide, "height": high}, color_scheme=scheme, storage_state=state
     )
 
 
