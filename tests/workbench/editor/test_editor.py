@@ -11,11 +11,12 @@ from tests.workbench.holding import ROOT, queries, read, viewer_of
 
 from sourcebook.dossier.editions import Frozen, freeze, newest, save, texts
 from sourcebook.dossier.editions.grounds import state_of_grounds
-from sourcebook.dossier.models import Account, Dossier, Edition
-from sourcebook.dossier.seen import viewing
+from sourcebook.dossier.models import Account, Dossier, Edition, Sighting
+from sourcebook.dossier.seen import as_system, viewing
 from sourcebook.dossier.write import Edit, edit
 from sourcebook.dossier.write.status import advance
 from sourcebook.publish import galleys
+from sourcebook.workbench.frame.ledger import Ledger
 from sourcebook.workbench.work.process import work_off
 
 Browsers = Callable[[str], Client]
@@ -180,9 +181,16 @@ def test_a_preview_prints_what_is_typed_and_tells_what_cannot_be(report: Kept, a
     assert newest_serial(report) == 1
 
 
-def newest_serial(report: Kept) -> int:
-    from sourcebook.dossier.seen import as_system
+def test_typing_fills_no_log(report: Kept, as_: Browsers, fresh_ledger: Ledger) -> None:
+    given = {"serial": "1", "at": "4", "typed": "One more word."}
+    assert as_("contributor").post(f"{ROOT}{AT}preview/", given).status_code == 200
+    assert as_("contributor").post(f"{ROOT}{AT}preview/", {"typed": ""}).status_code != 500
+    fresh_ledger.settle()
+    with as_system():
+        assert not Sighting.objects.filter(page="edition-preview").exists()
 
+
+def newest_serial(report: Kept) -> int:
     with as_system():
         return newest(report.edition).serial
 

@@ -20,6 +20,7 @@ from sourcebook.publish.galleys import Worked, worked
 from sourcebook.publish.retyping.joining import HEAD_LINES, blocks_of
 from sourcebook.publish.retyping.saving import Retyped, moved, retyped, wording
 from sourcebook.workbench.frame import MEMBER, Request, page
+from sourcebook.workbench.frame.sighting import unnoted
 from sourcebook.workbench.pages.editor import present
 from sourcebook.workbench.pages.editor.opening import Opened, absent, opened
 from sourcebook.workbench.pages.editor.showing import Seen, seen_of
@@ -90,6 +91,7 @@ def _language(found: Opened) -> dict[str, Any]:
 @page(MEMBER, may="edit", methods="POST")
 def preview(request: Request, edition: str) -> HttpResponse:
     """What the text that is being typed would print in its place, with its numbers and notes."""
+    unnoted(request)
     try:
         kept = edition_of(edition)
     except EditionRefused as error:
