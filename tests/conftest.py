@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from examples.build import build
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 # In this process Django has the tables and pages of the workbench too; the command line goes without them.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sourcebook.workbench.settings")
@@ -85,15 +85,21 @@ def ardovia(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium(program: Callable[[str], str]) -> Iterator[Browser]:
-    """A real browser."""
-    path = program("chromium")
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers."""
     with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield browser
-        browser.close()
+        yield play
+
+
+@pytest.fixture(scope="module")
+def chromium(program: Callable[[str], str], playwright: Playwright) -> Iterator[Browser]:
+    """A real browser, a fresh one for each file of tests: one that has seen many pages may come to hang."""
+    path = program("chromium")
+    browser = playwright.chromium.launch(
+        executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
+    )
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

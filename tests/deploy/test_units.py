@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from tests.conftest import ROOT
+from tests.workbench.opening import environment
 
 DEPLOY = ROOT / "deploy"
 UNITS = ("sourcebook.service", "sourcebook-work.service")
@@ -49,7 +49,7 @@ def test_what_a_unit_starts_is_a_command_of_the_program(name: str, tmp_path: Pat
     assert started
     told = subprocess.run(
         [sys.executable, "-m", "sourcebook.cli", *started[1].split(), "--help"],
-        capture_output=True, text=True, env={**os.environ, "SOURCEBOOK_HOME": str(tmp_path)}, check=False,
+        capture_output=True, text=True, env=environment(tmp_path), check=False,
     )  # fmt: skip
     assert told.returncode == 0, told.stderr
     options = [word for word in started[1].split() if word.startswith("--")]

@@ -74,7 +74,7 @@ def _worker(workbench: Served) -> int:
     end = time.monotonic() + 40
     while time.monotonic() < end:
         found = subprocess.run(
-            ["ps", "--ppid", str(workbench.process.pid), "-o", "pid=,args="],
+            ["ps", "-ww", "--ppid", str(workbench.process.pid), "-o", "pid=,args="],
             capture_output=True, text=True, check=False,
         ).stdout  # fmt: skip
         for line in found.splitlines():

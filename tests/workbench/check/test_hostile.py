@@ -195,7 +195,7 @@ def test_too_many_at_once_are_sent_away_and_other_pages_are_answered(
 ) -> None:
     go_on, begun = threading.Event(), threading.Barrier(3)
 
-    def slow(folder: Path) -> None:
+    def slow(folder: Path, worker: str) -> None:
         (folder / "step").write_text("read: names", "utf-8")
         begun.wait(20)
         go_on.wait(20)

@@ -58,7 +58,7 @@ def test_records_files_searches_and_refusals_are_noted_by_themselves(
     told = [re.sub(r"^\S+ \S+ ", "", line) for line in lines(keeper) if "Vela Reader" in line]
     assert [re.sub(r"^Vela Reader ", "", line) for line in told][:5] == [
         "was refused Mira Quell record 404",
-        "was refused people invite 403",
+        "was refused people-invite 403",
         "searched search",
         "took out a file export of a list",
         next(line for line in [re.sub(r"^Vela Reader ", "", one) for one in told] if line.startswith("saw ")),

@@ -120,8 +120,10 @@ def test_a_morning_by_keys(workbench: Served, page: Page) -> None:
     expect(page.get_by_role("button", name="Recorded already")).to_be_visible()
     page.keyboard.press("3")
     expect(where).to_contain_text("3 of 13")
+    expect(heading).to_be_focused()
     page.keyboard.press("u")
     expect(heading).to_have_text(third)
+    expect(heading).to_be_focused()
     expect(page.locator("#messages")).to_contain_text("Taken back.")
     # A reason of one's own: Enter in the field rejects, and never accepts.
     page.keyboard.press("r")

@@ -74,7 +74,7 @@ def page(context: BrowserContext, workbench: Workbench) -> Iterator[Page]:
     page = context.new_page()
     yield page
     page.close()
-    context.clear_cookies(name="sourcebook_language")
+    context.add_cookies([{"name": "sourcebook_language", "value": "en", "url": workbench.served.address}])
 
 
 def _pages(running: Served, context: BrowserContext, held: dict[str, list[str]]) -> Iterator[tuple[str, str]]:

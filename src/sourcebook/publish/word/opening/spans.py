@@ -35,7 +35,7 @@ def spans(bookmarks: Sequence[Bookmark], blocks: Sequence[Gathered]) -> dict[int
         block, start = min(one.start.block, len(blocks) - 1), one.start.at
         end = one.end or one.start
         length = len(blocks[block].pieces)
-        if end.block > block and start >= length:
+        if min(end.block, len(blocks) - 1) > block and start >= length:
             block, start = block + 1, 0
             length = len(blocks[block].pieces)
         last = end.at if end.block == block else length

@@ -44,7 +44,9 @@ def take_back_last(request: Request, record: str) -> HttpResponse:
     newest = Change.objects.filter(record_id=record).order_by("-version", "id")
     last = newest.values_list("revision_id", flat=True).first()
     if last is None:
-        # The history says so, or that there is no such record.
+        if not Record.objects.filter(pk=record).exists():
+            raise Http404("there is no such record")
+        # The history says so.
         return HttpResponseRedirect(reverse("record-history", args=(request.dossier.slug, record)))
     address = reverse("record-undo", args=(request.dossier.slug, str(last)))
     return HttpResponseRedirect(f"{address}?record={record}")
