@@ -251,6 +251,7 @@ def test_what_was_typed_is_there_when_the_page_is_loaded_again(
     page.on("dialog", lambda dialog: dialog.accept())
     _go(page, workbench, "mills")
     _open(page, _MILLS)
+    page.wait_for_load_state("networkidle")
     page.keyboard.type(" It rained.")
     expect(page.locator(".preview")).to_contain_text("It rained.")
     page.reload()

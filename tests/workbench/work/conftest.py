@@ -144,6 +144,10 @@ def _postgresql(made: dict[str, Any], home: Path, server_url: str) -> Iterator[S
     connections["default"].close()
     name = f"work_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server_url, autocommit=True) as server:
+        # A thread of an earlier test may hold a connection to it yet, and a template must have none.
+        server.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [made["NAME"]]
+        )
         server.execute(f"CREATE DATABASE {name} TEMPLATE {made['NAME']}")
     use_database({**made, "NAME": name})
     try:
