@@ -1,45 +1,13 @@
 // The form of the check: a report can be dropped on it, and what is being done is told. It works without.
 
+import { dropping } from "./dropping.js";
+
 const EVERY = 1000;
 
 for (const form of document.querySelectorAll("form.check")) {
-  const drop = form.querySelector(".drop");
-  const input = form.querySelector("input[type=file]");
-  const how = form.querySelector(".how");
+  const { say, fits } = dropping(form, () => form.querySelector("button.main").focus());
   let asking = 0;
-
-  const say = (text, wrong = false) => { how.textContent = text; how.classList.toggle("wrong", wrong); };
-  const fits = () => {
-    const file = input.files[0];
-    const large = file && file.size > Number(form.dataset.most) * 1e6;
-    say(large ? form.dataset.tooLarge : "", large);
-    return !large;
-  };
   const stop = () => { clearInterval(asking); asking = 0; };
-
-  for (const each of form.querySelectorAll(".if-script")) each.hidden = false;
-  input.addEventListener("change", fits);
-
-  // Dropped beside the field, a file would replace the page: the whole window takes it.
-  const carries = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
-  addEventListener("dragover", (event) => {
-    if (!carries(event)) return;
-    event.preventDefault();
-    drop.classList.add("over");
-  });
-  addEventListener("dragleave", (event) => { if (!event.relatedTarget) drop.classList.remove("over"); });
-  addEventListener("drop", (event) => {
-    if (!carries(event)) return;
-    event.preventDefault();
-    drop.classList.remove("over");
-    const files = [...event.dataTransfer.files];
-    if (!files.length) return;
-    const one = new DataTransfer();
-    one.items.add(files[0]);
-    input.files = one.files;
-    if (fits() && files.length > 1) say(form.dataset.one);
-    form.querySelector("button.main").focus();
-  });
 
   form.addEventListener("submit", (event) => {
     if (!fits()) { event.preventDefault(); return; }
