@@ -34,7 +34,7 @@ PAGES = [
     if each.rule is not None and each.rule.who == MEMBER and each.rule.takes("GET") and each.name not in FILES
 ]
 _ASSET = re.compile(r'<(?:link rel="(?:stylesheet|modulepreload)"|script)[^>]*? (?:href|src)="([^"]+)"')
-_IMPORT = re.compile(r'^\s*(?:import|export)\b[^"\';]*["\'](\.[^"\']+)["\']', re.MULTILINE)
+_IMPORT = re.compile(r'^\s*(?:import|export)\b(?:[^"\';=]*\bfrom\b)?\s*["\'](\.[^"\']+)["\']', re.MULTILINE)
 _STATIC = re.compile(r"^/static/(?:[0-9a-f]{12}/)?(.+)$")
 
 

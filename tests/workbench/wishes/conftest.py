@@ -73,6 +73,8 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext, workbench: Workbench) -> Iterator[Page]:
     page = context.new_page()
     yield page
+    # Chromium drops a close that falls into a navigation, and Playwright waits for it for ever.
+    page.goto("about:blank")
     page.close()
     context.add_cookies([{"name": "sourcebook_language", "value": "en", "url": workbench.served.address}])
 

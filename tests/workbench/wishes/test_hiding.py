@@ -25,6 +25,7 @@ def hiding(workbench: Workbench, page: Page) -> Iterator[Page]:
     page.goto(f"{workbench.served.address}looks/")
     page.get_by_label("nothing").check()
     page.get_by_role("button", name="Keep").click()
+    expect(page.locator("#messages")).to_contain_text("Kept.")
 
 
 def _at(workbench: Workbench, path: str) -> str:

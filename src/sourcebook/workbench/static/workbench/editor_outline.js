@@ -52,9 +52,9 @@ export function fold(edition) {
     else return;
     event.preventDefault();
   });
-  // A section that was moved by keys keeps them.
-  document.addEventListener("htmx:afterSettle", () => {
-    const line = wanted && lines().find((one) => one.dataset.id === wanted);
+  // A section that was moved by keys keeps them; other parts of the page come and go meanwhile.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const line = wanted && event.target.id === "outline" && lines().find((one) => one.dataset.id === wanted);
     if (line) { wanted = ""; link(line).focus(); }
   });
   return { again: show };

@@ -218,8 +218,9 @@ document.addEventListener("click", (event) => {
 
 // Sent in place, and taken: it needs to be kept no more. Where a whole page is sent, keys.js sees what came of it.
 document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.detail.elt;
-  if (event.detail.successful && form.matches?.("form[data-keep]")) sessionStorage.removeItem(key(form));
+  const { elt: form, successful, requestConfig } = event.detail;
+  const rows = requestConfig.formData?.has("do");
+  if (successful && !rows && form.matches?.("form[data-keep]")) sessionStorage.removeItem(key(form));
 });
 for (const form of document.querySelectorAll("form[data-keep]")) restore(form);
 

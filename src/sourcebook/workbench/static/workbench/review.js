@@ -1,8 +1,9 @@
 // The queue: what comes next is read out first; a list of reasons that opens has the focus, and Escape closes it.
 
-document.addEventListener("htmx:afterSettle", () => {
-  document.querySelector("#desk [data-focus]")?.focus({ preventScroll: true });
-});
+const next = () => document.querySelector("#desk [data-focus]")?.focus({ preventScroll: true });
+document.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "desk") next(); });
+// The page of a decision that was sent without HTMX.
+if (document.querySelector("#desk form.last")) next();
 
 document.addEventListener("toggle", (event) => {
   const details = event.target;
