@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+from tests.workbench.browsing import Opened, clean, leave, press
 from tests.workbench.copies.making import PAGES, pdf, warc
-from tests.workbench.opening import Served, command, served
+from tests.workbench.opening import Served, served, told
 
 from sourcebook.workbench.evidence.origin import _guarded
 
@@ -75,28 +75,11 @@ def workbench(tmp_path_factory: pytest.TempPathFactory, beacon: tuple[str, list[
         )
     )
     (folder / "page.pdf").write_bytes(pdf(*PAGES))
-    assert command(home, "init", "ardovia").returncode == 0
+    told(home, "init", "ardovia")
     for name in ("page.html", "page.warc.gz", "page.pdf"):
-        added = command(home, "add", str(folder / name))
-        assert added.returncode == 0, added.stderr
+        told(home, "add", str(folder / name))
     with served(home) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def entered(workbench: Served, chromium: Browser) -> Any:
-    context = chromium.new_context()
-    context.new_page().goto(workbench.link)
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def page(chromium: Browser, entered: Any) -> Iterator[Page]:
-    context = chromium.new_context(storage_state=entered)
-    yield context.new_page()
-    context.close()
 
 
 def copy_of(page: Page, workbench: Served, name: str) -> str:
@@ -108,8 +91,9 @@ def copy_of(page: Page, workbench: Served, name: str) -> str:
 
 @pytest.mark.parametrize("name", ["page.html", "page.warc.gz"])
 def test_a_hostile_page_does_nothing(
-    name: str, workbench: Served, page: Page, beacon: tuple[str, list[str]]
+    name: str, workbench: Served, window: Opened, beacon: tuple[str, list[str]]
 ) -> None:
+    page = window(expected="Blocked form submission")
     where, asked = beacon
     asked.clear()
     messages: list[Any] = []
@@ -163,12 +147,13 @@ def test_the_policy_alone_holds_a_page_that_nobody_cleaned(
     server = ThreadingHTTPServer(("127.0.0.1", 0), Raw)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     asked.clear()
+    # What the policy forbids is told as a fault: here it is to.
     window = chromium.new_context().new_page()
     window.goto(f"http://127.0.0.1:{server.server_address[1]}/", wait_until="load")
     window.wait_for_timeout(1500)
     # Connections are opened ahead by such links, and ask for nothing: that is why they are taken out.
     assert asked == [] and window.title() == "Gazette"
-    window.context.close()
+    leave(window.context)
     server.shutdown()
     server.server_close()
 
@@ -184,37 +169,25 @@ def test_no_other_page_can_frame_it(
     other.goto("http://other.example/", wait_until="networkidle")
     assert len(other.frames) == 2
     assert "Every hill" not in "".join(each.content() for each in other.frames)
-    other.context.close()
+    leave(other.context)
 
 
 def test_pages_of_a_pdf_are_turned_by_keys(workbench: Served, page: Page) -> None:
     page.goto(copy_of(page, workbench, "page.pdf"))
     assert page.locator("svg image").evaluate("one => fetch(one.href.baseVal).then(got => got.status)") == 200
-    page.keyboard.press("]")
-    page.get_by_label("page").and_(page.locator("input[value='2']")).wait_for()
-    page.keyboard.press("[")
-    page.get_by_label("page").and_(page.locator("input[value='1']")).wait_for()
+    press(page, "]")
+    expect(page.get_by_label("page").and_(page.locator("input[value='2']"))).to_be_visible()
+    press(page, "[")
+    expect(page.get_by_label("page").and_(page.locator("input[value='1']"))).to_be_visible()
     page.get_by_role("button", name="Verify now").click()
-    page.get_by_text("Unchanged").wait_for()
+    expect(page.get_by_text("Unchanged")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing(
-    width: int, workbench: Served, entered: Any, chromium: Browser, outside: Callable[[str], Path]
-) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 800}, bypass_csp=True, storage_state=entered
-    )
-    page = context.new_page()
-    axe = outside("axe-core/**/axe.min.js").read_text("utf-8")
+def test_axe_finds_nothing(width: int, workbench: Served, window: Opened, axe: str) -> None:
+    page = window(viewport={"width": width, "height": 800}, bypass_csp=True)
     seen = [copy_of(page, workbench, name) for name in ("page.pdf", "page.html")]
     for address in [*seen, f"{workbench.address}d/ardovia/tokens/", f"{workbench.address}api/v1/"]:
         page.goto(address, wait_until="networkidle")
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        page.evaluate(axe)
-        found = page.evaluate(
-            "axe.run(document, {iframes: false}).then(all => all.violations.map(one => [one.id, one.nodes.map(n => n.html)]))"
-        )
-        assert found == [], address
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-    context.close()
+        clean(page, axe, width, frames=False)

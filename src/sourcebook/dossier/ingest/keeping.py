@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from sourcebook import __version__
 from sourcebook.dossier.home import captures
 from sourcebook.dossier.ingest.addresses import address
-from sourcebook.dossier.ingest.file import read_capture
+from sourcebook.dossier.ingest.file import CaptureText, read_capture
 from sourcebook.dossier.ingest.owning import owner_at
 from sourcebook.dossier.kinds.fetch import by_ids
 from sourcebook.dossier.kinds.plain import Plain, empty_plain, whole_part
@@ -25,6 +25,9 @@ from sourcebook.dossier.write.levels import set_level
 from sourcebook.dossier.write.make import now, vault_of
 from sourcebook.dossier.write.storing import NoVault
 from sourcebook.reading.layer import EXTRACTOR, VERSION, Layer
+
+# A file, the file with its text, and the address of a page of it.
+Reads = Callable[[Path, Path | None, str], CaptureText]
 
 
 @dataclass(frozen=True)
@@ -49,15 +52,16 @@ def add_file(
     publisher: str = "",
     language: str = "",
     level: str = "team",
+    reads: Reads = read_capture,
 ) -> Kept:
     """Takes a file that somebody hands in: a saved page, PDF, DOCX, image with its text, WACZ.
 
     The same bytes again make nothing new; another copy of a known address becomes a further capture of its
-    source. Raises CaptureError, Refused, NotAllowed, OSError.
+    source. `reads` is how the file is read. Raises CaptureError, Refused, NotAllowed, OSError.
     """
     current().must("create")
     owner = owner_at(_until_sealed(level))
-    read = read_capture(path, text_file, url)
+    read = reads(path, text_file, url)
     known = known_capture(read.sha256)
     if known is not None:
         return known

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,8 +16,8 @@ from sourcebook.dossier.ingest.keeping import exists
 from sourcebook.dossier.ingest.owning import owner_at
 from sourcebook.dossier.ingest.sheet import Refused as RefusedRow
 from sourcebook.dossier.ingest.sheet import RefusedWriter, Row, load_mapping, read_sheet
+from sourcebook.dossier.ingest.zotero import Library, read_library
 from sourcebook.dossier.ingest.zotero import Refused as RefusedItem
-from sourcebook.dossier.ingest.zotero import read_library
 from sourcebook.dossier.kinds.plain import Plain
 from sourcebook.dossier.models import SourceUrl, Status
 from sourcebook.dossier.seen import as_system, current
@@ -51,14 +52,18 @@ class TakenSheet:
     kinds: Mapping[str, int] = field(default_factory=dict)
 
 
-def take_library(path: Path, last: Callable[[TakenLibrary], None] | None = None) -> TakenLibrary:
+def take_library(
+    path: Path,
+    last: Callable[[TakenLibrary], None] | None = None,
+    reads: Callable[[Path, UUID], Library] = read_library,
+) -> TakenLibrary:
     """Takes in CSL-JSON, RIS, BibTeX, or the fields of Zotero and Mendeley in a DOCX.
 
     An item whose address is that of a source here is that source. `last` is called at the end of the
-    transaction. Raises LibraryError, NotAllowed.
+    transaction; `reads` is how the file is read. Raises LibraryError, NotAllowed.
     """
     dossier = current().within
-    library = read_library(path, dossier)
+    library = reads(path, dossier)
     whole = [completed(record) for record in library.records]
     with transaction.atomic():
         kinds, known, problems = _put(whole, {}, f"from the library {path.name}")
@@ -77,15 +82,17 @@ def take_sheet(
     refused_to: Path,
     progress: Callable[[int], None] | None = None,
     last: Callable[[TakenSheet], None] | None = None,
+    reads: Callable[[Path, Path, UUID], Iterator[Any]] | None = None,
 ) -> TakenSheet:
     """Takes in a CSV or XLSX by a mapping file; rows that cannot be taken go to `refused_to`, with reasons.
 
     One transaction; memory for a thousand rows. The same rows again make nothing new. `progress` is told how
-    many rows were read, `last` is called at the end of the transaction. Raises SheetError, MappingError,
+    many rows were read, `last` is called at the end of the transaction; `reads` gives the rows by a mapping
+    file, where this process does not read them itself. Raises SheetError, MappingError,
     NotAllowed.
     """
     dossier = current().within
-    rows = read_sheet(path, load_mapping(mapping), dossier)
+    rows = (reads or _rows)(path, mapping, dossier)
     made = known = 0
     refused: list[str] = []
     remarks: list[str] = []
@@ -114,6 +121,10 @@ def take_sheet(
             last(taken)
     refresh(made)
     return taken
+
+
+def _rows(path: Path, mapping: Path, dossier: UUID) -> Iterator[Any]:
+    return read_sheet(path, load_mapping(mapping), dossier)
 
 
 def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:

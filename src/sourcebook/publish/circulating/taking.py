@@ -40,12 +40,14 @@ def taken(
     edition: Edition | None = None,
     partner: str = "",
     progress: Progress | None = None,
+    opens: Callable[[bytes, str], WordText] = opened,
 ) -> TakenIn:
     """Takes in the bytes of a Word file called `name`. The same bytes are not taken twice.
 
     `edition` is needed where the file does not say what it was made of and nothing that was sent agrees with
-    it; `partner` is who sent it back, else whoever it was sent to. Raises NotAllowed; NotWord for what is no
-    Word file; EditionRefused for a file of another edition or dossier.
+    it; `partner` is who sent it back, else whoever it was sent to; `opens` reads the file.
+    Raises NotAllowed; NotWord for what is no Word file; EditionRefused for a file of another edition or
+    dossier.
     """
     current().must("edit")
     tell = progress or (lambda what: None)
@@ -53,7 +55,7 @@ def taken(
     if known is not None:
         return TakenIn(known, False, changes_of(known))
     tell(f"reading {name}")
-    text = opened(content, name)
+    text = opens(content, name)
     origin = origin_of(text, name, edition, partner)
     base = opened(_base(origin), "the file that was sent")
     tell(f"comparing {name}")

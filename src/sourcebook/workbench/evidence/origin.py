@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from sourcebook.dossier.copies import Copy, copy_of, place_of
 from sourcebook.dossier.seen import viewing
+from sourcebook.workbench.apart.errors import Busy
 from sourcebook.workbench.evidence.address import NotGood, Pass, is_here, origin_of, pass_of, viewer_of
 from sourcebook.workbench.evidence.showing import NotShown, Shown, part, shown, whole
 
@@ -61,7 +62,9 @@ def served(request: HttpRequest) -> HttpResponseBase:
             response = _told(_("There is no such copy, or you may not see it."), 404)
         except NotShown as error:
             words = _("This copy cannot be shown here: %(why)s. Take the file out, or read its text.")
-            response = _told(words % {"why": error}, 200)
+            response = _told(words % {"why": str(error).rstrip(".")}, 200)
+        except Busy as error:
+            response = _told(str(error), 503)
     return _guarded(response, prefix, given.workbench)
 
 

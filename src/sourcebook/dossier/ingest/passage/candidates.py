@@ -106,7 +106,8 @@ def waiting(text: Text, held: Iterable[Held]) -> list[Candidate]:
 
 def proposed(text: Text) -> Iterator[tuple[Candidate, Plain]]:
     """All that `reading` finds in a text, decided on or not, with the drafts."""
-    for plain in drafts_of(text).records.values():
+    drafting = drafts_of(text)
+    for plain in drafting.records.values() if drafting else ():
         category = plain["origin_key"].split(":")[1]
         passages = passages_of(plain) if category in CATEGORIES else ()
         if passages:

@@ -51,11 +51,11 @@ def filled(text: Text, kind: str, start: int, end: int, candidate: str = "") -> 
     """
     _MAIN_FIELD[kind]
     span = trimmed(text.text, start, end)
-    found = _found(text, kind, span, candidate)
-    if found is None:
+    found, drafting = _found(text, kind, span, candidate), drafts_of(text)
+    if found is None or drafting is None:
         return _bare(text, kind, span)
     chosen, draft = found
-    link = linked(draft, drafts_of(text))
+    link = linked(draft, drafting)
     filling = Filling(text, _from_draft(draft, link))
     if candidate:
         filling.plain |= {"id": draft["id"], "origin": "machine", "origin_key": draft["origin_key"],

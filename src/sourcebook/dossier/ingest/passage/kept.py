@@ -2,6 +2,7 @@
 
 A report of 250 KB takes a second to read. It is read once, by whoever comes first, and kept in memory only:
 nothing of a text lies in a further file, so nothing is left behind when its capture is sealed or erased.
+How a file is read is said by `read_by`: a server, which others use meanwhile, does it in another process.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ import tempfile
 import threading
 import uuid
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sourcebook.dossier.home import captures
-from sourcebook.dossier.ingest.file import CaptureError, read_capture
+from sourcebook.dossier.ingest.file import CaptureError, CaptureText, read_capture
 from sourcebook.dossier.ingest.passage.from_text import document_of
 from sourcebook.dossier.ingest.passage.shape import Shape, shape_of, shape_of_text
 from sourcebook.dossier.ingest.report.drafting import Drafting
@@ -24,7 +26,7 @@ from sourcebook.dossier.models import TextLayer
 from sourcebook.dossier.seen import current
 from sourcebook.dossier.vault import Store
 from sourcebook.reading.document import Document
-from sourcebook.reading.extract import extract
+from sourcebook.reading.extract import Reading, extract
 from sourcebook.reading.layer import EXTRACTOR, Layer
 
 # How many texts are remembered.
@@ -49,6 +51,29 @@ class Text:
     handed_in: bool
 
 
+class TakesTooMuch(CaptureError):
+    """A file or text that was given up: it takes more time or memory than it may. The message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """How a file is read under a name and an address, and how is found what a document holds.
+
+    `capture` raises CaptureError; both raise TakesTooMuch. Whatever else they raise goes on to who asked.
+    """
+
+    capture: Callable[[Path, str], CaptureText] = lambda path, url: read_capture(path, url=url)
+    find: Callable[[Document], Reading] = extract
+
+
+_READERS = [Readers()]
+
+
+def read_by(readers: Readers) -> None:
+    """From now on files are read so in this program."""
+    _READERS[0] = readers
+
+
 @dataclass
 class _Read:
     """What is remembered of one text."""
@@ -60,6 +85,9 @@ class _Read:
     layer: Layer | None = None
     shape: Shape | None = None
     drafts: Drafting | None = None
+    # Why there is nothing of the one or the other.
+    not_read: str = ""
+    not_found: str = ""
 
 
 _KNOWN: OrderedDict[tuple[str, ...], _Read] = OrderedDict()
@@ -93,18 +121,32 @@ def shape_of_layer(text: Text) -> Shape:
         return _shape(known, text)
 
 
-def drafts_of(text: Text) -> Drafting:
-    """What `reading` finds in a text, as drafts of its source; nobody has decided on them."""
+def drafts_of(text: Text) -> Drafting | None:
+    """What `reading` finds in a text, as drafts of its source; nobody has decided on them.
+
+    None where that was given up: `troubles_of` says why.
+    """
     known = _known(text)
     shape_of_layer(text)
     with known.finding:
-        if known.drafts is None:
+        if known.drafts is None and not known.not_found:
             document, layer = known.document, known.layer
             assert document is not None and layer is not None
-            drafting = Drafting(extract(document), layer, text.source, text.layer, {})
+            try:
+                reading = _READERS[0].find(document)
+            except TakesTooMuch as error:
+                known.not_found = str(error)
+                return None
+            drafting = Drafting(reading, layer, text.source, text.layer, {})
             draft_all(drafting, draft_sources(drafting, {}))
             known.drafts = drafting
         return known.drafts
+
+
+def troubles_of(text: Text) -> tuple[str, str]:
+    """Why a text is not shown by its file, and why nothing was sought in it; "" where it was not given up."""
+    known = _known(text)
+    return known.not_read, known.not_found
 
 
 def forget_all() -> None:
@@ -126,7 +168,12 @@ def _known(text: Text) -> _Read:
 
 def _shape(known: _Read, text: Text) -> Shape:
     if known.shape is None:
-        read = None if text.handed_in else _from_file(text)
+        read = None
+        if not text.handed_in:
+            try:
+                read = _from_file(text)
+            except TakesTooMuch as error:
+                known.not_read = str(error)
         if read is not None:
             known.document, known.layer = read
             known.shape = shape_of(*read)
@@ -137,7 +184,10 @@ def _shape(known: _Read, text: Text) -> Shape:
 
 
 def _from_file(text: Text) -> tuple[Document, Layer] | None:
-    """The document of the preserved bytes; None where they are not here, or give another text by now."""
+    """The document of the preserved bytes; None where they are not here, or give another text by now.
+
+    Raises TakesTooMuch.
+    """
     store = Store(captures())
     if not store.has(text.bytes):
         return None
@@ -146,7 +196,9 @@ def _from_file(text: Text) -> tuple[Document, Layer] | None:
         named = Path(folder) / (Path(text.file_name).name or "capture")
         named.symlink_to(store.path(text.bytes))
         try:
-            read = read_capture(named, url=text.url)
+            read = _READERS[0].capture(named, text.url)
+        except TakesTooMuch:
+            raise
         except CaptureError:
             return None
     if read.document is None or read.layer is None or read.layer.text != text.text:

@@ -21,6 +21,8 @@ from sourcebook.dossier.seen import current
 from sourcebook.publish.circulating.foreign import drafted_elsewhere
 from sourcebook.publish.circulating.sending import sent
 from sourcebook.publish.circulating.taking import TakenIn, known_file, taken
+from sourcebook.workbench.apart import reading as apart
+from sourcebook.workbench.apart.errors import GivenUp
 from sourcebook.workbench.pages.words.names import named_file
 from sourcebook.workbench.work import Fault, Outcome, Told, long_work
 
@@ -54,7 +56,12 @@ def take(told: Told, given: Mapping[str, Any], folder: Path) -> Outcome:
     """What a file proposes; nothing of it is in the text yet."""
     edition = edition_of(given["edition"])
     told.step(0, None, _("Reading and comparing"))
-    found = taken((folder / FILE).read_bytes(), given["name"], edition, given["partner"], _tell(told))
+    content = (folder / FILE).read_bytes()
+    try:
+        found = taken(content, given["name"], edition, given["partner"], _tell(told), apart.word_text)
+    except GivenUp as error:
+        why = _("This file was not taken in: %(why)s. Ask for it again, saved anew.") % {"why": error}
+        raise Fault(why) from None
     return _took(found)
 
 
