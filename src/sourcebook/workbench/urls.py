@@ -23,6 +23,7 @@ from sourcebook.workbench.pages.reader import urls as reader
 from sourcebook.workbench.pages.record import urls as record
 from sourcebook.workbench.pages.records import urls as records
 from sourcebook.workbench.pages.review import urls as review
+from sourcebook.workbench.pages.sealed import urls as sealed
 from sourcebook.workbench.pages.search import urls as search
 from sourcebook.workbench.pages.site import urls as site
 from sourcebook.workbench.pages.start import making
@@ -43,6 +44,7 @@ IN_DOSSIER: list[ModuleType] = [
     record,
     reader,
     copies,
+    sealed,
     search,
     timeline,
     map_,

@@ -83,11 +83,16 @@ def not_now(plain: Plain, act: str) -> list[Problem]:
 
 
 def put_theme(
-    ids: Sequence[str], codebook: str, code: str, why: str = "", versions: Mapping[str, int] | None = None
+    ids: Sequence[str],
+    codebook: str,
+    code: str,
+    why: str = "",
+    versions: Mapping[str, int] | None = None,
+    keys: Keys | None = None,
 ) -> uuid.UUID | None:
     """Puts a code of a codebook of the dossier, in its newest version, on records; one that is there stays.
 
-    Raises Refused for a codebook or code that the dossier does not have.
+    `keys` opens sealed ones. Raises Refused for a codebook or code that the dossier does not have.
     """
     viewer = current()
     assert viewer.dossier is not None, "themes are put on records of a dossier"
@@ -113,19 +118,24 @@ def put_theme(
         return {**plain, "themes": [*plain["themes"], {"id": str(uuid.uuid4()), **theme}]}
 
     why = why or f"theme {code}"
-    return commit(ids, _each(put), why, act="theme", must="theme", versions=versions)
+    return commit(ids, _each(put), why, act="theme", must="theme", versions=versions, keys=keys)
 
 
 def take_theme(
-    ids: Sequence[str], codebook: str, code: str, why: str, versions: Mapping[str, int] | None = None
+    ids: Sequence[str],
+    codebook: str,
+    code: str,
+    why: str,
+    versions: Mapping[str, int] | None = None,
+    keys: Keys | None = None,
 ) -> uuid.UUID | None:
-    """Takes a code off records."""
+    """Takes a code off records; `keys` opens sealed ones."""
 
     def take(plain: Plain) -> Plain:
         themes = [row for row in plain["themes"] if (row["codebook"], row["code"]) != (codebook, code)]
         return {**plain, "themes": themes}
 
-    return commit(ids, _each(take), why, act="theme", must="theme", versions=versions)
+    return commit(ids, _each(take), why, act="theme", must="theme", versions=versions, keys=keys)
 
 
 def _each(change: Callable[[Plain], Plain]) -> Callable[[list[Plain]], list[Plain]]:

@@ -89,7 +89,7 @@ def _offices(typed: Typed) -> dict[str, list[Held]]:
 def _locked(base: Plain) -> dict[str, str]:
     """Fields that are sealed and that nobody opened: they are not typed over."""
     closed = [one["field"].partition("/")[0] for one in base["withheld"] if one.get("closed")]
-    return dict.fromkeys(closed, _("Sealed: the keeper's passphrase opens it on the command line."))
+    return dict.fromkeys(closed, _("Sealed: a keeper opens it, with the passphrase of the dossier."))
 
 
 def _themes(form: RecordForm, codes: Codes) -> tuple[Option, ...]:

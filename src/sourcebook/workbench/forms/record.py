@@ -17,6 +17,7 @@ from typing import Any
 from django.db import transaction
 
 from sourcebook.dossier.kinds import KINDS, Plain, empty_plain
+from sourcebook.dossier.kinds.fetch import Keys
 from sourcebook.dossier.kinds.paths import difference
 from sourcebook.dossier.kinds.valid import Problem
 from sourcebook.dossier.kinds.whole import completed
@@ -160,36 +161,36 @@ class RecordForm:
             with_offices([self.plain])[0] if self.kind == "statement" and not self.faults else self.plain
         )
 
-    def save(self, why: str = "", version: int | None = None) -> str:
+    def save(self, why: str = "", version: int | None = None, keys: Keys | None = None) -> str:
         """Makes or changes the record, and what was made on the spot for it; gives its id, "" where it is
         refused.
 
         What is refused stands in `faults` then. Raises Conflict where somebody else changed it since
         `version`
-        (that of the form, where none is given).
+        (that of the form, where none is given). `keys` opens what is sealed.
         """
         try:
             with transaction.atomic():
-                self._write(why, self.version if version is None else version)
+                self._write(why, self.version if version is None else version, keys)
         except Refused as refused:
             self.tell(refused.problems)
         except (NotAllowed, VaultError) as refused:
             self.general.append(str(refused))
         return "" if self.general or self.faults else str(self.plain["id"])
 
-    def _write(self, why: str, version: int) -> None:
+    def _write(self, why: str, version: int, keys: Keys | None) -> None:
         if self.new:
             create([*self.fresh, self.plain], why)
         else:
             if self.fresh:
                 create(self.fresh, why)
             if self.values:
-                edit([Edit(self.plain["id"], self.values, version)], why)
+                edit([Edit(self.plain["id"], self.values, version)], why, keys=keys)
         put, take = self._themes
         for book, code in put:
-            put_theme([self.plain["id"]], book, code, why)
+            put_theme([self.plain["id"]], book, code, why, keys=keys)
         for book, code in take:
-            take_theme([self.plain["id"]], book, code, why)
+            take_theme([self.plain["id"]], book, code, why, keys=keys)
 
     def tell(self, problems: Sequence[Problem]) -> None:
         """Puts what the write path refused beside the fields that it is about."""

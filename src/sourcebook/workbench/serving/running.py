@@ -19,6 +19,9 @@ from sourcebook.workbench.serving.tables import ready
 # The largest request in bytes: a report with its pictures, a library, a captured page.
 LARGEST = 256 * 1024 * 1024
 _THREADS = 8
+# An answer waits in the memory, not in a file for a while: it may hold what was sealed. More than this never
+# waits (`outbuf_high_watermark`, 16 MB).
+_WAITS_IN_MEMORY = 64 * 1024 * 1024
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -76,6 +79,7 @@ def _listening(host: str, port: int) -> Any:
             threads=_THREADS,
             ident=None,
             max_request_body_size=LARGEST,
+            outbuf_overflow=_WAITS_IN_MEMORY,
             clear_untrusted_proxy_headers=True,
             **behind,
         )

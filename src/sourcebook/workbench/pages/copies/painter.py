@@ -1,8 +1,9 @@
 """The process in which one page of a PDF is painted: it has little memory and time, and knows no secret.
 
-The task comes as JSON on the standard input: `path`, `page` (from 1), `width` in pixels, `exact` (words to
-find on it, "" for none). The answer goes to the standard output: a line of JSON, then the picture as PNG. A
-page that cannot be painted is a line with `error`.
+The task comes as a line of JSON on the standard input: `path`, `page` (from 1), `width` in pixels, `exact`
+(words to find on it, "" for none); where `path` is empty the bytes of the file follow. The answer goes to the
+standard output: a line of JSON, then the picture as PNG. A page that cannot be painted is a line with
+`error`.
 """
 
 from __future__ import annotations
@@ -23,12 +24,13 @@ _CHARACTERS = 100_000
 
 def main() -> None:
     """Does the task."""
-    task = json.loads(sys.stdin.buffer.read())
+    head, _, content = sys.stdin.buffer.read().partition(b"\n")
+    task = json.loads(head)
     limit(int(task["seconds"]))
     import pypdfium2 as pdfium
 
     try:
-        told, picture = _painted(task)
+        told, picture = _painted(task, content)
     except (pdfium.PdfiumError, ValueError, OSError, MemoryError) as error:
         told, picture = {"error": " ".join(str(error).split())[:200] or type(error).__name__}, b""
     sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + picture)
@@ -51,10 +53,10 @@ def limit(seconds: int) -> None:
         resource.setrlimit(what, (lower, lower))
 
 
-def _painted(task: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def _painted(task: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
     import pypdfium2 as pdfium
 
-    document = pdfium.PdfDocument(task["path"])
+    document = pdfium.PdfDocument(task["path"] or content)
     pages = len(document)
     number = max(1, min(int(task["page"]), pages))
     page = document[number - 1]

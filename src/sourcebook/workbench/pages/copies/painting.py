@@ -76,6 +76,12 @@ def picture(path: Path, sha256: str, page: int, width: int) -> bytes:
     return found
 
 
+def painted_unkept(content: bytes, page: int, width: int) -> tuple[Painted, bytes]:
+    """A page of a PDF that lies on no disk, nor does its picture then. Raises NotPainted, Busy."""
+    told, made = _paint(None, page, width, "", content)
+    return Painted(**{**told, "boxes": ()}), made
+
+
 def _sure(path: Path, sha256: str) -> None:
     """Of a copy that was sealed or erased while it was painted no picture stays. Raises NotPainted."""
     if not path.exists():
@@ -87,12 +93,14 @@ def _page_of(known: bytes, page: int) -> int:
     return int(json.loads(known).get("page", page))
 
 
-def _paint(path: Path, page: int, width: int, exact: str) -> tuple[dict[str, Any], bytes]:
-    task = {"path": str(path), "page": page, "width": width, "exact": exact, "seconds": SECONDS}
+def _paint(
+    path: Path | None, page: int, width: int, exact: str, content: bytes = b""
+) -> tuple[dict[str, Any], bytes]:
+    task = {"path": str(path or ""), "page": page, "width": width, "exact": exact, "seconds": SECONDS}
     if not _AT_ONCE.acquire(timeout=_WAITS):
         raise Busy
     try:
-        answer = _answer(json.dumps(task).encode())
+        answer = _answer(json.dumps(task).encode() + b"\n" + content)
     finally:
         _AT_ONCE.release()
     head, _, picture = answer.partition(b"\n")

@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from sourcebook.dossier.copies import Copy, Place
-from sourcebook.reading import ReadingError
-from sourcebook.reading.decoding import decoded
+from sourcebook.workbench.apart.errors import Busy as ReadersBusy
 from sourcebook.workbench.evidence.address import address_of, origin_of
-from sourcebook.workbench.evidence.showing import PACKAGES, PAGES, PASSAGE, SHOWN
+from sourcebook.workbench.evidence.opening import text_of
+from sourcebook.workbench.evidence.showing import PACKAGES, PAGES, PASSAGE, SHOWN, NotShown
 from sourcebook.workbench.pages.copies.painting import WIDTHS, Busy, NotPainted, Painted, painted
 
 PDF = "application/pdf"
@@ -42,7 +42,7 @@ def pane_of(request: HttpRequest, copy: Copy, place: Place | None) -> Pane:
     if copy.sealed:
         return Pane(
             "",
-            _("Sealed. Its bytes are encrypted; a keeper opens it with the passphrase, on the command line."),
+            _("Sealed. Its bytes are encrypted; a keeper opens it on the page of its record."),
         )
     path = copy.path
     if path is None:
@@ -53,7 +53,7 @@ def pane_of(request: HttpRequest, copy: Copy, place: Place | None) -> Pane:
     if media_type in SHOWN:
         return _framed(request, copy, place, media_type)
     if media_type.startswith("text/"):
-        return _text(path)
+        return _text(path, str(copy.fields["sha256"]))
     return Pane("", _("A file of this type is not shown here. Take it out to open it with another program."))
 
 
@@ -85,12 +85,15 @@ def _framed(request: HttpRequest, copy: Copy, place: Place | None, media_type: s
     return Pane("frame", frame=frame, page=page)
 
 
-def _text(path: Path) -> Pane:
+def _text(path: Path, sha256: str) -> Pane:
     with path.open("rb") as file:
         data = file.read(4 * _TEXT + 1)
     try:
-        text = decoded(data, "the file")[0]
-    except ReadingError as error:
+        text = text_of(data, sha256)
+    except NotShown as error:
+        told = _("This text cannot be shown: %(why)s. Take the file out to open it elsewhere.")
+        return Pane("", told % {"why": str(error).rstrip(".")})
+    except ReadersBusy as error:
         return Pane("", str(error))
     return Pane("text", text=text[:_TEXT], cut=len(text) > _TEXT or len(data) > 4 * _TEXT)
 

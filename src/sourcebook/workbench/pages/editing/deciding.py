@@ -23,6 +23,7 @@ from sourcebook.dossier.write.open_acts import OpenAct, may_edit, open_acts
 from sourcebook.dossier.write.status import advance
 from sourcebook.workbench.frame import MEMBER, Request, page
 from sourcebook.workbench.frame.back import came_from
+from sourcebook.workbench.opened import Opener, keys_for, was_opened
 from sourcebook.workbench.pages.editing.changing import CLASH, found_record
 from sourcebook.workbench.pages.editing.making import CANNOT
 from sourcebook.workbench.pages.record.words import FIELDS, path_words
@@ -46,7 +47,8 @@ _ACTS = ("review", "publish", "withdraw", "reopen")
 @page(MEMBER, methods="GET POST", may_post="edit")
 def status(request: Request, record: str) -> HttpResponse:
     """What may be done with the record; a form for each act, with its reason."""
-    plain = found_record(record)
+    keys = keys_for(request)
+    plain = found_record(record, keys)
     if request.method != "POST":
         return _shown(request, plain)
     act, why = request.POST.get("act", ""), request.POST.get("why", "").strip()
@@ -57,7 +59,7 @@ def status(request: Request, record: str) -> HttpResponse:
             request, plain, [str(_("Say why: others must be able to understand it later."))], CANNOT, act
         )
     try:
-        _do(plain, act, why, request)
+        _do(plain, act, why, request, keys)
     except Refused as refused:
         return _shown(request, plain, [_told(one.field, one.reason) for one in refused.problems], CANNOT, act)
     except (NotAllowed, VaultError) as refused:
@@ -66,22 +68,23 @@ def status(request: Request, record: str) -> HttpResponse:
         changed = _(
             "Somebody changed this record while you were looking at it: look at it again, then decide."
         )
-        return _shown(request, found_record(record), [str(changed)], CLASH, act)
+        return _shown(request, found_record(record, keys), [str(changed)], CLASH, act)
     messages.success(request, str(DONE["level" if act == "withhold" else act]))
     record = reverse("record", args=(request.dossier.slug, plain["id"]))
     return HttpResponseRedirect(came_from(request) or record)
 
 
-def _do(plain: Plain, act: str, why: str, request: Request) -> None:
+def _do(plain: Plain, act: str, why: str, request: Request, keys: Opener | None) -> None:
     record, version = plain["id"], request.POST.get("version", "")
     looked_at = int(version) if version.isdecimal() else None
     versions = {record: looked_at} if looked_at is not None else None
     if act == "level":
-        set_level([record], request.POST.get("level", ""), why, versions=versions)
+        set_level([record], request.POST.get("level", ""), why, keys, versions)
     elif act == "withhold":
-        withhold(record, request.POST.get("field", ""), request.POST.get("level", ""), why, version=looked_at)
+        field, level = request.POST.get("field", ""), request.POST.get("level", "")
+        withhold(record, field, level, why, keys, looked_at)
     else:
-        advance([record], act, why, versions=versions)
+        advance([record], act, why, keys, versions)
 
 
 def _told(field: str, reason: str) -> str:
@@ -102,6 +105,7 @@ def _shown(
         "at_fault": act,
         "why": request.POST.get("why", ""),
         "next": came_from(request),
+        "whole": was_opened(request) and plain["level"] == "sealed",
     }
     return render(request, "editing/status.html", told, status=status)
 

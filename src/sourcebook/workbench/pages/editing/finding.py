@@ -3,6 +3,7 @@ office."""
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from sourcebook.workbench.forms.dating import DateUnclear, told, understood
 from sourcebook.workbench.forms.showing import office_words
 from sourcebook.workbench.forms.words import new_words
 from sourcebook.workbench.frame import MEMBER, Request, page
+from sourcebook.workbench.opened import keys_for
 
 _MOST = 8
 
@@ -84,6 +86,10 @@ def again(request: Request, kind: str) -> HttpResponse:
     """The form once more, with a row added, moved or removed: what the buttons ask for."""
     if kind not in KINDS:
         raise Http404("there is no such kind of record")
-    found = by_ids([request.POST.get("h.id", "")])
+    keys = keys_for(request)
+    if request.POST.get("private") and keys is None:
+        # Drawn without what is sealed, it would be lost from the form.
+        raise PermissionDenied(_("What is sealed was closed: save what you typed, it is asked for then."))
+    found = by_ids([request.POST.get("h.id", "")], keys)
     plain = found[0] if found and found[0]["kind"] == kind else None
     return render(request, "forms/record.html", {"form": RecordForm.read(kind, request.POST, plain)})

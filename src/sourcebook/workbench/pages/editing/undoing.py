@@ -10,13 +10,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sourcebook.dossier.kinds.fetch import Keys
 from sourcebook.dossier.models import Change, Record, Revision
 from sourcebook.dossier.seen import NotAllowed, current
+from sourcebook.dossier.vault import VaultError
 from sourcebook.dossier.write import Conflict, Refused
 from sourcebook.dossier.write.links import is_id
 from sourcebook.dossier.write.past import told
 from sourcebook.dossier.write.undoing import undo
 from sourcebook.workbench.frame import MEMBER, Request, page
+from sourcebook.workbench.opened import keys_for
 from sourcebook.workbench.pages.editing.changing import CLASH
 from sourcebook.workbench.pages.editing.making import CANNOT
 from sourcebook.workbench.pages.record.past import Difference, differences, mentioned_in, names_of, value_told
@@ -55,17 +58,17 @@ def take_back_last(request: Request, record: str) -> HttpResponse:
 @page(MEMBER, may="merge", methods="GET POST")
 def take_back(request: Request, revision: str) -> HttpResponse:
     """What an undo would do, and the form for it."""
-    found = _revision(revision)
+    found, keys = _revision(revision), keys_for(request)
     why, faults, status = request.POST.get("why", "").strip(), list[str](), 200
     if request.method == "POST":
         if why:
-            faults, status = _undone(revision, why)
+            faults, status = _undone(revision, why, keys)
             if not faults:
                 messages.success(request, _("Taken back. This too can be taken back."))
                 return HttpResponseRedirect(_after(request, found))
         else:
             faults, status = [_("Say why: others must be able to understand it later.")], CANNOT
-    backs, number = _backs(found)
+    backs, number = _backs(found, keys)
     told_of = {
         "revision": found, "words": str(ACTS.get(found.act, found.act)), "backs": backs, "number": number,
         "more": number - len(backs), "faults": faults, "why": why, "record": _named(request),
@@ -88,13 +91,13 @@ def _revision(revision: str) -> Revision:
     return found
 
 
-def _undone(revision: str, why: str) -> tuple[list[str], int]:
+def _undone(revision: str, why: str, keys: Keys | None) -> tuple[list[str], int]:
     """(why it was refused, the status); nothing where it was done."""
     try:
-        undo(revision, why)
+        undo(revision, why, keys)
     except Refused as refused:
         return [problem.reason for problem in refused.problems], CANNOT
-    except NotAllowed as refused:
+    except (NotAllowed, VaultError) as refused:
         return [str(refused)], CANNOT
     except Conflict as conflict:
         paths = [path_words(path) for path in conflict.both or conflict.theirs]
@@ -116,12 +119,12 @@ def _after(request: Request, revision: Revision) -> str:
     return reverse("records", args=(request.dossier.slug,))
 
 
-def _backs(revision: Revision) -> tuple[list[Back], int]:
+def _backs(revision: Revision, keys: Keys | None) -> tuple[list[Back], int]:
     """The records of an act that the viewer sees, as far as they are shown, and how many there are."""
     changes = Change.objects.filter(revision=revision, record__isnull=False)
     number = changes.count()
     rows = list(changes.select_related("record").order_by("record_id")[:SHOWN])
-    values = [({}, {}) if row.sealed is not None else told(row, None) for row in rows]
+    values = [({}, {}) if row.sealed is not None and keys is None else told(row, keys) for row in rows]
     names = names_of({one for pair in values for one in mentioned_in(*pair)})
     return [
         Back(
@@ -129,7 +132,7 @@ def _backs(revision: Revision) -> tuple[list[Back], int]:
             # What was made after is what stands now: the undo goes the other way.
             tuple(differences(after, before, row.record.kind, names)),
             row.version == 1,
-            row.sealed is not None,
+            row.sealed is not None and keys is None,
         )
         for row, (before, after) in zip(rows, values, strict=True)
     ], number

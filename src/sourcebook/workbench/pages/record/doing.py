@@ -21,11 +21,13 @@ def doable(plain: Plain, viewer: Viewer) -> dict[str, Any]:
     editable = may_edit(plain, viewer)
     acts = acts_told(open_acts(plain, viewer))
     closed = {one["field"].partition("/")[0] for one in plain.get("withheld", ()) if one.get("closed")}
+    # What is one with another is looked for, and joined, in the clear.
+    clear = plain["level"] != "sealed"
     return {
         "acts": acts,
         "held_back": next((one["missing"] for one in acts if one["missing"]), []),
         "editable": editable,
         "edits": {*FORMS[plain["kind"]].all, *_BESIDE} - closed if editable else set(),
         "last": viewer.may("merge") and not plain.get("closed") and not plain["erased_at"],
-        "joinable": plain["kind"] in _JOINABLE and not plain["merged_into"],
+        "joinable": plain["kind"] in _JOINABLE and not plain["merged_into"] and clear,
     }

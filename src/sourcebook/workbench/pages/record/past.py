@@ -9,6 +9,7 @@ from typing import Any
 
 from sourcebook.dossier.history import Entry, history_of
 from sourcebook.dossier.kinds import EVIDENCE, KINDS, PARTS
+from sourcebook.dossier.kinds.fetch import Keys
 from sourcebook.dossier.kinds.paths import is_order
 from sourcebook.dossier.models import Account, Record, TextLayer
 from sourcebook.workbench.pages.record.words import ACTS, FIELDS, path_words
@@ -41,12 +42,13 @@ class Act:
 _INNER_LEFT_OUT = ("id", "key", "put_by", "put_at")
 
 
-def acts_of(record: str, kind: str) -> list[Act]:
+def acts_of(record: str, kind: str, keys: Keys | None = None) -> list[Act]:
     """What was done with a record, the newest first; the query of `history_of`, and at most three for names.
 
     A value that names a record which who looks does not see is left out, as an export leaves it out.
+    `keys` opens what is sealed.
     """
-    entries = history_of(record)
+    entries = history_of(record, keys)
     mentioned = {one for entry in entries for one in mentioned_in(entry.before, entry.after)}
     names = names_of(mentioned)
     back = _taken_back(entries)

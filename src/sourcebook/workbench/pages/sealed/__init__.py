@@ -1,0 +1,1 @@
+"""What is sealed: opened with the passphrase for a while, listed, a sealed file taken out, closed again."""
