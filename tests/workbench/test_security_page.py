@@ -35,6 +35,17 @@ def test_the_tests_that_it_names_are_there() -> None:
         assert (ROOT / path).exists(), path
 
 
+def test_what_holds_names_a_test_that_is_in_that_file() -> None:
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", PAGE)
+    for path, name in named:
+        folder = ROOT if path.startswith("tests/") else ROOT / "tests" / "workbench"
+        text = (folder / path).read_text("utf-8")
+        assert re.search(rf"^(?:async )?def {name}\(", text, re.M), (path, name)
+    assert len(named) > 80
+    for item, said in re.findall(r"^\| (\d[^|]*) \| (holds[^|]+) \|$", PAGE, re.M):
+        assert re.search(r"`[\w/]+\.py::\w+`", said), item
+
+
 def test_the_matrix_is_printed_over_every_address(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("permissions")
     told = capsys.readouterr().out

@@ -19,6 +19,7 @@ from sourcebook.dossier.home import home
 from sourcebook.settings import *  # noqa: F403
 from sourcebook.settings import DATABASES
 from sourcebook.settings import INSTALLED_APPS as _LEAN
+from sourcebook.workbench.accounts.mailing import mail_of
 from sourcebook.workbench.catalogue.testing import TEST_LANGUAGE
 from sourcebook.workbench.frame.static import fingerprint
 
@@ -31,6 +32,12 @@ if not LOCAL and len(os.environ.get("SOURCEBOOK_SECRET_KEY", "")) < 40:
     )
 # On one computer a session ends with the program: nothing that would open it lies on the disk.
 SECRET_KEY = os.environ.get("SOURCEBOOK_SECRET_KEY") or secrets.token_urlsafe(50)
+# Secrets that were before, with commas: what was signed or sealed under them still opens, nothing new is.
+SECRET_KEY_FALLBACKS = [
+    one.strip() for one in os.environ.get("SOURCEBOOK_SECRET_KEY_BEFORE", "").split(",") if one.strip()
+]
+if any(len(one) < 40 for one in SECRET_KEY_FALLBACKS):
+    raise ValueError("SOURCEBOOK_SECRET_KEY_BEFORE: secrets of 40 characters or more, with commas")
 # A page of another site that has its name point at this computer asks for that name, and gets nothing.
 ALLOWED_HOSTS = _HOSTS or ["127.0.0.1", "localhost", "[::1]"]
 # The host that serves preserved bytes and nothing else (see `evidence`); on a server without one they are not
@@ -143,12 +150,25 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_NOTIFICATIONS = False
+# Where the server has mail, a new password or factor is told by it too (`accounts/mailing.py`); else to who
+# logs in (`accounts/telling.py`).
+_MAIL = mail_of(os.environ.get("SOURCEBOOK_MAIL", ""))
+ACCOUNT_EMAIL_NOTIFICATIONS = bool(_MAIL)
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _MAIL.get("host", ""), _MAIL.get("port", 0)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.get("user", ""), _MAIL.get("password", "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.get("ssl", False), _MAIL.get("tls", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("SOURCEBOOK_MAIL_FROM", "").strip() or _MAIL.get("user", "")
+if _MAIL and "@" not in DEFAULT_FROM_EMAIL:
+    raise ValueError("SOURCEBOOK_MAIL_FROM: the address that mail comes from, sourcebook@example.org")
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # Not by a code that is mailed.
 ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
+MFA_ADAPTER = "sourcebook.workbench.accounts.factor_adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Nobody makes an account for themselves, so nobody takes another's address to be locked out of.

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests.workbench.browsing import windows
 from tests.workbench.conftest import PASSWORD
-from tests.workbench.opening import LOGIN, command, environment, served
+from tests.workbench.opening import LOGIN, ran, served, told
 
 _PASSWORD = f"""
 from sourcebook.dossier import start
@@ -29,16 +28,11 @@ with as_system():
 def page(tmp_path: Path, chromium: Browser) -> Iterator[Page]:
     """A browser at `localhost`, where passkeys are given, with a key of its own."""
     home = tmp_path / "data"
-    assert command(home, "init", "ardovia").returncode == 0
-    named = environment(home, DJANGO_SETTINGS_MODULE="sourcebook.workbench.settings")
-    done = subprocess.run(
-        [sys.executable, "-c", _PASSWORD], env=named, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    with served(home) as running:
-        context = chromium.new_context(base_url=running.address.replace("127.0.0.1", "localhost"))
-        page = context.new_page()
-        tools = context.new_cdp_session(page)
+    told(home, "init", "ardovia")
+    ran(home, "-c", _PASSWORD, DJANGO_SETTINGS_MODULE="sourcebook.workbench.settings")
+    with served(home) as running, windows(chromium) as opened:
+        page = opened.open(base_url=running.address.replace("127.0.0.1", "localhost"))
+        tools = page.context.new_cdp_session(page)
         tools.send("WebAuthn.enable")
         tools.send(
             "WebAuthn.addVirtualAuthenticator",
@@ -50,7 +44,6 @@ def page(tmp_path: Path, chromium: Browser) -> Iterator[Page]:
             },
         )  # fmt: skip
         yield page
-        context.close()
 
 
 def by_password(page: Page) -> None:
@@ -59,6 +52,7 @@ def by_password(page: Page) -> None:
     page.get_by_label("Short name or e-mail").fill(LOGIN)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Log in", exact=True).click()
+    page.wait_for_url(lambda url: not url.endswith("/account/login/"))
 
 
 def add_key(page: Page, passkey: bool) -> None:
@@ -73,6 +67,7 @@ def add_key(page: Page, passkey: bool) -> None:
 def log_out(page: Page) -> None:
     page.goto("/account/logout/")
     page.locator("main").get_by_role("button", name="Log out").click()
+    page.wait_for_url(lambda url: "logout" not in url)
 
 
 def test_a_passkey_logs_in_alone(page: Page) -> None:

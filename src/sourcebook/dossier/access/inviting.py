@@ -140,12 +140,14 @@ def take(secret: str, account: Account) -> Dossier:
         found = open_.select_related("dossier").first()
         if found is None:
             raise NotTaken(_("This link was used or withdrawn, or is too old. Ask a keeper for a new one."))
-        if Membership.objects.filter(dossier_id=found.dossier_id, account=account).exists():
-            raise NotTaken(_("You have a part in this dossier already; a keeper can change your role there."))
         # Of two who open it at the same moment, one has it.
         if not open_.filter(pk=found.pk).update(taken_at=now(), taken_by=account):
             raise NotTaken(_("This link was used or withdrawn, or is too old. Ask a keeper for a new one."))
-        Membership.objects.create(dossier_id=found.dossier_id, account=account, role=found.role)
+        _member, new = Membership.objects.get_or_create(
+            dossier_id=found.dossier_id, account=account, defaults={"role": found.role}
+        )
+        if not new:
+            raise NotTaken(_("You have a part in this dossier already; a keeper can change your role there."))
         alone = not Membership.objects.filter(account=account).exclude(dossier_id=found.dossier_id).exists()
         if found.organisation_id and account.organisation_id is None and alone:
             account.organisation_id = found.organisation_id

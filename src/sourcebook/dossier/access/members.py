@@ -16,10 +16,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sourcebook.dossier.access.inviting import one_line
-from sourcebook.dossier.founding import give_role, locked, must_leave_a_keeper
-from sourcebook.dossier.models import Account, Membership, Organisation
+from sourcebook.dossier.founding import locked, must_leave_a_keeper
+from sourcebook.dossier.models import Account, Membership, Organisation, Role
 from sourcebook.dossier.models.access import ApiToken
-from sourcebook.dossier.seen import as_system, current
+from sourcebook.dossier.seen import NotAllowed, as_system, current
 from sourcebook.dossier.seen.compiler import writing
 from sourcebook.dossier.seen.roles import roles
 from sourcebook.dossier.write.make import now
@@ -72,11 +72,18 @@ def _member(row: Membership) -> Member:
 
 @contextmanager
 def _keeping() -> Iterator[_Keeping]:
-    """What a keeper does with people, one at a time in a dossier. Raises NotAllowed."""
+    """What a keeper does with people, one at a time in a dossier. Raises NotAllowed.
+
+    Their role is asked anew once it is their turn: who waited for somebody that took it does nothing more.
+    """
     viewer = current()
     viewer.must("people")
     with as_system(), writing(), transaction.atomic():
         locked(viewer.within)
+        mine = Membership.objects.filter(dossier_id=viewer.within, account_id=viewer.person)
+        role = mine.filter(account__is_active=True).values_list("role", flat=True).first()
+        if role is None or "people" not in roles().roles[role].may:
+            raise NotAllowed(_("Your role was changed meanwhile; it does not allow this any more."))
         yield _Keeping(viewer.within, viewer.person)
 
 
@@ -85,9 +92,14 @@ def change_role(account: uuid.UUID, role: str, was: str) -> None:
 
     Raises NotAllowed, Changed, LookupError, ValueError for the last keeper and for no role at all.
     """
+    if role not in Role.values:
+        raise ValueError(_("Choose one of the roles."))
     with _keeping() as kept:
-        handle = _row(kept.dossier, account, was).account.handle
-    give_role(handle, role, was=was)
+        row = _row(kept.dossier, account, was)
+        if role != Role.KEEPER:
+            must_leave_a_keeper(kept.dossier, row.account)
+        row.role = role
+        row.save(update_fields=["role"])
 
 
 def take_away(account: uuid.UUID, was: str) -> None:

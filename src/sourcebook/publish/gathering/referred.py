@@ -6,12 +6,13 @@ What is printed of it is what a whole material prints; see the tests, which comp
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import RLock
 
 from sourcebook.dossier.editions.releasing import released
-from sourcebook.dossier.models import Dossier
+from sourcebook.dossier.models import Dossier, Record
 from sourcebook.dossier.seen import as_system, current
+from sourcebook.dossier.write.links import in_parts
 from sourcebook.publish.drafting.queries import parse
 from sourcebook.publish.edition import Cite
 from sourcebook.publish.gathering.counting import counted
@@ -32,6 +33,7 @@ class Referred:
 
     _heads: set[str] = field(default_factory=set)
     _ids: set[str] = field(default_factory=set)
+    _unseen: set[str] = field(default_factory=set)
     _themes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _found: Gathered = field(default_factory=Gathered)
     _made: Material | None = None
@@ -68,7 +70,13 @@ class Referred:
             sources = {id for id, plain in new.records.items() if plain["kind"] == "source"}
             tell_of_copies(dossier, found, sources)
             themes = {**self._themes, **themes_of(dossier, new.records.keys())}
-            made = material(dossier, found, letting_out, themes, self._count, self._naming)
+        # Of what who asks may not see, not even that it is there is told.
+        self._unseen |= _unseen(new.refused.keys())
+        told = {id: why for id, why in found.refused.items() if id not in self._unseen}
+        with as_system():
+            made = material(
+                dossier, replace(found, refused=told), letting_out, themes, self._count, self._naming
+            )
         self._ids, self._found, self._themes = self._ids | ids, found, themes
         return made
 
@@ -88,3 +96,12 @@ class Referred:
                 with as_system():
                     self._persons = Persons(bearers_of(dossier))
             return self._persons
+
+
+def _unseen(ids: Collection[str]) -> set[str]:
+    """Which of these records who looks does not see; a query for each thousand."""
+    found: set[str] = set()
+    for some in in_parts(sorted(ids)):
+        seen = Record.objects.filter(pk__in=some).values_list("pk", flat=True)
+        found |= set(some) - {str(pk) for pk in seen}
+    return found

@@ -1,5 +1,8 @@
 """What of django-allauth is otherwise here: nobody signs up who was not invited, and no mail is needed.
 
+Mail, where the server has it, tells that a password or factor was changed, and nothing else: no link, no
+code, no name of a dossier or of who works on it.
+
 Log-ins that fail are counted for the name and the address they come from; and for the name alone, so that
 many computers together do not guess more than a hundred times an hour.
 """
@@ -12,6 +15,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 
+from sourcebook.workbench.accounts import mailing
 from sourcebook.workbench.accounts.browser import known_here
 
 _GUESSES = {"guesses": "100/h/key"}
@@ -25,7 +29,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Nothing is mailed: the program works without a network, and mail tells others who works on what."""
+        """Tells of a change, in our words, by a thread of its own; all else that might be mailed is not."""
+        mailing.tell(template_prefix, email)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Counts a try. Raises ValidationError where there were too many."""

@@ -13,6 +13,7 @@ from typing import Any, cast
 from allauth.account.forms import SignupForm
 from allauth.account.internal.flows.signup import complete_signup
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -24,6 +25,7 @@ from django.utils.translation import gettext_lazy
 from sourcebook.dossier.access.inviting import NotTaken, Offer, offered, take
 from sourcebook.dossier.access.sightings import Noted
 from sourcebook.dossier.models import Account, Dossier
+from sourcebook.dossier.seen import as_system
 from sourcebook.workbench.accounts.limits import within_limit
 from sourcebook.workbench.frame import ledger
 from sourcebook.workbench.frame.rules import ANYONE, page
@@ -97,6 +99,7 @@ def _joined(request: HttpRequest, secret: str, offer: Offer) -> HttpResponseBase
         # An account without its part, or a part without an account, is not left behind.
         with transaction.atomic():
             account = form.save(request)
+            _reached_at(account, offer.email)
             dossier = take(secret, account)
     except NotTaken as error:
         return _shown(request, offer, None, str(error), 409)
@@ -106,6 +109,16 @@ def _joined(request: HttpRequest, secret: str, offer: Offer) -> HttpResponseBase
         request, user=account, redirect_url=reverse("home", kwargs={"slug": offer.slug})
     )
     return answer
+
+
+def _reached_at(account: Account, email: str) -> None:
+    """Where the server has mail, a change of their account is told to the address they were invited at."""
+    if not settings.ACCOUNT_EMAIL_NOTIFICATIONS or not email:
+        return
+    with as_system():
+        if not Account.objects.filter(email__iexact=email).exists():
+            account.email = email
+            account.save(update_fields=["email"])
 
 
 def _noted(dossier: Dossier, account: Account, offer: Offer) -> None:

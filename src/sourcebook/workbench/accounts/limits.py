@@ -24,6 +24,8 @@ LIMITS = {
     "check": "120/h/user",
     "upload": "300/h/user",
     "export": "300/h/user",
+    # The passphrase of what is sealed: each try counts, the right one too.
+    "open": "5/5m/user,20/h/user",
 }
 
 

@@ -28,7 +28,9 @@ from django.utils.translation import gettext as _
 from sourcebook.dossier.models import Account, Membership
 from sourcebook.dossier.seen import NotAllowed, Viewer, at_the_door, viewing
 from sourcebook.workbench.accounts.factors import lacks_one
+from sourcebook.workbench.apart.errors import Busy
 from sourcebook.workbench.frame.bearing import bearer_or_answer, without_second_factor
+from sourcebook.workbench.frame.errors import busy
 from sourcebook.workbench.frame.problem import not_taken
 from sourcebook.workbench.frame.rules import ANYONE, MEMBER, TOKEN, Request, Rule, rule_of
 
@@ -83,10 +85,11 @@ class Binding:
             _let_in(cast(Request, request), account, named.get("slug"), rule)
         return None
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """What a room refuses is refused by the page, with the room's own words."""
         if isinstance(error, NotAllowed):
             raise PermissionDenied(str(error)) from error
+        return busy(request, error) if isinstance(error, Busy) else None
 
 
 def _bind(request: HttpRequest, viewer: Viewer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,11 +11,12 @@ from django.urls import NoReverseMatch, reverse
 
 from sourcebook.workbench.frame.navigation import entries
 from sourcebook.workbench.frame.wishes import languages, wishes_of
+from sourcebook.workbench.opened.asking import may_open, until, was_opened
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """`dossier` and `viewer` (None outside), `navigation`, `wishes`, `languages`, `look`, `local`, `keyed`,
-    `search_url`."""
+    `search_url`, `may_open`, `opened_until` and `private` (what is sealed: see `opened`)."""
     dossier = getattr(request, "dossier", None)
     wishes = wishes_of(request)
     always: dict[str, Any] = {
@@ -32,6 +34,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     viewer = request.viewer  # type: ignore[attr-defined]
     match = request.resolver_match
     here = match.view_name if match else ""
+    open_until = until(request)
     shown = [entry for entry in entries() if not entry.may or viewer.may(entry.may)]
     links = [
         {
@@ -42,7 +45,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         }
         for entry in shown
     ]
-    return {**always, "viewer": viewer, "navigation": links, "search_url": _search(dossier.slug)}
+    return {
+        **always,
+        "viewer": viewer,
+        "navigation": links,
+        "search_url": _search(dossier.slug),
+        "may_open": may_open(viewer) and bool(dossier.vault),
+        "opened_until": open_until,
+        # In seconds: of the clocks of two computers only the pace is the same.
+        "opened_left": int((open_until - datetime.now(UTC)).total_seconds()) if open_until else 0,
+        "private": was_opened(request),
+    }
 
 
 def _search(slug: str) -> str:

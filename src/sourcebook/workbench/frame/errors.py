@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -21,6 +22,9 @@ def unclear(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403, in the words of who refused."""
+    if isinstance(exception, ValidationError):
+        # A second factor that nobody can read any more: not beside a field, where no form is.
+        return _told(request, 403, str(exception.message), _("Tell those who run this program."))
     if request.path.startswith("/account/"):
         return _told(
             request, 403, _("For this you must have logged in just now."), _("Log out, and log in once more.")
@@ -68,6 +72,13 @@ def broken(request: HttpRequest) -> HttpResponse:
         _("The program failed here; what you had saved is kept."),
         _("Try once more. If it fails again, tell those who run this program the time and what you did."),
     )
+
+
+def busy(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """503, where others have files read just now."""
+    answer = _told(request, 503, str(exception), _("Nothing was changed. Load the page anew in a moment."))
+    answer.headers["Retry-After"] = "10"
+    return answer
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
+from sourcebook.workbench.opened.asking import was_opened
+
 _NOT = (
     "accelerometer", "autoplay", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
     "microphone", "midi", "payment", "usb", "xr-spatial-tracking",
@@ -23,6 +25,10 @@ def headers(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable
         if not request.path.startswith("/static/"):
             # A seized or shared computer has no page of a dossier in its browser's folder.
             response.headers.setdefault("Cache-Control", "no-store")
+        if was_opened(request):
+            # Of what was sealed nothing may lie on a disk on the way either, not even for a moment.
+            response.headers["Cache-Control"] = "no-store, private"
+            response.headers["X-Accel-Buffering"] = "no"
         return response
 
     return answer

@@ -1,8 +1,8 @@
 """Notes who saw and did what: the middleware by itself, a page with `seen` where more is to be said.
 
 By itself it notes, in a dossier: a page about one record (its address has `record`) that opened; a file that
-was taken out (an answer "to be saved"); a search; a form that was sent and taken; and what was refused. The
-same page seen again within ten minutes is one sighting.
+was taken out (an answer "to be saved"); what was sealed, where it was shown opened; a search; a form that was
+sent and taken; and what was refused. The same page seen again within ten minutes is one sighting.
 
     seen(request, "took out", about=record.pk, detail="the preserved copy")
 """
@@ -22,8 +22,10 @@ from django.http import HttpRequest, HttpResponseBase
 from sourcebook.dossier.access.sightings import Noted
 from sourcebook.dossier.seen import Viewer
 from sourcebook.workbench.frame import ledger
+from sourcebook.workbench.opened.asking import was_opened
 
 SAW, TOOK_OUT, SEARCHED, SENT, REFUSED = "saw", "took out", "searched", "sent a form", "was refused"
+SAW_SEALED = "saw sealed"
 # Names of arguments in addresses that are ids of records.
 _RECORDS = ("record", "capture", "source")
 _AGAIN = 600.0
@@ -108,9 +110,14 @@ def _note(request: HttpRequest, response: HttpResponseBase) -> None:
         return
     about = next((_record(given) for name, given in match.kwargs.items() if name in _RECORDS), None)
     act = _act(request.method or "", match.view_name, about, response)
+    # A form of it that is shown again shows it too.
+    if was_opened(request) and act not in (REFUSED, TOOK_OUT, SENT):
+        act = SAW_SEALED
     if not act:
         return
-    if act in (SAW, SEARCHED) and LATELY.has((viewer.dossier, viewer.account, match.view_name, about)):
+    if act in (SAW, SEARCHED, SAW_SEALED) and LATELY.has(
+        (viewer.dossier, viewer.account, match.view_name, about, act)
+    ):
         return
     seen(request, act, about, "" if response.status_code < 400 else str(response.status_code))
 

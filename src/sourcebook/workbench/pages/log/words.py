@@ -35,6 +35,9 @@ ACTS: dict[str, Promise] = {
     "gave a link": gettext_lazy("gave a link for a new password"),
     "new password": gettext_lazy("has a new password"),
     "second factor": gettext_lazy("changed their second factor"),
+    "opened sealed": gettext_lazy("opened what is sealed"),
+    "saw sealed": gettext_lazy("saw what is sealed"),
+    "closed sealed": gettext_lazy("closed what is sealed"),
 }
 # What a keeper looks twice at.
 ALARMING = frozenset(("was refused", "failed to come in"))
@@ -47,6 +50,10 @@ _PAGES: dict[str, Promise] = {
     "reader": gettext_lazy("text of a source"),
     "copy": gettext_lazy("preserved copy"),
     "search": gettext_lazy("search"),
+    "sealed": gettext_lazy("what is sealed"),
+    "sealed-close": gettext_lazy("what is sealed"),
+    "sealed-file": gettext_lazy("sealed copy"),
+    "sealed-look": gettext_lazy("sealed copy"),
 }
 
 
