@@ -1,12 +1,18 @@
-"""People who look at the pages of an invented dossier, and a browser of Django's that asks for them."""
+"""People who look at the pages of an invented dossier, and a browser of Django's that asks for them.
+
+For tests in a real browser a file gives its own `workbench`, a program that runs; `window` and `page` open it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client, override_settings
+from playwright.sync_api import Browser, Page
 from tests.dossier.conftest import (  # noqa: F401
     database,
     databases,
@@ -17,6 +23,8 @@ from tests.dossier.conftest import (  # noqa: F401
     postgresql_url,
     pytest_unconfigure,
 )
+from tests.workbench.browsing import Opened, inside, windows
+from tests.workbench.opening import Served
 
 from sourcebook.dossier.models import Account, Dossier, Membership, Organisation
 from sourcebook.dossier.seen import as_system
@@ -90,3 +98,38 @@ def sure(as_: Callable[[str], Client], server: None) -> Callable[[str], Client]:
         return client
 
     return browser
+
+
+@pytest.fixture(scope="module")
+def entered(workbench: Served, chromium: Browser) -> Any:
+    """The cookies of a browser in which the link of the file's workbench was opened."""
+    return inside(chromium, workbench.link)
+
+
+@pytest.fixture
+def window(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Opened]:
+    """`window(color_scheme="dark")` is a page in a browser of its own, in which the researcher is logged in.
+
+    `logged_in=False` where nobody is. Faults of scripts, of requests and of the policy of the pages fail the test,
+    unless it says that it expects them: `expected="status of 409"`, a pattern.
+    """
+
+    def opened(*, logged_in: bool = True, expected: str = "", **more: Any) -> Page:
+        if logged_in:
+            more["storage_state"] = request.getfixturevalue("entered")
+        return all_of_them.open(expected, **more)
+
+    with windows(chromium) as all_of_them:
+        yield opened
+
+
+@pytest.fixture
+def page(window: Opened) -> Page:
+    """A page on which the researcher is logged in."""
+    return window()
+
+
+@pytest.fixture(scope="session")
+def axe(outside: Callable[[str], Path]) -> str:
+    """The script that finds what keeps people out (`.ci/run` fetches it)."""
+    return outside("axe-core/**/axe.min.js").read_text("utf-8")

@@ -5,32 +5,24 @@ from __future__ import annotations
 import http.client
 import json
 import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from tests.workbench.opening import environment, served
+from tests.workbench import opening
+from tests.workbench.opening import served, told
 
 SECRET = "only for this test, and long enough for it, really"
 SERVER = {"SOURCEBOOK_HOSTS": "ardovia.example", "SOURCEBOOK_SECRET_KEY": SECRET}
 
 
 def python(code: str, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        env=environment(home, **more),
-        check=False,
-    )
+    return opening.python(home, "-c", code, **more)
 
 
 def settings(home: Path, *names: str, **more: str) -> dict[str, object]:
     code = f"import json, sourcebook.workbench.settings as s; print(json.dumps({{n: getattr(s, n, None) for n in {names!r}}}))"
-    told = python(code, home, **more)
-    assert told.returncode == 0, told.stderr
-    found: dict[str, object] = json.loads(told.stdout)
+    found: dict[str, object] = json.loads(opening.ran(home, "-c", code, **more))
     return found
 
 
@@ -85,11 +77,7 @@ def test_the_parser_loads_no_django(tmp_path: Path) -> None:
 
 
 def test_on_a_server_there_is_no_link_and_http_is_sent_to_https(tmp_path: Path) -> None:
-    made = subprocess.run(
-        [sys.executable, "-m", "sourcebook.cli", "init", "ardovia"],
-        env=environment(tmp_path / "home"), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert made.returncode == 0, made.stderr
+    told(tmp_path / "home", "init", "ardovia")
     with served(tmp_path / "home", **SERVER, SOURCEBOOK_PROXY="127.0.0.1") as running:
         assert running.link == ""
         where = urlsplit(running.address)

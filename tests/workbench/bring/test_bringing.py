@@ -321,3 +321,30 @@ def test_the_page_of_a_file_takes_few_queries(as_: Browsers) -> None:
         taken = queries(mine, send(mine, name, data).removeprefix("/d/ardovia"))
         print(f"bring {name}: {taken} queries")
         assert taken <= 15
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        (
+            b'<link rel="canonical" href="https://times.example/a?b=1&amp;c=2">',
+            "https://times.example/a?b=1&amp;c=2",
+        ),
+        (b"<meta content='https://times.example/b' property='og:url'>", "https://times.example/b"),
+        (b"<!-- saved from url=(0025)https://times.example/c -->", "https://times.example/c"),
+        (
+            b"<!--\n Page saved with SingleFile \n url: https://times.example/d \n-->",
+            "https://times.example/d",
+        ),
+        (b'<link rel="canonical" href="javascript:alert(1)">', ""),
+        (b'<link rel="canonical" href="/d">', ""),
+        (b'<link rel="stylesheet" href="https://times.example/x.css">', ""),
+    ],
+)
+def test_where_a_saved_page_says_it_was_is_offered(as_: Browsers, head: bytes, said: str) -> None:
+    client = as_("contributor")
+    at = send(client, "page.html", PAGE.replace(b"<title>", head + b"<title>"))
+    page = client.get(at).content.decode()
+    field = re.search(r'<input id="url"[^>]* value="([^"]*)"', page)
+    assert field and field[1] == said
+    assert ("As the file says" in page) == bool(said)

@@ -6,18 +6,18 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.workbench.opening import Served, command, served
+from tests.workbench.browsing import LONG, Opened, clean, leave, ready
+from tests.workbench.opening import COMMAND, STOP, Served, served, told
 
 CSV = "ID,Date,Type,Place,Link\n" + "".join(
     f"{n},{1 + n % 28}/0{1 + n % 9}/2031,Shelling,Vareth,https://times.example/{n}\n" for n in range(1500)
 )
-_LONG = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,9 @@ def entered(workbench: Served, chromium: Browser) -> Any:
     page = context.new_page()
     page.goto(workbench.link)
     expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
+    ready(page)
     page.keyboard.press("n")
+    expect(page.locator(":focus")).to_have_count(1)
     page.keyboard.type("Ardovia 2031")
     page.keyboard.press("Enter")
     expect(page.get_by_label("Short name")).to_have_value("ardovia-2031")
@@ -46,21 +48,8 @@ def entered(workbench: Served, chromium: Browser) -> Any:
     page.keyboard.press("Enter")
     page.wait_for_url("**/d/ardovia-2032/")
     state = context.storage_state()
-    context.close()
+    leave(context)
     return state
-
-
-@pytest.fixture
-def page(chromium: Browser, entered: Any) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 800}, storage_state=entered)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    yield page
-    context.close()
-    # What the server refuses is told by the browser as well.
-    assert [fault for fault in faults if "422" not in fault] == []
 
 
 def _look(page: Page, workbench: Served, name: str, data: bytes) -> None:
@@ -75,7 +64,7 @@ def _worker(workbench: Served) -> int:
     while time.monotonic() < end:
         found = subprocess.run(
             ["ps", "-ww", "--ppid", str(workbench.process.pid), "-o", "pid=,args="],
-            capture_output=True, text=True, check=False,
+            capture_output=True, text=True, check=False, timeout=COMMAND,
         ).stdout  # fmt: skip
         for line in found.splitlines():
             if "admin work --with-parent" in line:
@@ -88,11 +77,11 @@ def test_a_sheet_comes_in_though_its_worker_is_killed(page: Page, workbench: Ser
     _look(page, workbench, "incidents.csv", CSV.encode())
     page.get_by_role("button", name="Bring it in").click()
     page.wait_for_url("**/work/*/")
-    expect(page.locator(".state.work-running")).to_be_visible(timeout=_LONG)
+    expect(page.locator(".state.work-running")).to_be_visible(timeout=LONG)
     first = _worker(workbench)
     os.kill(first, signal.SIGKILL)
     done = page.locator(".state.work-done")
-    expect(done).to_be_visible(timeout=_LONG)
+    expect(done).to_be_visible(timeout=LONG)
     expect(page.get_by_role("status").last).to_contain_text("3001 new records.")
     assert _worker(workbench) != first
     page.get_by_role("link", name="The records").click()
@@ -125,68 +114,46 @@ def test_it_is_stopped_from_the_page(page: Page, workbench: Served) -> None:
     page.get_by_role("button", name="Bring it in").click()
     page.wait_for_url("**/work/*/")
     page.get_by_role("button", name="Stop").click()
-    expect(page.locator(".state.work-cancelled")).to_be_visible(timeout=_LONG)
+    expect(page.locator(".state.work-cancelled")).to_be_visible(timeout=LONG)
 
 
-def test_without_scripts_it_works_too(chromium: Browser, entered: Any, workbench: Served) -> None:
-    context = chromium.new_context(storage_state=entered, java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_it_works_too(window: Opened, workbench: Served) -> None:
+    page = window(java_script_enabled=False)
     _look(page, workbench, "lib.ris", b"TY  - NEWS\nTI  - On hills\nUR  - https://hills.example/9\nER  - \n")
     page.get_by_role("button", name="Bring it in").click()
     page.wait_for_url("**/work/*/")
-    for _ in range(60):
-        if page.locator(".state.work-done").count():
-            break
-        page.wait_for_timeout(500)
+    # Without scripts somebody asks again by themselves.
+    end = time.monotonic() + LONG / 1000
+    while not page.locator(".state.work-done").count() and time.monotonic() < end:
+        time.sleep(0.5)
         page.reload()
     expect(page.locator(".where")).to_contain_text("1 new record.")
-    context.close()
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(
-    chromium: Browser,
-    entered: Any,
-    workbench: Served,
-    outside: Callable[[str], Path],
-    width: int,
-    scheme: Any,
-) -> None:
-    axe = outside("axe-core/**/axe.min.js").read_text("utf-8")
-    context = chromium.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, storage_state=entered, bypass_csp=True
-    )
-    page = context.new_page()
+def test_axe_finds_nothing(window: Opened, workbench: Served, axe: str, width: int, scheme: Any) -> None:
+    page = window(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
     at = f"{workbench.address}d/ardovia-2032/"
     for address in (workbench.address, f"{workbench.address}new/", f"{at}bring/", f"{at}work/"):
         page.goto(address)
-        _clean(page, axe, width)
+        clean(page, axe, width)
     page.locator(".works a").first.click()
-    _clean(page, axe, width)
+    page.wait_for_url("**/work/*/")
+    clean(page, axe, width)
     for name, data in (("x.csv", CSV[:400].encode()), ("note.md", b"# A note\n\nThe road was closed.\n")):
         _look(page, workbench, name, data)
         page.wait_for_url("**/bring/*/")
-        _clean(page, axe, width)
-    context.close()
-
-
-def _clean(page: Page, axe: str, width: int) -> None:
-    page.evaluate(axe)
-    found = page.evaluate(
-        "axe.run().then(found => found.violations.map(one => [one.id, one.nodes.map(n => n.html)]))"
-    )
-    assert found == [], (page.url, found)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+        clean(page, axe, width)
 
 
 def test_nothing_is_left_running_when_it_stops(tmp_path: Path) -> None:
     home = tmp_path / "data"
-    assert command(home, "init", "ardovia", "--title", "Ardovia").returncode == 0
+    told(home, "init", "ardovia", "--title", "Ardovia")
     with served(home) as running:
         worker = _worker(running)
         running.process.kill()
-        running.process.wait()
+        running.process.wait(STOP)
         for _ in range(100):
             if not _alive(worker):
                 break

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
-from tests.workbench.opening import Served, command, served
+from tests.workbench.opening import Served, served, told
 
 
 @dataclass(frozen=True)
@@ -21,12 +19,15 @@ class Place:
     temporary: Path
 
     def left(self) -> dict[str, int]:
-        """Every file and folder but those of the database, with the size of each."""
+        """Every file and folder but those of the database and of the process for long work, with the size of each."""
+        work = self.data / "work"
         return {
             str(path): path.stat().st_size if path.is_file() else 0
             for folder in (self.data, self.home, self.temporary)
             for path in sorted(folder.rglob("*"))
             if not path.name.startswith("sourcebook.sqlite3")
+            and path != work
+            and not path.is_relative_to(work / "workers")
         }
 
     def holds(self, words: str) -> list[str]:
@@ -47,24 +48,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
 @pytest.fixture(scope="module")
 def workbench(place: Place) -> Iterator[Served]:
     own = {"TMPDIR": str(place.temporary), "HOME": str(place.home)}
-    assert command(place.data, "init", "ardovia", "--title", "Ardovia", **own).returncode == 0
+    told(place.data, "init", "ardovia", "--title", "Ardovia", **own)
     with served(place.data, **own) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def entered(workbench: Served, chromium: Browser) -> Any:
-    """The cookies of a browser in which the link was opened."""
-    context = chromium.new_context()
-    context.new_page().goto(workbench.link)
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def inside(chromium: Browser, entered: Any) -> Iterator[BrowserContext]:
-    """A browser in which the researcher is logged in."""
-    context = chromium.new_context(storage_state=entered)
-    yield context
-    context.close()

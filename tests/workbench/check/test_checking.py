@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page, expect
+from tests.workbench.browsing import ENDED, LONG, Opened, clean
 from tests.workbench.check.conftest import Place
 from tests.workbench.opening import Served, served
 
@@ -19,10 +20,16 @@ from tests.workbench.opening import Served, served
 WORDS = "Sellan Centre for Documentation"
 
 
-def sent(page: Page, workbench: Served, report: Path, button: str = "Check") -> None:
+def sent(page: Page, workbench: Served, report: Path) -> None:
     page.goto(f"{workbench.address}check/")
     page.get_by_label("Report").set_input_files(report)
-    page.get_by_role("button", name=button, exact=True).click()
+    page.get_by_role("button", name="Check", exact=True).click(no_wait_after=True)
+
+
+def checked(page: Page) -> None:
+    """Waits for the page of findings."""
+    expect(page.locator("nav.around")).to_be_visible(timeout=LONG)
+    page.wait_for_load_state()
 
 
 def kept(page: Page, link: str, folder: Path) -> Path:
@@ -34,14 +41,13 @@ def kept(page: Page, link: str, folder: Path) -> Path:
 
 
 def test_a_word_report_gives_its_findings_and_a_copy_with_comments_and_nothing_is_left(
-    inside: BrowserContext, workbench: Served, place: Place, flawed: Path, tmp_path: Path
+    page: Page, workbench: Served, place: Place, flawed: Path, tmp_path: Path
 ) -> None:
     before = place.left()
-    page = inside.new_page()
     asked: list[str] = []
     page.on("request", lambda made: asked.append(made.url))
     sent(page, workbench, flawed / "flawed.docx")
-    page.wait_for_selector("nav.around")
+    checked(page)
     assert page.locator(".around .counts").inner_text().split()[1::2] == ["errors", "warnings", "remarks"]
     assert "flawed.docx, checked" in page.inner_text("header")
     assert page.locator("article.card.error").count() == int(page.inner_text(".around .swatch.error"))
@@ -55,8 +61,8 @@ def test_a_word_report_gives_its_findings_and_a_copy_with_comments_and_nothing_i
     with zipfile.ZipFile(copy) as archive:
         assert archive.read("word/comments.xml").count(b"<w:comment ") == len(found["findings"])
     page.get_by_role("link", name="Check another report").click()
-    assert page.url == f"{workbench.address}check/"
-    assert page.get_by_role("heading", level=1).inner_text() == "Check a report"
+    page.wait_for_url(f"{workbench.address}check/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check a report")
     assert [url for url in asked if not url.startswith((workbench.address, "data:"))] == []
     assert place.left() == before
     assert place.holds(WORDS) == [] and place.holds("flawed.docx") == []
@@ -64,22 +70,20 @@ def test_a_word_report_gives_its_findings_and_a_copy_with_comments_and_nothing_i
 
 @pytest.mark.parametrize("name", ["report.pdf", "report.html", "report.md"])
 def test_other_reports_give_their_findings_and_no_word_file(
-    name: str, inside: BrowserContext, workbench: Served, place: Place, ardovia: Path
+    name: str, page: Page, workbench: Served, place: Place, ardovia: Path
 ) -> None:
     before = place.left()
-    page = inside.new_page()
     sent(page, workbench, ardovia / name)
-    page.wait_for_selector("nav.around")
+    checked(page)
     assert f"{name}, checked" in page.inner_text("header")
     assert page.get_by_role("link", name="Findings as JSON").count() == 1
     assert page.get_by_role("link", name="The Word file with comments").count() == 0
     assert place.left() == before
 
 
-def test_the_findings_page_can_do_nothing(inside: BrowserContext, workbench: Served, tmp_path: Path) -> None:
+def test_the_findings_page_can_do_nothing(page: Page, workbench: Served, tmp_path: Path) -> None:
     report = tmp_path / "<img src=x onerror=alert(1)>.md"
     report.write_text("# A title <script>alert(1)</script>\n\n1. Some words of a report.\n", "utf-8")
-    page = inside.new_page()
     fallen: list[str] = []
     page.on("dialog", lambda dialog: fallen.append(dialog.message))
     with page.expect_response(lambda answer: answer.request.method == "POST") as coming:
@@ -89,32 +93,29 @@ def test_the_findings_page_can_do_nothing(inside: BrowserContext, workbench: Ser
     assert "default-src 'none'" in policy and "sandbox allow-downloads" in policy
     assert "allow-scripts" not in policy and "allow-same-origin" not in policy
     assert headers["cache-control"] == "no-store"
-    page.wait_for_selector("nav.around")
+    checked(page)
     assert page.locator("img, script").count() == 0 and fallen == []
 
 
-def test_it_works_without_javascript(
-    chromium: Browser, entered: Any, workbench: Served, ardovia: Path
-) -> None:
-    context = chromium.new_context(storage_state=entered, java_script_enabled=False)
-    page = context.new_page()
+def test_it_works_without_javascript(window: Opened, workbench: Served, ardovia: Path) -> None:
+    page = window(java_script_enabled=False)
     sent(page, workbench, ardovia / "report.docx")
-    page.wait_for_selector("nav.around")
+    checked(page)
     page.goto(f"{workbench.address}check/")
     page.get_by_label("Report").set_input_files(ardovia / "report.docx")
-    page.get_by_text("Only one file as the answer").click()
+    page.get_by_text("Get the findings as a file instead").click()
     with page.expect_download() as coming:
         page.get_by_role("button", name="Word file with comments").click()
     assert coming.value.suggested_filename == "report.checked.docx"
     with zipfile.ZipFile(coming.value.path()) as archive:
         assert "word/comments.xml" in archive.namelist()
-    context.close()
 
 
 def test_a_report_is_dropped_and_checked_by_keyboard_and_told_what_is_done(
-    inside: BrowserContext, workbench: Served, ardovia: Path
+    window: Opened, workbench: Served, ardovia: Path
 ) -> None:
-    page = inside.new_page()
+    # The page of findings lets no script run, this test's own among them.
+    page = window(expected="Blocked script execution")
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.add_init_script(
@@ -130,34 +131,30 @@ def test_a_report_is_dropped_and_checked_by_keyboard_and_told_what_is_done(
         text,
     )
     page.dispatch_event(".drop", "drop", {"dataTransfer": carried})
-    assert page.evaluate("document.querySelector('#check-report').files[0].name") == "dropped.md"
-    assert "One report at a time" in page.inner_text(".how")
+    page.wait_for_function("document.querySelector('#check-report').files[0]?.name === 'dropped.md'")
+    expect(page.locator(".how")).to_contain_text("One report at a time")
     page.keyboard.press("Enter")
-    page.wait_for_selector("nav.around")
+    checked(page)
     assert "dropped.md, checked" in page.inner_text("header")
     assert any(line.startswith(("Reading", "Checking")) for line in said), said
 
 
-def test_the_chosen_look_is_that_of_the_findings_too(
-    inside: BrowserContext, workbench: Served, ardovia: Path
-) -> None:
-    inside.add_cookies([{"name": "sourcebook_look", "value": "dark", "url": workbench.address}])
-    page = inside.new_page()
+def test_the_chosen_look_is_that_of_the_findings_too(page: Page, workbench: Served, ardovia: Path) -> None:
+    page.context.add_cookies([{"name": "sourcebook_look", "value": "dark", "url": workbench.address}])
     sent(page, workbench, ardovia / "report.md")
-    page.wait_for_selector("nav.around")
+    checked(page)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(23, 24, 27)"
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_a_report_goes_with_the_program_that_is_stopped_while_it_reads(
-    how: signal.Signals, place: Place, workbench: Served, chromium: Browser, flawed: Path, tmp_path: Path
+    how: signal.Signals, place: Place, workbench: Served, window: Opened, flawed: Path, tmp_path: Path
 ) -> None:
     long = tmp_path / "long.md"
     long.write_bytes((flawed / "flawed.md").read_bytes() * 30)
     before = place.left()
     with served(place.data, TMPDIR=str(place.temporary), HOME=str(place.home)) as own:
-        context = chromium.new_context()
-        page = context.new_page()
+        page = window(logged_in=False, expected=ENDED)
         page.goto(own.link)
         page.goto(f"{own.address}check/")
         page.get_by_label("Report").set_input_files(long)
@@ -166,55 +163,36 @@ def test_a_report_goes_with_the_program_that_is_stopped_while_it_reads(
         own.process.send_signal(how)
         own.process.wait(20)
         until(lambda: place.left() == before)
-        context.close()
 
 
 def until(true: Callable[[], bool]) -> None:
     """Waits for something to come true."""
-    for _ in range(600):
+    for _ in range(1200):
         if true():
             return
         time.sleep(0.05)
-    raise AssertionError("it did not come true in 30 s")
+    raise AssertionError("it did not come true in 60 s")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing(
-    scheme: Any,
-    width: int,
-    workbench: Served,
-    entered: Any,
-    chromium: Browser,
-    flawed: Path,
-    tmp_path: Path,
-    outside: Callable[[str], Path],
+    scheme: Any, width: int, workbench: Served, window: Opened, flawed: Path, tmp_path: Path, axe: str
 ) -> None:
-    axe = outside("axe-core/**/axe.min.js").read_text("utf-8")
-    context = chromium.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True, storage_state=entered
+    page = window(
+        expected="status of 4", color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
     )
-    page = context.new_page()
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"PK\x03\x04 cut off")
     sent(page, workbench, broken)
-    page.wait_for_selector("#check-error")
+    expect(page.locator("#check-error")).to_be_visible(timeout=LONG)
+    page.wait_for_load_state()
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    _clean(page, axe, width)
+    clean(page, axe, width)
     # The page of findings is shut in, and takes no script: it is looked at as what it is, a text of HTML.
     sent(page, workbench, flawed / "flawed.md")
-    page.wait_for_selector("nav.around")
+    checked(page)
     html = page.content().replace("http-equiv=", "data-was=")
     page.goto("about:blank")
     page.set_content(html)
-    _clean(page, axe, width)
-    context.close()
-
-
-def _clean(page: Page, axe: str, width: int) -> None:
-    page.evaluate(axe)
-    found = page.evaluate(
-        "axe.run().then(found => found.violations.map(one => [one.id, one.nodes.map(n => n.html)]))"
-    )
-    assert found == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    clean(page, axe, width)

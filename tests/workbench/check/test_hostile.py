@@ -145,7 +145,7 @@ def test_nobody_checks_without_an_account(as_: Callable[[str], Client], temporar
 
 def _running(folder: Path) -> list[str]:
     """Processes that have to do with a folder."""
-    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
+    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True, timeout=120)
     return [line for line in listed.stdout.splitlines() if str(folder) in line]
 
 

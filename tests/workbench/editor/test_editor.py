@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -11,7 +13,7 @@ from tests.workbench.holding import ROOT, queries, read, viewer_of
 
 from sourcebook.dossier.editions import Frozen, freeze, newest, save, texts
 from sourcebook.dossier.editions.grounds import state_of_grounds
-from sourcebook.dossier.models import Account, Dossier, Edition, Sighting
+from sourcebook.dossier.models import Account, Dossier, Edition, Record, Sighting
 from sourcebook.dossier.seen import as_system, viewing
 from sourcebook.dossier.write import Edit, edit
 from sourcebook.dossier.write.status import advance
@@ -202,7 +204,7 @@ def test_a_reference_is_found_by_its_words(report: Kept, as_: Browsers) -> None:
     assert f"“Every hill will be ours again.”[@statement:{report.said}]" in found
     assert "Hills, 18 March 2031" in found
     # What is not published is told, and cannot be put in.
-    assert "a draft" in found and f"statement:{report.draft}]" not in found
+    assert "Not published yet" in found and f"statement:{report.draft}]" not in found
     assert f"[=claim:{report.claim}]" in read(client, f"{AT}find/?q=police")
     assert "[#bridges]" not in read(client, f"{AT}find/?q=hill&kind=here")
     assert "[#dask]" in read(client, f"{AT}find/?q=hill&kind=here")
@@ -300,6 +302,50 @@ def test_an_edition_is_begun(report: Kept, keeper: None, as_: Browsers) -> None:
         assert answer.status_code == 422 and told in answer.content.decode(), wrong
 
 
+def test_a_report_on_one_incident_is_drafted_from_the_browser(
+    report: Kept, keeper: None, as_: Browsers
+) -> None:
+    client = as_("contributor")
+    event = str(Record.objects.get(kind="event").pk)
+    given = {"title": "Selm", "language": "en", "house": "un", "outline": "incident", "source": "records"}
+    for number, words in enumerate(("shots bridge", f"http://127.0.0.1:8000/d/ardovia/records/{event}/")):
+        name = f"selm-{number}"
+        answer = client.post(f"{ROOT}/editions/", {**given, "name": name, "event": words}, follow=True)
+        assert answer.status_code == 200, answer.content.decode()
+        kept = newest(Edition.objects.get(slug=name)).content
+        assert f"incident event:{event}" in kept and "Selm bridge" in kept
+    nobody = str(Record.objects.get(kind="source").pk)
+    for words, told in (("", "Event: say which"), ("rain", "Event: none"), (nobody, "Event: none")):
+        answer = client.post(f"{ROOT}/editions/", {**given, "name": "other", "event": words})
+        page = answer.content.decode()
+        assert answer.status_code == 422 and told in page and 'value="Selm"' in page, words
+        assert '<option value="incident" selected>' in page
+
+
+def test_a_new_edition_says_where_nothing_can_be_drafted_from(dossier: Dossier, as_: Browsers) -> None:
+    assert "None is published and public yet" in read(as_("contributor"), "/editions/")
+
+
+def test_the_marks_of_a_text_are_told_where_one_writes(report: Kept, keeper: None, as_: Browsers) -> None:
+    client = as_("contributor")
+    page = client.get(f"{ROOT}{AT}form/?at=0&after=1", headers={"hx-request": "true"}).content.decode()
+    blocks = [unescape(one) for one in re.findall(r'data-insert-block="([^"]*)"', page)]
+    counts = [unescape(one) for one in re.findall(r'data-insert="(\[=[^"]*)"', page)]
+    assert len(blocks) > 8 and len(counts) == 2
+    # What a button puts in is understood: none is refused as it stands.
+    for serial, typed in enumerate(
+        [*(f"There were {one} [~@claim:{report.claim}]." for one in counts), *blocks[2:]]
+    ):
+        status, answer = _save(client, 1, typed.replace("¦", ""), serial + 1, after="1")
+        assert status == 200, (typed, answer)
+
+
+def test_what_is_not_published_is_told_without_its_id(report: Kept, keeper: None, as_: Browsers) -> None:
+    page = read(as_("contributor"), f"{AT}find/?q=theirs")
+    assert "Not published yet" in page and "take the reference out" not in page
+    assert f"statement:{report.draft}" not in page
+
+
 def _save_first(client: Client) -> tuple[int, str]:
     given = {"serial": "1", "at": "-1", "typed": "# Begin\n\nThe first words.", "after": "1"}
     answer = client.post(f"{ROOT}/editions/empty-2031/save/", given, headers={"hx-request": "true"})
@@ -319,8 +365,6 @@ def test_what_is_held_goes_with_what_it_was_made_from(report: Kept, keeper: None
 
 
 def _ids() -> list[str]:
-    from sourcebook.dossier.models import Record
-
     return [str(pk) for pk in Record.objects.values_list("pk", flat=True)]
 
 

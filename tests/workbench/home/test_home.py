@@ -116,3 +116,17 @@ def test_a_role_that_was_taken_is_gone_with_the_next_click(
     with as_system(), writing():
         Membership.objects.filter(account=people["reader"]).delete()
     assert client.get(HOME).status_code == 404
+
+
+def test_an_empty_dossier_tells_the_way_then_where_an_edition_is_begun(
+    dossier: Dossier, people: dict[str, Account], as_: Callable[[str], Client]
+) -> None:
+    begin = 'href="/d/ardovia/editions/">Begin an edition'
+    page = read(as_("keeper"))
+    assert "The way from a source to a report" in page and begin not in page
+    keeper = people["keeper"]
+    with viewing(Viewer(dossier.pk, "keeper", keeper.pk, keeper.organisation_id)):
+        make(empty_plain("event", type="killing", when="2031-03-18"), why="told by two papers")
+    page = read(as_("keeper"))
+    assert "The way from a source to a report" not in page and begin in page
+    assert begin not in read(as_("reader"))

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.workbench.opening import Served, command, environment, served
+from playwright.sync_api import Page, expect
+from tests.workbench.browsing import LONG, Opened, clean, press, ready
+from tests.workbench.opening import Served, command, ran, served, told
 from tests.workbench.publishing.making import PARTNERS, PASSWORD, SLUG
-
-_WAIT = 60_000
 
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home of a dossier with an edition that can be published, and one with changes that wait."""
     home = tmp_path_factory.mktemp("home") / "data"
-    made = command(home, "init", "ardovia", "--title", "Ardovia")
-    assert made.returncode == 0, made.stderr
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.workbench.publishing.filling"],
-        env=environment(home, DJANGO_SETTINGS_MODULE="sourcebook.workbench.settings"),
-        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[3],
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    told(home, "init", "ardovia", "--title", "Ardovia")
+    settings = {"DJANGO_SETTINGS_MODULE": "sourcebook.workbench.settings"}
+    ran(home, "-m", "tests.workbench.publishing.filling", **settings)
     return home
 
 
@@ -37,34 +29,16 @@ def workbench(filled: Path) -> Iterator[Served]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def entered(workbench: Served, chromium: Browser) -> Any:
-    """The cookies of a browser in which the link was opened."""
-    context = chromium.new_context()
-    context.new_page().goto(workbench.link)
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def page(chromium: Browser, entered: Any) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 800}, storage_state=entered)
-    yield context.new_page()
-    context.close()
-
-
 def _done(page: Page) -> None:
     """Waits for the work to end, and goes back to the way by its link."""
+    page.wait_for_url("**/work/*/")
     link = page.get_by_role("link", name="The way to publication")
-    expect(link).to_be_visible(timeout=_WAIT)
+    expect(link).to_be_visible(timeout=LONG)
     link.click()
-    page.wait_for_url("**/publish/", wait_until="load")
+    ready(page, "**/publish/")
 
 
-def _partner(chromium: Browser, workbench: Served, name: str) -> tuple[BrowserContext, Page]:
-    context = chromium.new_context()
-    page = context.new_page()
+def _partner(page: Page, workbench: Served, name: str) -> Page:
     page.goto(f"{workbench.address}account/login/")
     page.locator("details.or > summary").click()
     page.locator("[name=login]").fill(name.lower())
@@ -72,32 +46,31 @@ def _partner(chromium: Browser, workbench: Served, name: str) -> tuple[BrowserCo
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "login" not in url)
     page.goto(f"{workbench.address}d/ardovia/editions/{SLUG}/publish/")
-    return context, page
+    return page
 
 
 def test_from_a_draft_to_a_package_that_verifies(
-    page: Page, workbench: Served, chromium: Browser, filled: Path, tmp_path: Path
+    page: Page, window: Opened, workbench: Served, filled: Path, tmp_path: Path
 ) -> None:
     address = f"{workbench.address}d/ardovia/editions/{SLUG}/publish/"
     page.goto(address)
-    page.keyboard.press("c")
+    press(page, "c")
     _done(page)
     expect(page.get_by_text("Nothing stands in the way.")).to_be_visible()
-    page.keyboard.press("f")
+    press(page, "f")
     _done(page)
-    page.keyboard.press("s")
+    press(page, "s")
     _done(page)
     for name in PARTNERS[1:]:
-        context, theirs = _partner(chromium, workbench, name)
+        theirs = _partner(window(logged_in=False), workbench, name)
         expect(theirs.get_by_role("button", name="Sign off for")).to_have_count(1)
         theirs.get_by_role("button", name=f"Sign off for {name}").click()
         _done(theirs)
-        context.close()
     page.goto(address)
-    page.keyboard.press("p")
+    press(page, "p")
     _done(page)
-    with page.expect_download() as download:
-        page.keyboard.press("d")
+    with page.expect_download(timeout=LONG) as download:
+        press(page, "d")
     package = tmp_path / download.value.suggested_filename
     download.value.save_as(package)
     assert package.name == f"{SLUG}-evidence-package.zip"
@@ -137,35 +110,20 @@ def test_a_reason_that_was_typed_is_there_again(page: Page, workbench: Served) -
     page.locator("#why").fill("the bridge was")
     page.reload()
     expect(page.locator("#why")).to_have_value("the bridge was")
+    # Somebody looks at the change before, and comes back.
+    press(page, "k")
+    expect(page.locator("#why")).to_have_value("")
+    press(page, "j")
+    expect(page.locator("#why")).to_have_value("the bridge was")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing(
-    scheme: Any,
-    width: int,
-    workbench: Served,
-    entered: Any,
-    chromium: Browser,
-    outside: Callable[[str], Path],
-) -> None:
-    context = chromium.new_context(
-        color_scheme=scheme,
-        viewport={"width": width, "height": 800},
-        bypass_csp=True,
-        storage_state=entered,
-    )
-    page = context.new_page()
-    axe = outside("axe-core/**/axe.min.js").read_text("utf-8")
+def test_axe_finds_nothing(scheme: Any, width: int, workbench: Served, window: Opened, axe: str) -> None:
+    page = window(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
     for path in (
         f"{SLUG}/publish/", f"{SLUG}/publish/copies/", f"{SLUG}/words/", "words-2031/publish/",
         "words-2031/words/", "words-2031/words/changes/", "words-2031/words/changes/?change=2&state=all",
     ):  # fmt: skip
         page.goto(f"{workbench.address}d/ardovia/editions/{path}")
-        page.evaluate(axe)
-        found = page.evaluate(
-            "axe.run().then(found => found.violations.map(one => [one.id, one.nodes.map(n => n.html)]))"
-        )
-        assert found == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-    context.close()
+        clean(page, axe, width)

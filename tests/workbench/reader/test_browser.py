@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from tests.workbench.opening import Served, command, environment, served
+from playwright.sync_api import Page, expect
+from tests.workbench.browsing import Opened, clean, drag, ready
+from tests.workbench.opening import Served, ran, served, told
 from tests.workbench.reader.valley import QUOTED
 
 _FILL = """
@@ -28,26 +27,6 @@ with as_system():
 with viewing(viewer_of(dossier, keeper)):
     print(json.dumps(hold(Path(sys.argv[1]), TEXT)))
 """
-# A passage by its words, as the middle of its first and of its last character on the screen.
-_ENDS = """([from, to]) => {
-  const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
-  const at = (words, end) => {
-    walker.currentNode = walker.root;
-    while (walker.nextNode()) {
-      const found = walker.currentNode.data.indexOf(words);
-      if (found < 0) continue;
-      const range = document.createRange();
-      const start = end ? found + words.length - 1 : found;
-      range.setStart(walker.currentNode, start); range.setEnd(walker.currentNode, start + 1);
-      const box = range.getBoundingClientRect();
-      return [end ? box.right - 1 : box.left + 1, (box.top + box.bottom) / 2];
-    }
-  };
-  document.getElementById("text").querySelectorAll(".b").forEach((each) => {
-    if (each.textContent.includes(from)) each.scrollIntoView({ block: "center" });
-  });
-  return [at(from, false), at(to, true)];
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -55,42 +34,14 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, st
     """The home of a dossier with the text of the valley, and the ids in it."""
     folder = tmp_path_factory.mktemp("home")
     home = folder / "data"
-    made = command(home, "init", "ardovia", "--title", "Hatred and Its Consequences in Ardovia")
-    assert made.returncode == 0, made.stderr
-    done = subprocess.run(
-        [sys.executable, "-c", _FILL, str(folder)],
-        capture_output=True, text=True, env=environment(home), check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return home, json.loads(done.stdout)
+    told(home, "init", "ardovia", "--title", "Hatred and Its Consequences in Ardovia")
+    return home, json.loads(ran(home, "-c", _FILL, str(folder)))
 
 
 @pytest.fixture(scope="module")
 def workbench(filled: tuple[Path, dict[str, str]]) -> Iterator[Served]:
     with served(filled[0]) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def entered(workbench: Served, chromium: Browser) -> Any:
-    """The cookies of a browser in which the link was opened."""
-    context = chromium.new_context()
-    context.new_page().goto(workbench.link)
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def page(chromium: Browser, entered: Any) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 800}, storage_state=entered)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
-    yield page
-    context.close()
-    assert faults == []
 
 
 @pytest.fixture
@@ -102,19 +53,11 @@ def go(page: Page, workbench: Served, filled: tuple[Path, dict[str, str]], more:
     page.goto(f"{workbench.address}d/ardovia/read/{filled[1]['source']}/{more}")
     expect(page.locator("#reader[data-whole]")).to_be_visible()
     expect(page.locator("#queue-title")).to_be_visible()
-    return page
+    return ready(page)
 
 
 def chosen(page: Page) -> str:
     return str(page.evaluate("getSelection().toString()"))
-
-
-def drag(page: Page, first: str, last: str) -> None:
-    start, end = page.evaluate(_ENDS, [first, last])
-    page.mouse.move(*start)
-    page.mouse.down()
-    page.mouse.move(*end, steps=6)
-    page.mouse.up()
 
 
 def test_by_keys_alone_in_six_actions(opened: Page) -> None:
@@ -236,12 +179,9 @@ def test_the_place_of_evidence_is_jumped_to(
 
 
 def test_on_a_phone_the_form_comes_from_below(
-    chromium: Browser, entered: Any, workbench: Served, filled: tuple[Path, dict[str, str]]
+    window: Opened, workbench: Served, filled: tuple[Path, dict[str, str]]
 ) -> None:
-    context = chromium.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, storage_state=entered
-    )
-    page = go(context.new_page(), workbench, filled)
+    page = go(window(viewport={"width": 390, "height": 844}, has_touch=True), workbench, filled)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("button", name="Next sentence").tap()
     page.get_by_role("button", name="Next sentence").tap()
@@ -252,50 +192,35 @@ def test_on_a_phone_the_form_comes_from_below(
     assert side is not None and side["y"] > 200 and side["y"] + side["height"] <= 845
     page.get_by_role("button", name="Cancel").tap()
     expect(page.locator("#work form")).to_have_count(0)
-    context.close()
 
 
 def test_without_scripts_the_text_is_whole_and_candidates_are_decided_on(
-    chromium: Browser, entered: Any, workbench: Served, filled: tuple[Path, dict[str, str]]
+    window: Opened, workbench: Served, filled: tuple[Path, dict[str, str]]
 ) -> None:
-    context = chromium.new_context(java_script_enabled=False, storage_state=entered)
-    page = context.new_page()
+    page = window(java_script_enabled=False)
     page.goto(f"{workbench.address}d/ardovia/read/{filled[1]['source']}/")
-    assert "She left." in page.locator("#text").inner_text()
+    expect(page.locator("#text")).to_contain_text("She left.")
     page.get_by_role("link", name="What waits in this text").click()
-    number = page.locator("#candidates li").count()
-    page.locator("#candidates li button[value='reject']").first.dispatch_event("click")
-    page.wait_for_load_state()
+    items = page.locator("#candidates li")
+    expect(items.first).to_be_attached()
+    number = items.count()
+    with page.expect_navigation():
+        items.locator("button[value='reject']").first.dispatch_event("click")
     page.get_by_role("link", name="What waits in this text").click()
-    assert page.locator("#candidates li").count() == number - 1
-    context.close()
+    expect(items.first).to_be_attached()
+    expect(items).to_have_count(number - 1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing(
-    scheme: str,
-    width: int,
-    workbench: Served,
-    filled: tuple[Path, dict[str, str]],
-    entered: Any,
-    chromium: Browser,
-    outside: Callable[[str], Path],
+    scheme: Any, width: int, workbench: Served, filled: tuple[Path, dict[str, str]], window: Opened, axe: str
 ) -> None:
-    context = chromium.new_context(
-        color_scheme="dark" if scheme == "dark" else "light",
-        viewport={"width": width, "height": 800},
-        bypass_csp=True,
-        storage_state=entered,
-    )
-    page = go(context.new_page(), workbench, filled)
-    page.evaluate(outside("axe-core/**/axe.min.js").read_text("utf-8"))
-    ask = "axe.run().then(found => found.violations.map(one => [one.id, one.nodes.map(n => n.html)]))"
-    assert page.evaluate(ask) == []
+    page = window(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
+    clean(go(page, workbench, filled), axe)
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("s")
     expect(page.locator("#work form")).to_be_visible()
     page.evaluate("document.querySelectorAll('details.legend').forEach(one => one.open = true)")
-    assert page.evaluate(ask) == []
-    context.close()
+    clean(page, axe)

@@ -121,6 +121,7 @@ def test_a_reason_is_asked_for_and_what_was_ticked_is_kept(held: Held, as_: Brow
     x = ticked(held["few"])
     page = sent(as_("reviewer"), act="review", x=x, why=" ", sure="1")
     assert page.status_code == 400 and "say in a few words why" in page.content.decode()
+    assert "0 records go" not in page.content.decode()
     assert x[0] in page.content.decode() and statuses(held["few"]) == ["draft"]
 
 
@@ -185,3 +186,9 @@ def test_anything_may_be_sent(held: Held, as_: Browsers) -> None:
         assert as_("keeper").post(MANY, given).status_code in (302, 400), given  # fmt: skip
     assert as_("keeper").get(f"{MANY}?revision=7").status_code == 404
     assert as_("keeper").post(f"{MANY}undo/", {"revision": "7"}).status_code == 302
+
+
+def test_what_lacks_evidence_is_told_with_what_to_do(held: Held, as_: Browsers) -> None:
+    sent(as_("reviewer"), act="review", x=ticked(held["few"]), sure="1")
+    page = sent(as_("reviewer"), act="publish", x=ticked(held["few"])).content.decode()
+    assert ("published without evidence" in page) == ('id="what-lacks"' in page)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from tests.workbench.opening import Served, command, environment, served
+from playwright.sync_api import Page, expect
+from tests.workbench.browsing import Opened, clean, press
+from tests.workbench.opening import Served, ran, served, told
 
 _FILL = """
 from datetime import UTC, datetime
@@ -35,12 +34,8 @@ with as_system():
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home") / "data"
-    made = command(home, "init", "ardovia", "--title", "Hatred and Its Consequences in Ardovia")
-    assert made.returncode == 0, made.stderr
-    done = subprocess.run(
-        [sys.executable, "-c", _FILL], capture_output=True, text=True, env=environment(home), check=False
-    )
-    assert done.returncode == 0, done.stderr
+    told(home, "init", "ardovia", "--title", "Hatred and Its Consequences in Ardovia")
+    ran(home, "-c", _FILL)
     return home
 
 
@@ -50,37 +45,10 @@ def workbench(filled: Path) -> Iterator[Served]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def entered(workbench: Served, chromium: Browser) -> Any:
-    context = chromium.new_context()
-    context.new_page().goto(workbench.link)
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def page(chromium: Browser, entered: Any) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 800}, storage_state=entered)
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing(
-    scheme: Any,
-    width: int,
-    workbench: Served,
-    entered: Any,
-    chromium: Browser,
-    outside: Callable[[str], Path],
-) -> None:
-    context = chromium.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True, storage_state=entered
-    )
-    page = context.new_page()
-    axe = outside("axe-core/**/axe.min.js").read_text("utf-8")
+def test_axe_finds_nothing(scheme: Any, width: int, workbench: Served, window: Opened, axe: str) -> None:
+    page = window(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
     for path in (
         "", "coverage/", "review/?kind=statement", "review/?what=pairs", "review/?kind=coding",
         "records/?kind=statement", "records/?kind=source&unevidenced=1", "search/?q=bridge",
@@ -89,19 +57,10 @@ def test_axe_finds_nothing(
         if path == "":
             expect(page.locator("#lately")).to_be_visible()
             expect(page.locator(".months")).to_be_visible()
-        page.evaluate(axe)
-        found = page.evaluate(
-            "axe.run().then(found => found.violations.map(one => [one.id, one.nodes.map(n => n.html)]))"
-        )
-        assert found == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-    context.close()
+        clean(page, axe, width)
 
 
 def test_a_morning_by_keys(workbench: Served, page: Page) -> None:
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(f"{workbench.address}d/ardovia/review/?kind=event")
     where, heading = page.locator(".where p"), page.locator("#desk h2")
     loads: list[str] = []
@@ -112,9 +71,11 @@ def test_a_morning_by_keys(workbench: Served, page: Page) -> None:
     expect(where).to_have_text("2 of 14")
     expect(heading).to_be_focused()
     second = heading.inner_text()
-    assert second != first and "done=1" in page.url
+    assert second != first
+    page.wait_for_url("**done=1**")
     page.keyboard.press("s")
     expect(where).to_contain_text("1 put off")
+    expect(heading).to_be_focused()
     third = heading.inner_text()
     page.keyboard.press("r")
     expect(page.get_by_role("button", name="Recorded already")).to_be_visible()
@@ -130,17 +91,15 @@ def test_a_morning_by_keys(workbench: Served, page: Page) -> None:
     page.get_by_label("In your own words").fill("a rumour")
     page.keyboard.press("Enter")
     expect(heading).not_to_have_text(third)
+    expect(heading).to_be_focused()
     assert loads == []
     page.go_back()
     expect(page.locator(".message.warning, .message")).to_contain_text("You")
     page.goto(f"{workbench.address}d/ardovia/records/?status=withdrawn")
     expect(page.locator("#rows [data-target]")).to_have_count(1)
-    assert faults == []
 
 
 def test_rows_are_ticked_and_many_go_at_once_and_come_back_by_keys(workbench: Served, page: Page) -> None:
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.goto(f"{workbench.address}d/ardovia/records/?kind=claim")
     for key in ("j", "x", "j", "x"):
         page.keyboard.press(key)
@@ -152,11 +111,10 @@ def test_rows_are_ticked_and_many_go_at_once_and_come_back_by_keys(workbench: Se
     page.locator("#why").fill("two papers differ")
     page.keyboard.press("Enter")
     expect(page.locator(".lead")).to_contain_text("2 records go.")
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.locator("h1")).to_have_text("What was done")
-    page.keyboard.press("u")
+    press(page, "u", to="**kind=claim**")
     expect(page.locator("#messages")).to_contain_text("Taken back")
-    assert "kind=claim" in page.url and faults == []
 
 
 def test_typing_searches_at_once(workbench: Served, page: Page) -> None:
@@ -164,23 +122,23 @@ def test_typing_searches_at_once(workbench: Served, page: Page) -> None:
     page.get_by_label("Words").press_sequentially("selm bridge")
     expect(page.locator(".hits mark").first).to_be_visible()
     expect(page.locator(".hits .group h2")).to_contain_text(["events"])
-    assert "q=selm%20bridge" in page.url
+    page.wait_for_url("**q=selm%20bridge**")
 
 
-def test_without_scripts(workbench: Served, chromium: Browser, entered: Any) -> None:
-    context = chromium.new_context(java_script_enabled=False, storage_state=entered)
-    page = context.new_page()
+def test_without_scripts(workbench: Served, window: Opened) -> None:
+    page = window(java_script_enabled=False)
     page.goto(f"{workbench.address}d/ardovia/review/?kind=place")
-    assert "No draft is like this" in page.locator("#desk").inner_text()
+    expect(page.locator("#desk")).to_contain_text("No draft is like this")
     page.goto(f"{workbench.address}d/ardovia/review/?kind=claim")
     page.get_by_role("button", name="Accept").click()
-    assert "2 of 3" in page.locator(".where").inner_text()
+    expect(page.locator(".where")).to_contain_text("2 of 3")
     page.get_by_text("Reject", exact=False).first.click()
     page.get_by_role("button", name="Cannot be verified").click()
-    assert "3 of 3" in page.locator(".where").inner_text()
+    expect(page.locator(".where")).to_contain_text("3 of 3")
     page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#messages")).to_contain_text("Taken back.")
     page.get_by_role("button", name="Skip").click()
+    expect(page.locator(".where")).to_contain_text("put off")
     page.goto(f"{workbench.address}d/ardovia/")
     page.get_by_role("link", name="Coverage").click()
-    assert "1 statement" in page.locator("#cover").inner_text()
-    context.close()
+    expect(page.locator("#cover")).to_contain_text("1 statement")

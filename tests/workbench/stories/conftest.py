@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
-from tests.workbench.opening import environment
-from tests.workbench.stories.browsing import DOSSIER, PASSWORD, TITLE, told, watched
+from tests.workbench.opening import ran, told
+from tests.workbench.stories.browsing import DOSSIER, PASSWORD, TITLE
 
 _PASSWORDS = f"""
 from sourcebook.dossier import start
@@ -43,10 +38,7 @@ def brought(ardovia: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             home, "people", "--dossier", DOSSIER, "--add", name, "--role", role,
             "--full-name", full, "--organisation", organisation,
         )  # fmt: skip
-    run = [sys.executable, "-c", _PASSWORDS]
-    named = environment(home, DJANGO_SETTINGS_MODULE="sourcebook.workbench.settings")
-    done = subprocess.run(run, env=named, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    ran(home, "-c", _PASSWORDS, DJANGO_SETTINGS_MODULE="sourcebook.workbench.settings")
     return home
 
 
@@ -56,23 +48,3 @@ def home(brought: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("story") / "data"
     shutil.copytree(brought, copy)
     return copy
-
-
-Opened = Callable[..., Page]
-
-
-@pytest.fixture
-def window(chromium: Browser) -> Iterator[Opened]:
-    """`window(storage_state=...)` is a page in a browser of its own; faults of scripts fail the story."""
-    contexts: list[BrowserContext] = []
-    faults: list[str] = []
-
-    def opened(**more: Any) -> Page:
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **more})
-        contexts.append(context)
-        return watched(context, faults)
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert faults == []

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
+from tests.workbench.browsing import LONG, Opened, press, ready
 from tests.workbench.opening import Served, served
-from tests.workbench.stories.browsing import DOSSIER, LONG, press, work_done
-from tests.workbench.stories.conftest import Opened
+from tests.workbench.stories.browsing import DOSSIER, work_done
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,6 @@ def workbench(home: Path) -> Iterator[Served]:
 
 def test_a_reviewers_morning(workbench: Served, window: Opened) -> None:
     page = window()
-    page.goto(workbench.link)
     page.goto(f"{workbench.address}d/{DOSSIER}/")
     sees_what_waits(page)
     goes_through_statements(page)
@@ -41,6 +40,7 @@ def sees_what_waits(page: Page) -> None:
 
 def goes_through_statements(page: Page) -> None:
     page.get_by_role("link", name=re.compile(r"^\d+ statements$")).click()
+    ready(page, "**/review/**")
     where, heading = page.locator(".where p").first, page.locator("#desk h2").first
     total = int(where.inner_text().split(" of ")[1].split()[0])
     first = heading.inner_text()
@@ -48,11 +48,10 @@ def goes_through_statements(page: Page) -> None:
     expect(where).to_contain_text(f"2 of {total}")
     # The second is corrected, and is in hand again when it is saved.
     second = heading.inner_text()
-    press(page, "e")
-    page.wait_for_url("**/edit/**")
+    press(page, "e", to="**/edit/**")
     page.locator("[id='h.note']").fill("the minutes have it so")
     page.keyboard.press("Control+Enter")
-    page.wait_for_url("**/review/**")
+    ready(page, "**/review/**")
     expect(heading).to_have_text(second)
     expect(page.locator("#desk")).to_contain_text("the minutes have it so")
     # The third is rejected for a reason of one's own, and that is taken back.
@@ -70,12 +69,13 @@ def goes_through_statements(page: Page) -> None:
 
 
 def merges_a_pair(page: Page) -> None:
-    press(page, "g h")
+    press(page, "g h", to=f"**/d/{DOSSIER}/")
     page.get_by_role("link", name="4 pairs that may be one").click()
+    ready(page, "**/review/**")
     expect(page.get_by_role("heading", name="Are these one and the same?")).to_be_visible()
     press(page, "a")
     expect(page.locator(".where p").first).to_contain_text("2 of 4")
-    press(page, "g h")
+    press(page, "g h", to=f"**/d/{DOSSIER}/")
     expect(page.get_by_role("link", name="3 pairs that may be one")).to_be_visible()
 
 

@@ -8,19 +8,9 @@ from pathlib import Path
 import pytest
 from examples.making.pages import page as saved_page
 from playwright.sync_api import Page, expect
-from tests.workbench.opening import served
-from tests.workbench.stories.browsing import (
-    DOSSIER,
-    LONG,
-    TITLE,
-    bring_in,
-    drag,
-    press,
-    reading,
-    told,
-    work_done,
-)
-from tests.workbench.stories.conftest import Opened
+from tests.workbench.browsing import LONG, Opened, away, drag, press, ready
+from tests.workbench.opening import served, told
+from tests.workbench.stories.browsing import DOSSIER, TITLE, bring_in, reading, work_done
 
 SAID = "Every hill will be ours again."
 PASSAGES = (
@@ -46,7 +36,7 @@ def test_from_nothing_to_a_published_report(
 ) -> None:
     home = tmp_path / "data"
     with served(home) as workbench:
-        page = window()
+        page = window(logged_in=False)
         page.goto(workbench.link)
         makes_a_dossier(page)
         bring_in(page, ardovia / "report.docx", Where_it_was="https://observatory.example/en/reports/2024")
@@ -64,6 +54,7 @@ def test_from_nothing_to_a_published_report(
         writes_a_paragraph(page)
         sees_what_is_found(page)
         package = publishes_it(page, tmp_path)
+        away(page)
     said = told(home, "verify", str(package))
     assert "everything holds" in said and "signed by Observatory of Ardovia" in said
 
@@ -72,8 +63,10 @@ def makes_a_dossier(page: Page) -> None:
     expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
     page.get_by_label("Its title").fill(TITLE)
     page.keyboard.press("Enter")
+    ready(page, "**/new/**")
     page.get_by_label("Short name").fill(DOSSIER)
     page.get_by_role("button", name="Make the dossier").click()
+    ready(page, f"**/d/{DOSSIER}/")
     expect(page.get_by_role("heading", name="First steps")).to_be_visible()
 
 
@@ -114,7 +107,7 @@ def makes_a_statement(page: Page) -> None:
 
 
 def says_who_we_are(page: Page) -> None:
-    press(page, "g p")
+    press(page, "g p", to="**/people/")
     page.locator("details > summary", has_text="Change").click()
     page.get_by_label("Organisation").fill("Observatory of Ardovia")
     page.get_by_role("button", name="Set").click()
@@ -123,7 +116,7 @@ def says_who_we_are(page: Page) -> None:
 
 def publishes_the_records(page: Page) -> None:
     """Home says what waits; it is looked at, and what is sound goes all at once, by the list."""
-    press(page, "g h")
+    press(page, "g h", to=f"**/d/{DOSSIER}/")
     expect(page.locator("#waits")).to_be_visible()
     expect(page.get_by_role("heading", name=re.compile("drafts to review"))).to_be_visible()
     together(page, "kind=actor", "in-public", "named in the report for what they said in public")
@@ -149,7 +142,7 @@ def together(page: Page, query: str, act: str, why: str, level: str = "") -> Non
 
 
 def begins_an_edition(page: Page) -> None:
-    press(page, "g e")
+    press(page, "g e", to="**/editions/")
     page.get_by_label("Short name").fill(EDITION)
     page.get_by_label("Title").fill(TITLE)
     page.get_by_label("Period").fill("2024/2031")
@@ -159,11 +152,12 @@ def begins_an_edition(page: Page) -> None:
     # Nobody is sent to a terminal from here.
     assert "`sourcebook" not in page.locator("main").inner_text()
     page.get_by_role("link", name="Open the edition").click()
-    page.wait_for_url(f"**/editions/{EDITION}/")
+    ready(page, f"**/editions/{EDITION}/")
 
 
 def writes_a_paragraph(page: Page) -> None:
     page.locator("#outline").get_by_role("link", name="Rhetoric").click()
+    page.wait_for_url("**section=**")
     expect(page.locator("[data-piece]").first).to_have_attribute("tabindex", "0")
     drafted = page.locator("[data-piece]", has_text=SAID)
     # The page of which candidates were accepted is cited like any source.
@@ -222,4 +216,4 @@ def back(page: Page) -> None:
     """From a work that was begun on the page of publication, when it is done, to that page."""
     work_done(page)
     page.get_by_role("link", name="The way to publication").click()
-    page.wait_for_url("**/publish/")
+    ready(page, "**/publish/")

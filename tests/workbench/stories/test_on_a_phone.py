@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from tests.workbench.browsing import LONG, Opened
 from tests.workbench.opening import Served, served
-from tests.workbench.stories.browsing import DOSSIER, LONG, inside, reading, sideways
-from tests.workbench.stories.conftest import Opened
+from tests.workbench.stories.browsing import DOSSIER, reading, sideways
 
 WIDTH = 390
 PHONE = {"viewport": {"width": WIDTH, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -31,14 +30,9 @@ def workbench(home: Path) -> Iterator[Served]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def entered(workbench: Served, chromium: Browser) -> Any:
-    return inside(chromium, workbench.link)
-
-
 @pytest.fixture
-def phone(window: Opened, entered: Any) -> Page:
-    return window(storage_state=entered, **PHONE)
+def phone(window: Opened) -> Page:
+    return window(**PHONE)
 
 
 def test_a_source_is_read_and_a_candidate_accepted(phone: Page, workbench: Served) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,8 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.deploy.test_proxy import HOST, SERVER, proxied
-from tests.workbench.opening import environment, served
-from tests.workbench.stories.browsing import DOSSIER, log_in, press, told, watched
+from tests.workbench.browsing import press, ready, windows
+from tests.workbench.opening import ran, served, told
+from tests.workbench.stories.browsing import DOSSIER, log_in
 from tests.workbench.stories.conftest import PEOPLE
 
 EDITION = "report-2031"
@@ -46,10 +45,7 @@ def server(
 ) -> Iterator[str]:
     """The address of a server with that dossier, behind its proxy, with HTTPS."""
     told(home, "create", "event", "type=other", "when=2031-03-18", "description=The road to Selm was closed")
-    begun = subprocess.run(
-        [sys.executable, "-c", _BEGUN], env=environment(home), capture_output=True, text=True, check=False
-    )
-    assert begun.returncode == 0, begun.stderr
+    ran(home, "-c", _BEGUN)
     with served(home, **SERVER) as running:
         backend = urlsplit(running.address).netloc
         with proxied(program("caddy"), backend, tmp_path_factory.mktemp("proxy")) as port:
@@ -68,17 +64,14 @@ def elsewhere(chromium: Browser, program: Callable[[str], str]) -> Iterator[Brow
 @pytest.fixture(scope="module")
 def both(server: str, elsewhere: Browser) -> Iterator[tuple[Page, Page]]:
     """Mira and Orvan, each logged in in a browser of their own."""
-    pages, faults = [], list[str]()
-    for name, *_ in PEOPLE:
-        # The certificate is of the test's own making.
-        context = elsewhere.new_context(ignore_https_errors=True, viewport={"width": 1280, "height": 800})
-        page = watched(context, faults)
-        log_in(page, server, name)
-        pages.append(page)
-    yield pages[0], pages[1]
-    for page in pages:
-        page.context.close()
-    assert faults == []
+    pages = []
+    with windows(elsewhere) as opened:
+        for name, *_ in PEOPLE:
+            # The certificate is of the test's own making; that somebody was quicker is told by a 409.
+            page = opened.open(expected="status of 409", ignore_https_errors=True)
+            log_in(page, server, name)
+            pages.append(page)
+        yield pages[0], pages[1]
 
 
 def test_two_people_on_one_paragraph(both: tuple[Page, Page], server: str) -> None:
@@ -135,7 +128,7 @@ def test_two_people_on_one_record(both: tuple[Page, Page], server: str) -> None:
     mira, orvan = both
     mira.goto(f"{server}d/{DOSSIER}/records/?kind=event&since=2031")
     mira.locator("#rows [data-target]").first.click()
-    mira.wait_for_url(re.compile(r"/records/[0-9a-f-]{36}/"))
+    ready(mira, "**/records/*/")
     record = mira.url
     for page in both:
         page.goto(f"{record}edit/")

@@ -14,10 +14,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
-from tests.workbench.opening import Served, served
-from tests.workbench.stories.browsing import DOSSIER, inside, told
-from tests.workbench.stories.conftest import Opened
+from playwright.sync_api import Error, Page, expect
+from tests.workbench.browsing import ENDED, Opened, away
+from tests.workbench.opening import Served, served, told
+from tests.workbench.stories.browsing import DOSSIER
 
 _UNLIMITED = resource.RLIM_INFINITY
 _OF_EVENT = "FROM dossier_event WHERE description LIKE 'The road to Selm%'"
@@ -37,11 +37,6 @@ def event(home: Path) -> str:
 def workbench(home: Path, event: str) -> Iterator[Served]:
     with served(home) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def entered(workbench: Served, chromium: Browser) -> Any:
-    return inside(chromium, workbench.link)
 
 
 def described(home: Path, event: str) -> str:
@@ -67,6 +62,11 @@ def save(page: Page) -> None:
         page.get_by_role("button", name="Save", exact=True).first.click(timeout=10_000)
 
 
+def gone(page: Page) -> None:
+    """Waits for the page that the browser shows where nobody answers: until then it is on its way there."""
+    expect(page.locator("[id='f.description']")).to_have_count(0)
+
+
 @contextmanager
 def no_room(process: int) -> Iterator[None]:
     """A process that can write nothing to any file, as on a full disk."""
@@ -77,14 +77,13 @@ def no_room(process: int) -> Iterator[None]:
         resource.prlimit(process, resource.RLIMIT_FSIZE, (_UNLIMITED, _UNLIMITED))
 
 
-def test_a_lost_connection_in_the_record_form(
-    workbench: Served, window: Opened, entered: Any, event: str
-) -> None:
-    page = window(storage_state=entered)
+def test_a_lost_connection_in_the_record_form(workbench: Served, window: Opened, event: str) -> None:
+    page = window(expected="ERR_INTERNET_DISCONNECTED")
     words = "The road to Selm was closed for the harvest"
     typed(page, workbench.address, event, words)
     page.context.set_offline(True)
     save(page)
+    gone(page)
     page.context.set_offline(False)
     page.goto(f"{workbench.address}d/{DOSSIER}/records/{event}/edit/")
     expect(page.locator("[id='f.description']")).to_have_value(words)
@@ -93,9 +92,9 @@ def test_a_lost_connection_in_the_record_form(
 
 
 def test_a_full_disk_while_a_record_is_saved(
-    workbench: Served, window: Opened, entered: Any, event: str, home: Path
+    workbench: Served, window: Opened, event: str, home: Path
 ) -> None:
-    page = window(storage_state=entered)
+    page = window(expected="status of 507")
     before, words = described(home, event), "The road to Selm was closed when the disk was full"
     typed(page, workbench.address, event, words)
     with no_room(workbench.process.pid):
@@ -109,9 +108,9 @@ def test_a_full_disk_while_a_record_is_saved(
 
 
 def test_a_full_disk_while_a_file_is_sent(
-    workbench: Served, window: Opened, entered: Any, home: Path, ardovia: Path
+    workbench: Served, window: Opened, home: Path, ardovia: Path
 ) -> None:
-    page = window(storage_state=entered)
+    page = window(expected="status of 507")
     page.goto(f"{workbench.address}d/{DOSSIER}/bring/")
     before = sorted(path for path in home.rglob("*") if path.is_file())
     with no_room(workbench.process.pid):
@@ -128,16 +127,18 @@ def test_a_full_disk_while_a_file_is_sent(
 
 
 def test_a_server_that_dies_in_a_save_is_started_anew(home: Path, event: str, window: Opened) -> None:
-    page = window()
+    page = window(logged_in=False, expected=ENDED)
     with served(home) as first:
         page.goto(first.link)
         before = described(home, event)
         typed(page, first.address, event, "The road to Selm was closed in the night")
         # It has the request in its hands, and dies.
         first.process.send_signal(signal.SIGSTOP)
-        page.get_by_role("button", name="Save", exact=True).first.click(no_wait_after=True)
+        with page.expect_request(lambda one: one.method == "POST"):
+            page.get_by_role("button", name="Save", exact=True).first.click(no_wait_after=True)
         first.process.kill()
-        first.process.communicate(timeout=20)
+        first.end()
+        gone(page)
         assert described(home, event) == before
     with served(home, PORT=str(urlsplit(first.address).port)) as second:
         page.goto(second.link)
@@ -145,6 +146,7 @@ def test_a_server_that_dies_in_a_save_is_started_anew(home: Path, event: str, wi
         expect(page.locator("[id='f.description']")).to_have_value("The road to Selm was closed in the night")
         page.get_by_role("button", name="Save", exact=True).first.click()
         expect(page.locator("#field-description")).to_contain_text("in the night")
+        away(page)
     assert described(home, event).endswith("in the night")
 
 
@@ -159,7 +161,7 @@ def test_a_database_that_restarts(tmp_path: Path, window: Opened) -> None:
             told(tmp_path / "data", "init", DOSSIER, **where)
             told(tmp_path / "data", "create", "event", "type=other", "description=A fair", **where)
             with served(tmp_path / "data", **where) as running:
-                page = window()
+                page = window(logged_in=False)
                 page.goto(running.link)
                 page.goto(f"{running.address}d/{DOSSIER}/records/")
                 expect(page.locator("#rows")).to_contain_text("A fair")
@@ -171,5 +173,6 @@ def test_a_database_that_restarts(tmp_path: Path, window: Opened) -> None:
                 page.locator("[id='f.description']").fill("A second fair")
                 page.get_by_role("button", name="Save as a draft").click()
                 expect(page.get_by_role("heading", level=1)).to_contain_text("A second fair")
+                away(page)
         finally:
             database.cleanup()

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.workbench.browsing import Opened, press, ready
 from tests.workbench.opening import Served, served
-from tests.workbench.stories.browsing import DOSSIER, PASSWORD, press
-from tests.workbench.stories.conftest import Opened
+from tests.workbench.stories.browsing import DOSSIER, PASSWORD
 
 # What has the focus: its words, whether one sees that it has it, and whether it is within the window.
 _FOCUS = """() => {
@@ -51,7 +51,7 @@ def named(words: str) -> Callable[[dict[str, str]], bool]:
 
 
 def test_from_the_login_to_a_paragraph_without_a_mouse(workbench: Served, window: Opened) -> None:
-    page = window()
+    page = window(logged_in=False)
     logs_in(page, workbench.address)
     reviews_a_statement(page)
     edits_a_paragraph(page)
@@ -68,20 +68,20 @@ def logs_in(page: Page, address: str) -> None:
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "/login" not in url)
+    ready(page)
     tab_to(page, named("Hatred and Its Consequences"))
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/d/{DOSSIER}/")
+    ready(page, f"**/d/{DOSSIER}/")
 
 
 def reviews_a_statement(page: Page) -> None:
-    press(page, "g v")
-    page.wait_for_url("**/review/**")
+    press(page, "g v", to="**/review/**")
     press(page, "f")
     tab_to(page, lambda has: has["name"] == "kind")
     page.keyboard.type("statements")
     tab_to(page, named("Show"))
     page.keyboard.press("Enter")
-    page.wait_for_url("**kind=statement**")
+    ready(page, "**kind=statement**")
     heading = page.locator("#desk h2").first
     first = heading.inner_text()
     press(page, "a")
@@ -91,8 +91,7 @@ def reviews_a_statement(page: Page) -> None:
 
 
 def edits_a_paragraph(page: Page) -> None:
-    press(page, "g e")
-    page.wait_for_url("**/editions/")
+    press(page, "g e", to="**/editions/")
     press(page, "c")
     expect(page.get_by_label("Short name")).to_be_focused()
     page.keyboard.type("keys-2031")
@@ -102,7 +101,7 @@ def edits_a_paragraph(page: Page) -> None:
     tab_to(page, lambda has: has["name"] == "source")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/editions/keys-2031/")
+    ready(page, "**/editions/keys-2031/")
     press(page, "a")
     typed = page.locator("textarea[data-typed]")
     expect(typed).to_be_focused()

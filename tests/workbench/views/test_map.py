@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from django.test import override_settings
@@ -11,8 +15,10 @@ from tests.workbench.views.standing import Stood
 
 from sourcebook.dossier.models import Account, Dossier
 from sourcebook.dossier.seen import viewing
+from sourcebook.dossier.views.places import Called, Placed
 from sourcebook.dossier.write.levels import withhold
-from sourcebook.workbench.pages.map.sight import HEIGHT, WIDTH, Sight, fitting, sight_of
+from sourcebook.workbench.pages.map.drawn import Mark, marks, spots
+from sourcebook.workbench.pages.map.sight import CLOSEST, HEIGHT, WIDTH, Sight, fitting, sight_of
 
 
 @pytest.mark.parametrize("zoom", [2, 8, 14])
@@ -54,6 +60,68 @@ def test_a_town_is_an_area_and_only_what_is_exact_a_dot(stood: Stood, as_: Brows
     assert town and float(town[1]) == pytest.approx(13.75, abs=0.2)
     assert exact and float(exact[1]) == 4
     assert "known to the town" in page
+
+
+def _places(*points: tuple[float, float], precision: str = "exact") -> list[Placed]:
+    return [
+        Placed(f"{number}", f"house {number}", "", "", precision, {"type": "Point", "coordinates": [*at]}, 1, False, *at)
+        for number, at in enumerate(points)
+    ]  # fmt: skip
+
+
+def _drawn(
+    places: Sequence[Placed], sight: Sight, names: Mapping[str, list[Called]] | None = None
+) -> list[Mark]:
+    return marks(spots(places, sight), sight, {}, names or {}, lambda to: f"z={to.zoom}", str)
+
+
+def test_no_two_circles_and_no_name_lie_on_each_other() -> None:
+    points = [(-28 + across * 0.013, 44 + down * 0.011) for across in range(12) for down in range(8)]
+    found = _drawn(_places(*points), Sight(-27.93, 44.04, 11))
+    circles = [(float(one.x), float(one.y), float(one.radius)) for one in found]
+    for (x, y, radius), (other, below, its) in combinations(circles, 2):
+        assert math.hypot(x - other, y - below) >= radius + its
+    assert sum(int(one.number.rstrip("×") or 1) for one in found) == len(points)
+    for one in found:
+        left, right = float(one.label_x), float(one.label_x) + 6 * len(one.label)
+        for x, y, radius in circles if one.label else ():
+            near = max(left - x, x - right, 0.0), max(float(one.label_y) - 9 - y, y - float(one.label_y), 0.0)
+            assert math.hypot(*near) > radius - 1
+
+
+def test_places_that_are_one_point_lead_to_the_list_and_others_to_where_they_part() -> None:
+    [one] = _drawn(_places(*[(-28.1, 44.4)] * 40), Sight(-28.1, 44.4, 9))
+    assert (one.number, one.href) == ("40×", f"z={CLOSEST}#in-sight")
+    points = [(-28.1, 44.4), (-28.102, 44.4)]
+    [both] = _drawn(_places(*points), Sight(*points[0], 9))
+    parted = Sight(*points[0], int(both.href.removeprefix("z=")))
+    assert both.number == "2×" and len(_drawn(_places(*points), parted)) == 2
+
+
+def test_a_region_is_not_hidden_among_the_houses_in_its_middle() -> None:
+    houses = _places(*[(-28.1, 44.4)] * 3)
+    [region] = _places((-28.1, 44.4), precision="region")
+    below, above = _drawn([*houses, replace(region, record="r")], Sight(-28.1, 44.4, 9))
+    assert (below.sort, above.number) == ("region", "3×") and float(below.radius) > 100
+
+
+def test_two_names_stand_once_where_the_record_is_called_by_both() -> None:
+    names = {"0": [Called("Verrin/Oshtal", "", ""), Called("Verrin", "a", ""), Called("Oshtal", "b", "")]}
+    [one] = _drawn(_places((-28.1, 44.4)), Sight(-28.1, 44.4, 9), names)
+    assert one.label == "Verrin / Oshtal"
+
+
+def test_the_records_behind_a_number_are_those_that_were_counted(stood: Stood, as_: Browsers) -> None:
+    page = read(as_("reader"), "/map/?since=2031-03-18&until=2031-03-18")
+    link = re.search(r'href="([^"]*kind=event&amp;place=[^"]*)">2 events', page)
+    assert link and "since=2031-03-18" in link[1] and "until=2031-03-18" in link[1]
+    found = read(as_("reader"), link[1].removeprefix(ROOT).replace("&amp;", "&"))
+    assert "held at the bridge" in found and "stones carried off" not in found
+
+
+def test_the_drawing_says_where_north_is_and_how_long_a_kilometre(stood: Stood, as_: Browsers) -> None:
+    page = read(as_("reader"), "/map/")
+    assert re.search(r'class="scale north">.*?>N</text>', page) and re.search(r">\d+ k?m</text>", page)
 
 
 def test_both_names_stand_with_the_numbers_and_lead_to_the_records(stood: Stood, as_: Browsers) -> None:

@@ -65,6 +65,8 @@ def test_what_is_known_less_exactly_is_in_no_bar() -> None:
     bar, span = drawing.lanes[0].shapes
     assert (bar.label, bar.sort) == ("6", "bar event") and (span.label, span.sort) == ("3", "span event")
     assert span.words == "… – 2031-06: 3" and span.x == "0"
+    # It leads to where its records stand one by one.
+    assert (bar.href, span.href) == ("2031-03", "2031-01")
 
 
 def test_the_strip_shows_years_or_decades() -> None:
@@ -93,6 +95,8 @@ def test_each_record_stands_in_the_list_below_with_its_date_as_it_is_known(
     assert "beaten in the mill" not in page and "threatened once" not in page
     day = read(as_("keeper"), "/timeline/?at=2031-03-18")
     assert "held at the bridge" in day and "moved at night" not in day
+    # Where something stood within a day would say nothing.
+    assert '<svg class="timeline"' not in day and "Kelmet Gazette" in day
 
 
 def test_no_number_stands_without_what_was_watched(stood: Stood, as_: Browsers) -> None:
@@ -135,6 +139,14 @@ def test_many_records_are_counted_and_the_page_stays_small(
     sorts = [found["sort"] for found in _MARK.finditer(page)]
     assert sorts.count("bar event") == 10
     assert '<td class="number">28</td>' in page
+
+
+def test_where_nothing_is_recorded_the_pages_say_what_would_stand_there(as_: Browsers) -> None:
+    time = read(as_("keeper"), "/timeline/")
+    assert "No record like this has a date yet." in time and "Nothing is recorded as watched" not in time
+    assert "No place has a location yet." in read(as_("keeper"), "/map/")
+    assert "No measure or recommendation is recorded yet." in read(as_("keeper"), "/board/")
+    assert "No measure or recommendation is like this." in read(as_("keeper"), "/board/?form=measure")
 
 
 def test_a_filter_that_is_wrong_says_so(stood: Stood, as_: Browsers) -> None:

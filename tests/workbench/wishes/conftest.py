@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -13,7 +11,8 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page
-from tests.workbench.opening import Served, command, environment, served
+from tests.workbench.browsing import leave
+from tests.workbench.opening import Served, ran, served, told
 
 from sourcebook.workbench.frame import TOKEN
 from sourcebook.workbench.frame.matrix import addresses
@@ -35,17 +34,11 @@ class Workbench:
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list[str]]]:
     home = tmp_path_factory.mktemp("home") / "data"
-    made = command(home, "init", "ardovia", "--title", "Ardovia")
-    assert made.returncode == 0, made.stderr
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.workbench.wishes.filling"],
-        env=environment(home, DJANGO_SETTINGS_MODULE="sourcebook.workbench.settings"),
-        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[3],
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    turned = command(home, "admin", "messages", "--test-language")
-    assert turned.returncode == 0, turned.stderr
-    return home, json.loads(done.stdout.splitlines()[-1])
+    told(home, "init", "ardovia", "--title", "Ardovia")
+    settings = {"DJANGO_SETTINGS_MODULE": "sourcebook.workbench.settings"}
+    held = ran(home, "-m", "tests.workbench.wishes.filling", **settings)
+    told(home, "admin", "messages", "--test-language")
+    return home, json.loads(held.splitlines()[-1])
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +59,7 @@ def pages(workbench: Workbench, context: BrowserContext) -> list[tuple[str, str]
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
     yield context
-    context.close()
+    leave(context)
 
 
 @pytest.fixture

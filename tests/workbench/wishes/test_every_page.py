@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -25,9 +24,8 @@ _IN_ENGLISH = {"check-rules", "api"}
 
 
 def test_axe_finds_nothing_on_any_page_and_no_two_things_share_a_key(
-    workbench: Workbench, pages: list[tuple[str, str]], page: Page, outside: Callable[[str], Path]
+    workbench: Workbench, pages: list[tuple[str, str]], page: Page, axe: str
 ) -> None:
-    axe = outside("axe-core/**/axe.min.js").read_text("utf-8")
     found: list[object] = []
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
@@ -51,9 +49,8 @@ def test_axe_finds_nothing_on_any_page_and_no_two_things_share_a_key(
 
 
 def test_in_the_test_language_no_page_has_a_word_of_english_and_all_is_turned_round(
-    workbench: Workbench, pages: list[tuple[str, str]], page: Page, outside: Callable[[str], Path]
+    workbench: Workbench, pages: list[tuple[str, str]], page: Page, axe: str
 ) -> None:
-    axe = outside("axe-core/**/axe.min.js").read_text("utf-8")
     data = _data(workbench.home)
     page.context.add_cookies(
         [{"name": "sourcebook_language", "value": "ar-xb", "url": workbench.served.address}]

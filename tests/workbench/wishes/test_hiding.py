@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.workbench.browsing import leave
 from tests.workbench.holding import QUOTED
 from tests.workbench.wishes.conftest import Workbench
 from tests.workbench.wishes.seeing import AXE
@@ -53,8 +53,11 @@ def test_a_screen_reader_hears_that_something_is_hidden_and_not_what(
     summary = hiding.locator("h1 summary")
     summary.focus()
     hiding.keyboard.press("Enter")
+    expect(hiding.locator("h1 .veil")).to_have_attribute("open", "")
     assert "Every hill" in hiding.locator("h1").aria_snapshot()
+    summary.focus()
     hiding.keyboard.press("Enter")
+    expect(hiding.locator("h1 .veil")).not_to_have_attribute("open", "")
     assert "Every hill" not in hiding.locator("h1").aria_snapshot()
 
 
@@ -86,7 +89,7 @@ def test_nothing_moves_where_all_is_shown(workbench: Workbench, hiding: Page) ->
 def test_by_keys_a_row_is_shown_and_then_opened(workbench: Workbench, hiding: Page) -> None:
     hiding.goto(_at(workbench, "records/?kind=statement"))
     hiding.keyboard.press("j")
-    assert hiding.evaluate("document.activeElement.matches('.veil > summary')")
+    expect(hiding.locator(".veil > summary:focus")).to_have_count(1)
     hiding.keyboard.press("Enter")
     expect(hiding.locator("#rows a:focus")).to_contain_text(QUOTED)
     hiding.keyboard.press("Enter")
@@ -125,13 +128,12 @@ def test_it_works_without_scripts(workbench: Workbench, hiding: Page, chromium: 
     page.goto(_at(workbench, "records/?kind=statement"))
     page.locator(".veil > summary").first.click()
     expect(page.get_by_role("link", name=QUOTED)).to_be_visible()
-    plain.close()
+    leave(plain)
 
 
 def test_axe_finds_nothing_where_words_are_hidden_or_shown(
-    workbench: Workbench, hiding: Page, outside: Callable[[str], Path]
+    workbench: Workbench, hiding: Page, axe: str
 ) -> None:
-    axe = outside("axe-core/**/axe.min.js").read_text("utf-8")
     record, copy = workbench.held["record"][0], workbench.held["record"][5]
     for path in ("records/", "search/?q=hill", f"records/{record}/", f"read/{copy}/", "review/", ""):
         hiding.goto(_at(workbench, path))

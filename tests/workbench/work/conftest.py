@@ -58,7 +58,7 @@ class Shared:
             yield process
         finally:
             process.kill()
-            process.communicate()
+            process.communicate(timeout=20)
 
     def now(self, work: Work) -> Work:
         """The work as it stands."""

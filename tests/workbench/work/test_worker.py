@@ -211,7 +211,7 @@ def test_nothing_of_a_dossier_is_in_the_queue(at_home: Shared) -> None:
         for work in works:
             at_home.ended(work)
         os.kill(process.pid, signal.SIGTERM)
-        said = process.communicate()[0].decode()
+        said = process.communicate(timeout=120)[0].decode()
     rows = list(DBTaskResult.objects.all())
     assert sorted(row.args_kwargs["args"][0] for row in rows) == sorted(str(work.pk) for work in works)
     assert {(row.return_value, row.traceback, str(row.args_kwargs["kwargs"])) for row in rows} == {

@@ -212,7 +212,7 @@ let again = 0;
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   const form = event.target;
-  if (form.matches?.("form[data-form]")) { remember(form); say(form, words.saving); }
+  if (form.matches?.("form[data-form]")) { delete form.dataset.lost; remember(form); say(form, words.saving); }
 });
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, requestConfig } = event.detail;
@@ -243,15 +243,22 @@ for (const kind of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
     if (!form?.matches?.("form[data-form]")) return;
     remember(form);
     if (kind === "htmx:responseError") { say(form, words.refused, true); return; }
+    form.dataset.lost = "";
     say(form, words.lost, true);
     clearTimeout(again);
-    again = setTimeout(() => { if (form.isConnected) form.requestSubmit(); }, 3000);
+    again = setTimeout(resend, 3000);
   });
 }
-addEventListener("online", () => forms().filter((form) => form.querySelector(".told.bad")).forEach((form) => form.requestSubmit()));
+// Every paragraph that could not be sent, not only the last one.
+function resend() {
+  clearTimeout(again);
+  forms().filter((form) => "lost" in form.dataset).forEach((form) => form.requestSubmit());
+}
+addEventListener("online", resend);
 
 function settle() {
-  if (done) forget(done);
+  // Once: what is typed after it over the same text is kept like any other.
+  if (done) { forget(done); done = null; }
   for (const one of document.querySelectorAll(".walk")) one.hidden = false;
   for (const one of document.querySelectorAll("[data-piece]")) one.tabIndex = 0;
   // Another paragraph that one was writing in stays open, over the new text.

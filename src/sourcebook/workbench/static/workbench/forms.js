@@ -162,6 +162,8 @@ const key = (form) => `sourcebook ${location.pathname} ${form.dataset.keep}`;
 const content = (form) => JSON.stringify([...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string"));
 
 function keep(form) {
+  // What is about to be sealed does not lie in the browser's folder meanwhile.
+  if (form.querySelector("[name='h.level']")?.value === "sealed") { sessionStorage.removeItem(key(form)); return; }
   try { sessionStorage.setItem(key(form), content(form)); } catch { /* The tab has no room: the form itself has it still. */ }
 }
 
@@ -226,22 +228,28 @@ for (const form of document.querySelectorAll("form[data-keep]")) restore(form);
 
 // Where something is wrong one is led to it; after a row was added, to its first field.
 document.querySelector(".record-form .faults")?.focus();
-let adding = "";
-let pressed = false;
-document.addEventListener("htmx:beforeRequest", (event) => {
-  const button = event.target.closest?.("button[name='do']");
-  pressed = Boolean(button);
-  adding = button?.value.startsWith("add.") ? button.value.slice(4) : "";
-});
 document.addEventListener("htmx:afterSettle", (event) => {
+  // Of which button this is the answer, it says itself: another request may have begun meanwhile.
+  const { elt } = event.detail.requestConfig ?? {};
+  const button = elt?.matches?.("button[name='do']") ? elt : null;
   // The form of one field has come into its place.
-  event.target.querySelector?.("form.record :is(input, textarea, select):not([type='hidden'], .why-empty)")?.focus();
+  if (!button) event.target.querySelector?.("form.record :is(input, textarea, select):not([type='hidden'], .why-empty)")?.focus();
   const form = document.querySelector("form[data-keep]");
-  if (form && pressed) keep(form);
-  pressed = false;
-  if (!adding) return;
+  if (form && button) keep(form);
+  const adding = button?.value.startsWith("add.") ? button.value.slice(4) : "";
+  if (!adding) {
+    // A row that was moved keeps the focus, on what moves it further; where one is gone, another can be added.
+    if (button) after(button);
+    return;
+  }
   const rows = [...document.querySelectorAll(`[name="${CSS.escape(adding === "e" ? "e" : adding.startsWith("f:") ? adding.replace("f:", "f.") : `p.${adding}`)}"]`)];
   const last = rows.at(-1);
   (last?.matches("textarea") ? last : last?.parentElement.querySelector("input:not([type='hidden']), textarea"))?.focus();
-  adding = "";
 });
+function after(button) {
+  const { value } = button;
+  const row = value.slice(value.indexOf("."));
+  const buttons = [...document.querySelectorAll("button[name='do']")];
+  const own = value.startsWith("remove.") ? null : buttons.find((one) => one.value === value) ?? buttons.find((one) => one.value.endsWith(row));
+  (own ?? buttons.find((one) => one.value === `add${row.slice(0, row.lastIndexOf("."))}`))?.focus();
+}

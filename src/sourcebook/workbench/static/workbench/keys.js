@@ -13,7 +13,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
   if (document.querySelector("dialog[open]") || event.key.length !== 1) return;
-  const now = performance.now();
+  // When it was pressed: a page that is busy hears of it later, and "g r" must not become "r".
+  const now = event.timeStamp;
   const pressed = first && now - since < WAIT ? `${first} ${event.key}` : event.key;
   const keys = bound();
   const found = keys.find((each) => each.dataset.key === pressed) ?? keys.find((each) => each.dataset.key === event.key);

@@ -73,9 +73,11 @@ document.addEventListener("change", (event) => {
   if (event.target.matches?.("#act")) need();
 });
 // A list that HTMX put in brings its buttons hidden, as a page without scripts has them.
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", (event) => {
   show();
-  if (before >= 0) all()[before]?.focus();
+  // Only the rows that were asked for: another part of the page may have come first, or they may never come.
+  if (before < 0 || event.detail.requestConfig?.elt?.rel !== "next") return;
+  all()[before]?.focus();
   before = -1;
 });
 addEventListener("pageshow", show);

@@ -24,10 +24,12 @@ document.addEventListener("input", (event) => {
   if (!event.target.closest?.(".decide")) return;
   sessionStorage.setItem(KEY, JSON.stringify([location.pathname, place(), event.target.id, event.target.value]));
 });
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.xhr.status < 400) sessionStorage.removeItem(KEY);
+// Sent and taken it need not be kept; who only looks at another change finds it again on coming back.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.status < 400 && detail.requestConfig.verb === "post") sessionStorage.removeItem(KEY);
 });
 document.addEventListener("htmx:afterSettle", () => {
+  again();
   document.querySelector(".group a[aria-current]")?.scrollIntoView({ block: "nearest" });
 });
 
