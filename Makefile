@@ -40,6 +40,7 @@ demo: $(READY)   ## the invented country: its report read and checked, a dossier
 	@echo "Its evidence package, verified: build/demo/published/package; open verify.html there in a browser"
 	@echo "The invented report rebuilt, with what was recovered and what differs: build/demo/rebuilt/comparison.html"
 	@echo "The flawed copy with what the checks found: build/demo/check.html, commented.docx"
+	@echo "The dossier in the browser: SOURCEBOOK_HOME=build/demo/home SOURCEBOOK_USER=you .venv/bin/sourcebook serve"
 
 test: $(READY)   ## every test
 	$(BIN)/python -m pytest

@@ -39,6 +39,7 @@ def main() -> None:
         themes()
         findings()
         published()
+        sites()
         released(captures)
 
 
@@ -214,6 +215,48 @@ def _evidenced(ids: Sequence[str]) -> list[str]:
     if lacking:
         print(f"{len(lacking)} records lack evidence for a field and stay reviewed")
     return [id for id in ids if id not in lacking]
+
+
+def sites() -> None:
+    """How sites looked on images, observer by observer; drafts, as somebody has just entered them."""
+    from sourcebook.dossier.kinds.plain import empty_plain
+    from sourcebook.dossier.write import Edit, create, edit
+
+    sources = {url["url"]: source["id"] for source in records("source") for url in source["parts"]["urls"]}
+    known = {place["parts"]["names"][0]["value"]: place for place in records("place")}
+    names = [{"value": value, "main": not at} for at, value in enumerate(ADDED["observer"].values())]
+    made = [empty_plain("actor", form="body", names=names)]
+    by_name = {
+        one["value"]: actor["id"] for actor in [*records("actor"), *made] for one in actor["parts"]["names"]
+    }
+    edits = []
+    for one in ADDED["sites"]:
+        what = {
+            "form": "heritage-site",
+            "heritage": one["heritage"],
+            "geometry": {"type": "Point", "coordinates": one["at"]},
+            "precision": "exact",
+        }
+        basis = sources[one["seen"][0]["url"]]
+        place = known.get(one["name"])
+        if place is None:
+            place = empty_plain("place", names=[{"value": one["name"], "main": True}], **what)
+            place["evidence"] = [{"field": name, "basis": basis} for name in ("names", "geometry")]
+            made.append(place)
+        else:
+            values: dict[str, Any] = {f"fields/{name}": value for name, value in what.items()}
+            values[f"evidence/{_id(place, 'geometry')}"] = {"field": "geometry", "basis": basis}
+            edits.append(Edit(place["id"], values))
+        for seen in one["seen"]:
+            told = {name: seen[name] for name in ("as_of", "term", "words")}
+            claim = empty_plain(
+                "claim", about=place["id"], property="condition", scheme="condition",
+                claimant=by_name[seen["by"]], **told,
+            )  # fmt: skip
+            claim["evidence"] = [{"field": "", "basis": sources[seen["url"]]}]
+            made.append(claim)
+    create(made, "as observers saw them on images")
+    edit(edits, "located on images")
 
 
 def released(captures: list[str]) -> None:

@@ -1,9 +1,10 @@
 """Pictures of the workbench with the invented dossier, for docs/tour.md: desktop and phone, light and dark.
 
-    python examples/tour.py HOME [FOLDER]
+    python examples/tour.py HOME [FOLDER [NAME...]]
 
-HOME holds the dossier that `make demo` makes. The pictures are small (a palette of few colours), so that they
-can lie beside the text; the script says how large they are, and fails where they are too large.
+HOME holds the dossier that `make demo` makes; of NAMEs only these pictures are made again. The pictures are
+small (a palette of few colours), so that they can lie beside the text; the script says how large they are,
+and fails where they are too large.
 """
 
 from __future__ import annotations
@@ -81,6 +82,7 @@ def pages(page: Page) -> dict[str, str]:
     claim = first(page, "kind=claim&status=published")
     report = sought(page, "Hatred", "source", "Hatred and Its Consequences")
     speaker = sought(page, "Vaškel", "actor", "Ömir Vaškel")
+    site = sought(page, "cemetery", "place", "The Ardov cemetery of Dormet")
     page.goto(f"{page.url.partition('/d/')[0]}/d/ardovia/records/?kind=capture")
     copies = page.locator("#rows [data-target]").all()
     saved = next(one for one in copies if "page-" in one.inner_text()).get_attribute("href") or ""
@@ -98,6 +100,7 @@ def pages(page: Page) -> dict[str, str]:
         "timeline": "timeline/",
         "map": "map/",
         "person": f"person/{speaker}/",
+        "site": f"site/{site}/",
         "board": "board/",
         "editions": "editions/",
         "editor": "editions/report-2025/?section=rhetoric",
@@ -111,8 +114,8 @@ def pages(page: Page) -> dict[str, str]:
     }
 
 
-def taken(page: Page, folder: Path, name: str) -> int:
-    """A picture of the window in few colours; its size in bytes."""
+def taken(page: Page, folder: Path, name: str) -> None:
+    """A picture of the window in few colours."""
     page.wait_for_load_state("networkidle")
     if page.locator("#reader").count():
         page.locator("#reader[data-whole]").wait_for()
@@ -122,9 +125,7 @@ def taken(page: Page, folder: Path, name: str) -> int:
             page.keyboard.press("h")
     seen = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
     few = seen.quantize(colors=16, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    path = folder / f"{name}.webp"
-    few.convert("RGB").save(path, lossless=True, method=4, quality=80)
-    return path.stat().st_size
+    few.convert("RGB").save(folder / f"{name}.webp", lossless=True, method=4, quality=80)
 
 
 Scheme = Literal["light", "dark"]
@@ -145,7 +146,8 @@ def main() -> None:
     """The command."""
     home, folder = sys.argv[1], Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "docs" / "tour"
     folder.mkdir(parents=True, exist_ok=True)
-    chromium, sizes = shutil.which("chromium"), dict[str, int]()
+    wanted = sys.argv[3:]
+    chromium = shutil.which("chromium")
     if chromium is None:
         raise SystemExit("chromium is not installed")
     with serving(home) as (address, link), sync_playwright() as play:
@@ -160,12 +162,14 @@ def main() -> None:
             for scheme in SCHEMES:
                 page = window(browser, state, size, scheme).new_page()
                 for name, path in shown.items():
+                    if wanted and name not in wanted:
+                        continue
                     page.goto(address if path == "/" else f"{address}d/ardovia/{path}")
                     suffix = f"-{device}-{scheme}"
-                    sizes[name + suffix] = taken(page, folder, name + suffix)
+                    taken(page, folder, name + suffix)
                 page.context.close()
         browser.close()
-    told(sizes)
+    told({one.stem: one.stat().st_size for one in sorted(folder.glob("*.webp"))})
 
 
 def told(sizes: dict[str, int]) -> None:

@@ -106,19 +106,25 @@ def _on(ties: Iterable[_Tie], days: tuple[date, date]) -> list[Held]:
     for tie in ties:
         first, last = tie.first or date.min, tie.last or date.max
         if first <= days[1] and days[0] <= last:
-            certain = bool(tie.when) and _sure(tie, days)
+            certain = _sure(tie, days)
             held.append(Held(tie.relation, tie.title, tie.when, certain))
     return sorted(held, key=lambda one: not one.certain)
 
 
 def _sure(tie: _Tie, days: tuple[date, date]) -> bool:
-    """Whether an office was held on all these days, whatever its rough ends mean.
+    """Whether an office was held on all these days, whatever its rough ends mean."""
+    sure = sure_days(tie.when)
+    return sure is not None and sure[0] <= days[0] and days[1] <= sure[1]
+
+
+def sure_days(when: str) -> tuple[date, date] | None:
+    """The first and last day that a time in EDTF has for certain; None where no day is certain.
 
     "2021/2024" began some day of 2021 and ended some day of 2024: certain is only what lies between.
     """
-    begin, slash, end = tie.when.partition("/")
-    if any(mark in tie.when for mark in "?~%"):
-        return False
+    if not when or any(mark in when for mark in "?~%"):
+        return None
+    begin, slash, end = when.partition("/")
     try:
         latest_begin = date.min if begin in ("", "..") else bounds(begin)[1]
         earliest_end = date.max if end in ("", "..") else bounds(end)[0]
@@ -126,8 +132,8 @@ def _sure(tie: _Tie, days: tuple[date, date]) -> bool:
             # Known for one day, month or year: for a day it is certain, else it is somewhere within.
             latest_begin, earliest_end = bounds(begin)[1], bounds(begin)[0]
     except DateError:
-        return False
-    return latest_begin <= days[0] and days[1] <= earliest_end
+        return None
+    return (latest_begin, earliest_end) if latest_begin <= earliest_end else None
 
 
 def _chosen(held: Sequence[Held], role_words: str) -> Held | None:

@@ -2,7 +2,8 @@
 
 Pages and their templates only; the rules of the trade are called, not written here. `frame` says who may open
 a page, binds who looks, and gives what stands around it; `accounts` is how people come in; `serving` runs it;
-`pages` are the pages; `evidence` is the other host, which shows what was captured; `api` answers programs.
+`pages` are the pages; `evidence` is the other host, which shows what was captured; `apart` parses what others
+made, in processes of their own; `api` answers programs.
 
 To add a page of a dossier:
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from sourcebook.workbench.drawing import num
 
 _LEAST = 4.0
-_YEAR = 366
+_YEAR, _DAYS = 366, 70
+_LETTER = 6.6
 _OPEN = (date.min, date.max)
 
 
@@ -35,23 +37,34 @@ class Axis:
         return begin, max(end - begin, _LEAST)
 
     def ticks(self) -> list[tuple[str, str]]:
-        """(where, what is written): years, or months where there are few."""
+        """(where, what is written): years, months where there are few, days where there are fewest; none
+        so near to another or to the edge that it could not be read."""
         days = (self.last - self.first).days + 1
         if days > 3 * _YEAR:
             every = max(1, round(days / _YEAR / 12))
             years = range(self.first.year, self.last.year + 1)
-            return [
-                (num(max(self.x(date(year, 1, 1)), self.left)), str(year))
-                for year in years
-                if year % every == 0
+            told = [
+                (max(self.x(date(year, 1, 1)), self.left), str(year)) for year in years if year % every == 0
             ]
-        every = 1 if days < _YEAR else 3
-        months = [
-            date(year, month, 1)
-            for year in range(self.first.year, self.last.year + 1)
-            for month in range(1, 13, every)
+        elif days > _DAYS:
+            every = 1 if days < _YEAR else 3
+            months = [
+                date(year, month, 1)
+                for year in range(self.first.year, self.last.year + 1)
+                for month in range(1, 13, every)
+            ]
+            told = [(self.x(day), f"{day:%Y-%m}") for day in months if self.first <= day <= self.last]
+        else:
+            every = -(-days // 9)
+            told = [
+                (self.x(day), str(day))
+                for day in (self.first + timedelta(days=number) for number in range(0, days, every))
+            ]
+        return [
+            (num(x), words)
+            for (x, words), (beyond, _) in pairwise([*told, (self.left + self.width, "")])
+            if x + len(words) * _LETTER < beyond
         ]
-        return [(num(self.x(day)), f"{day:%Y-%m}") for day in months if self.first <= day <= self.last]
 
 
 def axis_of(days: Iterable[date | None], left: float, width: float) -> Axis | None:
@@ -59,7 +72,7 @@ def axis_of(days: Iterable[date | None], left: float, width: float) -> Axis | No
     known = [day for day in days if day is not None and day not in _OPEN]
     if not known:
         return None
-    room = timedelta(days=max(15, (max(known) - min(known)).days // 25))
+    room = timedelta(days=max(2, (max(known) - min(known)).days // 25))
     low = min(known) - room if min(known) > date.min + room else date.min
     high = max(known) + room if max(known) < date.max - room else date.max
     return Axis(low, high, left, width)

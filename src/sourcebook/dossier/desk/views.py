@@ -40,14 +40,17 @@ def keep_view(page: str, name: str, query: str, shared: bool = False) -> SavedVi
         raise Refused([Problem("", "query", "is too long a list of filters to keep")])
     with transaction.atomic(), writing():
         mine = SavedView.objects.filter(dossier_id=viewer.within, account_id=viewer.person)
-        there = mine.filter(name=name).first()
-        if there is None and mine.count() >= _MOST:
+        if mine.exclude(name=name).count() >= _MOST:
             raise Refused([Problem("", "name", f"you keep {_MOST} views already: delete one first")])
-        kept = there or SavedView(
-            dossier_id=viewer.within, account_id=viewer.person, name=name, made_at=now()
-        )
-        kept.page, kept.query, kept.shared = page, query, shared
-        kept.save()
+        content = {"page": page, "query": query, "shared": shared}
+        # Kept twice in one moment, as by a double click, it is one view.
+        kept, _new = mine.update_or_create(
+            name=name,
+            defaults=content,
+            create_defaults={
+                **content, "dossier_id": viewer.within, "account_id": viewer.person, "made_at": now(),
+            },
+        )  # fmt: skip
     return kept
 
 

@@ -58,6 +58,12 @@ class There:
         """All together."""
         return self.event + self.statement + self.claim
 
+    @property
+    def told(self) -> list[tuple[str, int]]:
+        """(kind, number) of those of which there are any."""
+        kinds = (("event", self.event), ("statement", self.statement), ("claim", self.claim))
+        return [one for one in kinds if one[1]]
+
 
 @dataclass(frozen=True, slots=True)
 class Called:

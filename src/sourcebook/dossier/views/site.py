@@ -168,9 +168,10 @@ def between_observers(seen: Sequence[Assessment]) -> list[Change]:
 
 def rivals(seen: Sequence[Assessment]) -> list[Rival]:
     """Of an observer's image and the next of another, those that say different things of one stretch of time:
-    the later one says what is as it was before the change that the earlier one shows."""
+    the later one says what is as it was before the change that the earlier one shows. Of two observers who
+    say the same against each other again, the first pair."""
     dated = [one for one in seen if one.first is not None and one.term]
-    told = []
+    told: dict[tuple[str, str, str, str], Rival] = {}
     for number, one in enumerate(dated):
         for other in dated[number + 1 :]:
             if other.who == one.who or other.term == one.term:
@@ -179,8 +180,8 @@ def rivals(seen: Sequence[Assessment]) -> list[Rival]:
             # What was gone is said to be there again by somebody else.
             again = any(earlier.term == other.term for earlier in dated[:number])
             if overlap or again:
-                told.append(Rival(one, other))
-    return told
+                told.setdefault((one.who, one.term, other.who, other.term), Rival(one, other))
+    return list(told.values())
 
 
 def happened_at(ids: Iterable[uuid.UUID], kept: Iterable[uuid.UUID] = ()) -> list[Happened]:

@@ -30,6 +30,18 @@ _FORMS: dict[str, str | Promise] = {
     "report.html": "HTML",
     "package.zip": _("Evidence package"),
 }
+_OUTLINES: dict[str, Promise] = {
+    "annual": _("Annual report"),
+    "heritage": _("Report on heritage sites"),
+    "incident": _("Report on one incident"),
+}
+_HOUSES: dict[str, Promise] = {
+    "report": _("Monitoring report"),
+    "report-quoted": _("The same, titles in quotes"),
+    "un": _("United Nations documents"),
+    "oscola": _("OSCOLA (law)"),
+    "chicago": _("Chicago (notes)"),
+}
 
 
 @register.filter
@@ -42,6 +54,18 @@ def state_name(state: str) -> str:
 def form_name(file: str) -> str:
     """What a file of an edition is."""
     return str(_FORMS[file])
+
+
+@register.filter
+def outline_name(outline: str) -> str:
+    """What an outline is for; one that somebody made has its own name."""
+    return str(_OUTLINES.get(outline, outline))
+
+
+@register.filter
+def house_name(house: str) -> str:
+    """A form of notes, with what is its own."""
+    return str(_HOUSES.get(house, house))
 
 
 @register.filter

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from sourcebook.dossier.ingest.keeping import known_capture
-from sourcebook.dossier.ingest.recognising import NotRecognised, Recognised, recognise
+from sourcebook.dossier.ingest.recognising import NotRecognised, Recognised
 from sourcebook.dossier.ingest.sheet import SheetError
 from sourcebook.dossier.ingest.sheet.looking import Looked
-from sourcebook.dossier.ingest.sheet.looking import look as look_at
 from sourcebook.dossier.ingest.sheet.offering import ChoiceError, Choices
 from sourcebook.dossier.models import Source
 from sourcebook.workbench.accounts.limits import limited
+from sourcebook.workbench.apart.errors import GivenUp
+from sourcebook.workbench.apart.reading import recognised, tables_of
 from sourcebook.workbench.frame import MEMBER, Request, page
 from sourcebook.workbench.pages.bring.asking import (
     LEVELS,
@@ -30,6 +31,7 @@ from sourcebook.workbench.pages.bring.asking import (
     columns_of,
     first_choices,
 )
+from sourcebook.workbench.pages.bring.origin import said_address
 from sourcebook.workbench.pages.bring.taking import begun, digest
 from sourcebook.workbench.pages.bring.words import ROWS, format_words
 from sourcebook.workbench.uploading import IntoFolder
@@ -41,6 +43,8 @@ from sourcebook.workbench.work.held import held as held_file
 MOST = 250_000_000
 # What is a source rather than a report, unless somebody says otherwise.
 _SOURCES = ("html",)
+# Of these it can be read where they were.
+_SAYING = ("html", "multipart/related")
 _REPORTS_SHOWN = 50
 
 
@@ -78,9 +82,11 @@ def _sent(request: Request, pk: uuid.UUID, upload: IntoFolder) -> HttpResponseBa
     if upload.path is None:
         return _form(request, _("Choose a file first."), 400)
     try:
-        recognise(upload.path)
+        recognised(upload.path)
     except NotRecognised as error:
         return _form(request, f"{upload.name}: {error}", 422)
+    except GivenUp as error:
+        return _given_up(request, upload.name, error)
     return redirect("bring-look", slug=request.dossier.slug, held=pk)
 
 
@@ -100,8 +106,11 @@ def look(request: Request, held: uuid.UUID) -> HttpResponseBase:
 @csrf_protect
 def _looked(request: Request, held: Held) -> HttpResponseBase:
     try:
-        what = recognise(held.path)
-        tables = look_at(held.path) if what.sort == "sheet" else []
+        what = recognised(held.path)
+        tables = tables_of(held.path) if what.sort == "sheet" else []
+    except GivenUp as error:
+        let_go(held.pk)
+        return _given_up(request, held.path.name, error)
     except (NotRecognised, SheetError) as error:
         let_go(held.pk)
         told = str(error).replace(f"{held.path}: ", "", 1)
@@ -123,6 +132,11 @@ def _looked(request: Request, held: Held) -> HttpResponseBase:
         except OSError as error:
             faults["all"] = _full(error)
     return _choose(request, held, what, tables, table, asked, faults)
+
+
+def _given_up(request: Request, name: str, error: GivenUp) -> HttpResponse:
+    told = _("%(name)s: %(why)s. Save it anew with another program, or in parts, and send that.")
+    return _form(request, told % {"name": name, "why": error}, 422)
 
 
 @page(MEMBER, may="create", methods="POST")
@@ -160,6 +174,7 @@ def _choose(
         known = known_capture(digest(held))
         told["known"] = Source.objects.filter(record_id=uuid.UUID(known.source)).first() if known else None
         reports = Source.objects.filter(form="report").order_by("title", "pk")
+        told["said"] = said_address(held.path) if what.format in _SAYING and not faults else ""
         told["reports"] = list(reports.values_list("pk", "title")[:_REPORTS_SHOWN])
     return render(request, "bring/look.html", told, status=422 if faults else 200)
 

@@ -1,8 +1,12 @@
-"""The long work of bringing in: each kind ends together with its effect, or finds it there when run again."""
+"""The long work of bringing in: each kind ends together with its effect, or finds it there when run again.
+
+The file is read apart, in a process without a database; what was read of it is written here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,12 +21,23 @@ from sourcebook.dossier.ingest.report import Imported, import_report
 from sourcebook.dossier.ingest.taking import TakenLibrary, TakenSheet, take_library, take_sheet
 from sourcebook.dossier.models import Source
 from sourcebook.dossier.seen import current
-from sourcebook.reading import read
+from sourcebook.workbench.apart import reading as apart
+from sourcebook.workbench.apart.errors import GivenUp
 from sourcebook.workbench.frame.words import kind_words
 from sourcebook.workbench.pages.bring.words import found_lines, step_words
-from sourcebook.workbench.work import Outcome, Told, here, long_work
+from sourcebook.workbench.work import Fault, Outcome, Told, here, long_work
 
 _MOST_LINES = 500
+
+
+@contextmanager
+def _file_read() -> Iterator[None]:
+    """Whoever began it is told in one line where their file is given up. Nothing was kept then."""
+    try:
+        yield
+    except GivenUp as error:
+        told = _("This file was not brought in: %(why)s. Save it anew with another program, or in parts.")
+        raise Fault(told % {"why": error}) from None
 
 
 @long_work("bring-report", may="create", title=gettext_lazy("Bring in a report"))
@@ -30,7 +45,8 @@ def bring_report(told: Told, given: Mapping[str, Any], folder: Path) -> Outcome:
     """A published report becomes drafts."""
     path = folder / given["file"]
     progress: Callable[[str], None] = lambda what: told.step(words=step_words(what))  # noqa: E731
-    reading = read(path, progress)
+    with _file_read():
+        reading = apart.report(path, progress)
     done: list[Outcome] = []
     import_report(
         path,
@@ -75,16 +91,18 @@ def bring_source(told: Told, given: Mapping[str, Any], folder: Path) -> Outcome:
     """A file is kept as a source with its text. The same bytes again are found, and nothing is made."""
     told.step(words=_("Reading, and putting it into the store"))
     text = given.get("text", "")
-    kept = add_file(
-        folder / given["file"],
-        url=given.get("url", ""),
-        accessed=_day(given.get("accessed", "")),
-        text_file=folder / text if text else None,
-        title=given.get("title", ""),
-        publisher=given.get("publisher", ""),
-        language=given.get("language", ""),
-        level=given.get("level", "team"),
-    )
+    with _file_read():
+        kept = add_file(
+            folder / given["file"],
+            url=given.get("url", ""),
+            accessed=_day(given.get("accessed", "")),
+            text_file=folder / text if text else None,
+            title=given.get("title", ""),
+            publisher=given.get("publisher", ""),
+            language=given.get("language", ""),
+            level=given.get("level", "team"),
+            reads=apart.long_capture,
+        )
     return _of_source(kept)
 
 
@@ -108,7 +126,9 @@ def bring_library(told: Told, given: Mapping[str, Any], folder: Path) -> Outcome
     """The items of a reference library become sources."""
     told.step(words=_("Reading the items"))
     done: list[Outcome] = []
-    take_library(folder / given["file"], lambda taken: done.append(told.end(_of_library(taken))))
+    with _file_read():
+        last: Callable[[TakenLibrary], None] = lambda taken: done.append(told.end(_of_library(taken)))  # noqa: E731
+        take_library(folder / given["file"], last, apart.library)
     return done[0]
 
 
@@ -133,7 +153,9 @@ def bring_sheet(told: Told, given: Mapping[str, Any], folder: Path) -> Outcome:
         files = [path.name for path in sorted(folder.glob("refused*.csv"))]
         done.append(told.end(_of_sheet(taken, [*files, "mapping.yaml"])))
 
-    take_sheet(folder / given["file"], folder / "mapping.yaml", folder / "refused.csv", progress, last)
+    files = folder / given["file"], folder / "mapping.yaml", folder / "refused.csv"
+    with _file_read():
+        take_sheet(*files, progress, last, apart.sheet)
     return done[0]
 
 

@@ -24,6 +24,7 @@ from sourcebook.publish.edition import Front
 from sourcebook.publish.edition.problems import EditionError
 from sourcebook.publish.edition.writing import written
 from sourcebook.workbench.frame import MEMBER, Request, page
+from sourcebook.workbench.pages.editor.about import INCIDENT, NoSuchEvent, event_of
 from sourcebook.workbench.pages.editor.heading import HOUSES, checked
 from sourcebook.workbench.work import begin
 
@@ -42,12 +43,13 @@ class Begun:
     language: str = "en"
     house: str = "report"
     source: str = "records"
+    event: str = ""
     faults: dict[str, str] = field(default_factory=dict)
 
 
 @page(MEMBER, methods="GET POST", may_post="create")
 def show(request: Request) -> HttpResponse:
-    """The list; four queries. Sending the form begins an edition."""
+    """The list; five queries. Sending the form begins an edition."""
     if request.method == "POST":
         return _begin(request)
     return _shown(request, Begun(title=request.dossier.title))
@@ -60,6 +62,7 @@ def _shown(request: Request, form: Begun, status: int = 200) -> HttpResponse:
         "form": form,
         "outlines": outlines(),
         "houses": HOUSES,
+        "drawn_upon": _published().exists(),
     }
     return render(request, "editor/editions.html", told, status=status)
 
@@ -92,11 +95,15 @@ def _how_many(rows: QuerySet[Any]) -> Subquery:
 
 def _begin(request: Request) -> HttpResponse:
     given = request.POST
-    names = ("name", "title", "period", "outline", "language", "house", "source")
+    names = ("name", "title", "period", "outline", "language", "house", "source", "event")
     values: dict[str, Any] = {name: " ".join(given.get(name, "").split()) for name in names}
     form = Begun(**values)
     if faults := _faults(form):
         return _shown(request, replace(form, faults=faults), 422)
+    try:
+        form = _about(form)
+    except NoSuchEvent as error:
+        return _shown(request, replace(form, faults={"event": str(error)}), 422)
     front = Front(
         form.title,
         period=form.period,
@@ -114,8 +121,16 @@ def _begin(request: Request) -> HttpResponse:
         else:
             opened(form.name, written(Written(front, ())), gettext("begun empty"))
     except (EditionRefused, EditionError, OutlineError) as error:
-        return _shown(request, replace(form, faults={"name": str(error)}), 422)
+        outline = form.outline.partition(" ")[0]
+        return _shown(request, replace(form, outline=outline, faults={"name": str(error)}), 422)
     return HttpResponseRedirect(reverse("edition", args=(request.dossier.slug, form.name)))
+
+
+def _about(form: Begun) -> Begun:
+    """The form with the event that its outline is about, where it is about one. Raises NoSuchEvent."""
+    if form.source != "records" or form.outline != INCIDENT:
+        return form
+    return replace(form, outline=f"{form.outline} event:{event_of(form.event)}")
 
 
 def _faults(form: Begun) -> dict[str, str]:
@@ -134,8 +149,12 @@ def _faults(form: Begun) -> dict[str, str]:
 
 
 def _is_long() -> bool:
-    some = Record.objects.filter(dossier_id=current().within, status="published", level=0)
-    return some.order_by()[: _AT_ONCE + 1].count() > _AT_ONCE
+    return _published()[: _AT_ONCE + 1].count() > _AT_ONCE
+
+
+def _published() -> QuerySet[Record]:
+    """What a draft is made from, in no order."""
+    return Record.objects.filter(dossier_id=current().within, status="published", level=0).order_by()
 
 
 def _in_the_background(request: Request, form: Begun) -> HttpResponse:

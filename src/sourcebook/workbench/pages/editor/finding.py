@@ -88,9 +88,20 @@ def _cite(material: Material, hit: Hit) -> Cite | str:
     try:
         record = material.get(hit.kind, str(hit.record))
     except NoSuchRecord as error:
-        return str(error)
+        return _unfit(hit, material) or str(error)
     kind = "finding" if record["fields"].get("form") == "finding" else hit.kind
     return Cite(kind, _short(hit, material))
+
+
+def _unfit(hit: Hit, material: Material) -> str:
+    """Why no edition can refer to a record that was found, without its id; empty where that is not known."""
+    if hit.status == "withdrawn":
+        return gettext("It was withdrawn: no edition refers to it.")
+    if hit.status != "published":
+        return gettext("Not published yet: an edition refers only to what is published, and public.")
+    if why := material.refused.get(str(hit.record)):
+        return gettext("No edition can refer to it: it is %(why)s.") % {"why": why}
+    return ""
 
 
 def _marks(galley: Galley, cite: Cite, told: tuple[Runs, tuple[Problem, ...]]) -> Iterator[Mark]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sourcebook.dossier.views.places import Called, Placed, There
 from sourcebook.workbench.drawing import num, path, short
+from sourcebook.workbench.pages.map.room import LETTER, Room
 from sourcebook.workbench.pages.map.sight import CLOSEST, HEIGHT, WIDTH, Sight
 
 # How far off a place may be of which is known only the town, the district, the region; in metres.
@@ -24,7 +25,7 @@ FAR = {
     "country": 200_000,
     "unknown": 25_000,
 }
-_LEAST, _DOT, _LARGE, _CELL, _LETTER = 7.0, 4.0, 40.0, 34, 6.4
+_LEAST, _DOT, _LARGE, _RING, _APART = 9.0, 4.0, 40.0, 15.0, 32
 _MOST_LABELS, _MOST_POINTS = 60, 400
 
 
@@ -69,23 +70,64 @@ def marks(
     found: Sequence[Spot], sight: Sight, known: Mapping[str, There], names: Mapping[str, list[Called]],
     closer: Callable[[Sight], str], href: Callable[[str], str],
 ) -> list[Mark]:  # fmt: skip
-    """The shapes, those with most last and so on top; labels where they do not lie on each other."""
-    cells: dict[tuple[int, int], list[Spot]] = defaultdict(list)
-    for spot in found:
-        single = sight.zoom >= CLOSEST - 1
-        cells[(id(spot), 0) if single else (round(spot.x / _CELL), round(spot.y / _CELL))].append(spot)
-    told, taken = [], _Room()
-    ranked = sorted(cells.values(), key=lambda cell: (-_sum(cell, known), cell[0].place.label))
-    for number, cell in enumerate(ranked):
+    """The shapes, those with most last and so on top; labels where they do not lie on each other.
+
+    What is so rough that it is an area of its own lies below all others and is never taken together."""
+    ranked = sorted(found, key=lambda spot: (-_sum([spot], known), spot.place.label, spot.place.record))
+    wide = [spot for spot in ranked if _reach(spot, sight) > _LARGE]
+    cells = _cells(spot for spot in ranked if _reach(spot, sight) <= _LARGE)
+    told, room = [], Room()
+    for cell in cells:
+        half = _RING if len(cell) > 1 else max(_LEAST, _reach(cell[0], sight))
+        room.take(cell[0].x - half, cell[0].y - half, 2 * half, 2 * half)
+    for number, cell in enumerate(cells):
         if len(cell) > 1:
-            told.append(_together(cell, sight, known, closer, taken))
+            told.append(_together(cell, sight, known, closer, room))
         else:
-            told.append(_alone(cell[0], sight, known, names, href, taken if number < _MOST_LABELS else None))
+            told.append(_alone(cell[0], sight, known, names, href, room if number < _MOST_LABELS else None))
+    told += [
+        _alone(one, sight, known, names, href, room if number < _MOST_LABELS else None)
+        for number, one in enumerate(wide)
+    ]
     return list(reversed(told))
+
+
+def _cells(ranked: Iterable[Spot]) -> list[list[Spot]]:
+    """Each place with those after it that are so near that their marks would lie on each other. Whoever
+    comes first is the middle, so that no two middles are nearer than that."""
+    cells: list[list[Spot]] = []
+    around: dict[tuple[int, int], list[list[Spot]]] = defaultdict(list)
+    for spot in ranked:
+        column, row = int(spot.x // _APART), int(spot.y // _APART)
+        near = (
+            cell
+            for x in (column - 1, column, column + 1)
+            for y in (row - 1, row, row + 1)
+            for cell in around.get((x, y), ())
+            if math.hypot(cell[0].x - spot.x, cell[0].y - spot.y) < _APART
+        )
+        cell = next(near, None)
+        if cell is None:
+            cells.append([spot])
+            around[column, row].append(cells[-1])
+        else:
+            cell.append(spot)
+    return cells
 
 
 def _sum(cell: Iterable[Spot], known: Mapping[str, There]) -> int:
     return sum(known[spot.place.record].all for spot in cell if spot.place.record in known)
+
+
+def _reach(spot: Spot, sight: Sight) -> float:
+    """How many units the place may be off; of what has an outline, how far that reaches."""
+    if spot.place.geometry.get("type") == "Point":
+        return sight.units(FAR.get(spot.place.precision, FAR["unknown"]), spot.place.latitude)
+    across, down = zip(
+        *(sight.at(*one) for ring in _rings(spot.place.geometry.get("coordinates")) for one in ring),
+        strict=True,
+    )
+    return float(max(max(across) - min(across), max(down) - min(down)) / 2)
 
 
 def _together(
@@ -93,61 +135,53 @@ def _together(
     sight: Sight,
     known: Mapping[str, There],
     closer: Callable[[Sight], str],
-    room: _Room,
+    room: Room,
 ) -> Mark:
-    x, y = (sum(axis) / len(cell) for axis in zip(*((one.x, one.y) for one in cell), strict=True))
-    longitude, latitude = sight.of(x, y)
+    x, y = cell[0].x, cell[0].y
     words = "; ".join(spot.place.label for spot in cell[:6]) + ("; …" if len(cell) > 6 else "")
-    href = closer(Sight(longitude, latitude, min(sight.zoom + 2, CLOSEST)))
-    number = _sum(cell, known)
-    label = short(", ".join(spot.place.label for spot in cell[:3]), 40)
-    if x + 20 + len(label) * _LETTER > WIDTH or not room.free(x + 19, y - 6, len(label) * _LETTER, 14):
-        label = ""
-    place = (num(x), num(y), "14", "", "several", f"{words}: {number}", href, f"{len(cell)}×")
-    return Mark(*place, label, num(x + 19), num(y + 4))
+    label = short(", ".join(spot.place.label for spot in cell[:3]), 32)
+    beside, below, label = room.beside(x, y, _RING + 5, label)
+    told = (f"{words}: {_sum(cell, known)}", _opened(cell, sight, closer), f"{len(cell)}×")
+    return Mark(num(x), num(y), num(_RING), "", "several", *told, label, num(beside), num(below))
+
+
+def _opened(cell: Sequence[Spot], sight: Sight, closer: Callable[[Sight], str]) -> str:
+    """Where they part; what never does, since it is one point, is read in the list beside."""
+    across, down = zip(*((spot.x, spot.y) for spot in cell), strict=True)
+    extent = max(max(across) - min(across), max(down) - min(down))
+    steps = max(1, math.ceil(math.log2(6 * _APART / extent))) if extent > 0.001 else CLOSEST
+    zoom = min(sight.zoom + steps, CLOSEST)
+    middle = sight.of((min(across) + max(across)) / 2, (min(down) + max(down)) / 2)
+    never = extent * 2 ** (CLOSEST - sight.zoom) < _APART
+    return closer(Sight(*middle, zoom)) + ("#in-sight" if never else "")
 
 
 def _alone(
     spot: Spot, sight: Sight, known: Mapping[str, There], names: Mapping[str, list[Called]],
-    href: Callable[[str], str], room: _Room | None,
+    href: Callable[[str], str], room: Room | None,
 ) -> Mark:  # fmt: skip
     place = spot.place
     number = known[place.record].all if place.record in known else 0
-    radius = max(_LEAST, sight.units(FAR.get(place.precision, FAR["unknown"]), spot.place.latitude))
     outline = "" if place.geometry.get("type") == "Point" else _outline(place.geometry, sight)
-    if place.precision == "exact":
-        radius = _DOT
+    reach = _reach(spot, sight)
+    radius = _DOT if place.precision == "exact" else max(_LEAST, reach)
     sort = f"{place.precision}{' withheld' if place.withheld or place.level > 1 else ''}"
-    called = " / ".join(dict.fromkeys(one.value for one in names.get(place.record, ())[:3])) or place.label
-    told = short(called, 46)
-    wide = len(told) * _LETTER
-    if radius > _LARGE and not outline:
-        # In the middle of an area its name stands below the number.
-        beside, below = spot.x - wide / 2, spot.y + (17 if number else 4)
-    else:
-        reach = 8 if outline else radius
-        beside, below = spot.x + reach + 5, spot.y + 4
-        if beside + wide > WIDTH:
-            beside = spot.x - reach - 5 - wide
-    label = told if room is not None and room.free(beside, below - 10, wide, 14) else ""
+    called = _called(names.get(place.record, ())) or place.label
+    told, inside = short(called, 42), str(number) if number and place.precision != "exact" else ""
+    if reach > _LARGE:
+        # An area is written over in its middle: a line for name and number.
+        told, inside = f"{told} {number}" if number else told, ""
+    middle = -len(told) * LETTER / 2 if reach > _LARGE else radius + 5
+    beside, below, label = (room or Room()).beside(spot.x, spot.y, middle, told if room else "")
     place_of = (num(spot.x), num(spot.y), num(min(radius, 1500)), outline, sort, f"{called}: {number}")
-    told_number = str(number) if number and place.precision != "exact" else ""
-    return Mark(*place_of, href(place.record), told_number, label, num(beside), num(below))
+    return Mark(*place_of, href(place.record), inside, label, num(beside), num(below))
 
 
-class _Room:
-    """Where labels stand already."""
-
-    def __init__(self) -> None:
-        self._taken: list[tuple[float, float, float, float]] = []
-
-    def free(self, x: float, y: float, width: float, height: float) -> bool:
-        """Takes the room where nothing stands; says whether it did."""
-        for left, top, wide, high in self._taken:
-            if x < left + wide and left < x + width and y < top + high and top < y + height:
-                return False
-        self._taken.append((x, y, width, height))
-        return True
+def _called(names: Iterable[Called]) -> str:
+    """The names beside each other; one that is only the others with a stroke between them is left out."""
+    values = list(dict.fromkeys(one.value for one in names))
+    told = [one for one in values if "/" not in one or not {*one.split("/")} <= {*values}]
+    return " / ".join(told[:3])
 
 
 def _outline(geometry: Mapping[str, Any], sight: Sight) -> str:

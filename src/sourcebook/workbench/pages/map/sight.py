@@ -10,14 +10,14 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 1000, 640
+WIDTH, HEIGHT = 800, 540
 CLOSEST = 16
 _TILE = 256
 _AROUND = 40_075_016.686
 # Nearer to the poles the projection has no place.
 _EDGE = 85.05
 _SCALES = [step * 10**power for power in range(1, 7) for step in (1, 2, 5)]
-_DEGREES = (30, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005)
+_DEGREES = (90, 60, 30, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Sight:
 
     def scale(self) -> tuple[int, float]:
         """A round length in metres that fits into a corner, and its units."""
-        fitting = [one for one in _SCALES if one / self.metres <= 160]
+        fitting = [one for one in _SCALES if one / self.metres <= 140]
         metres = fitting[-1] if fitting else _SCALES[0]
         return metres, metres / self.metres
 
@@ -81,7 +81,7 @@ class Sight:
         """Meridians (where across, how called) and parallels (where down)."""
         west, north = self.of(0, 0)
         east, south = self.of(WIDTH, HEIGHT)
-        step = next((one for one in reversed(_DEGREES) if WIDTH * one / (east - west) >= 150), 30)
+        step = next((one for one in reversed(_DEGREES) if WIDTH * one / (east - west) >= 120), 90)
         meridians = [
             (self.at(one, self.latitude)[0], _degrees(one, "E", "W")) for one in _round(west, east, step)
         ]
@@ -121,7 +121,7 @@ def fitting(points: Iterable[tuple[float, float]]) -> Sight:
     for zoom in range(12, 0, -1):
         sight = Sight((west + east) / 2, (south + north) / 2, zoom)
         (left, top), (right, bottom) = sight.at(west, north), sight.at(east, south)
-        if left >= 70 and top >= 60 and right <= WIDTH - 110 and bottom <= HEIGHT - 60:
+        if left >= 40 and top >= 40 and right <= WIDTH - 60 and bottom <= HEIGHT - 40:
             return sight
     return Sight((west + east) / 2, (south + north) / 2, 1)
 

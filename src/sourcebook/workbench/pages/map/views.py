@@ -28,7 +28,11 @@ from sourcebook.workbench.pages.records.views import choices
 
 # So many places in sight are told by name beside the drawing.
 _TOLD = 60
+# And so many without being asked for more.
+_FIRST = 12
 _STEP = 0.4
+# Above it stand the scale and the arrow to the north.
+_CORNER = 50
 
 
 @page(MEMBER)
@@ -67,7 +71,8 @@ def show(request: Request) -> HttpResponse:
         "in_sight": len(found),
         "marks": marks(found, sight, known, names, address, record),
         "meridians": [(num(x), words) for x, words in meridians],
-        "parallels": [(num(y), words) for y, words in parallels],
+        "parallels": [(num(y), words) for y, words in parallels if y > _CORNER],
+        "closest": CLOSEST,
         "scale": (f"{metres // 1000} km" if metres >= 1000 else f"{metres} m", num(length)),
         "told": [
             (
@@ -82,6 +87,11 @@ def show(request: Request) -> HttpResponse:
         "without": [(pk, label, known[pk]) for pk, label in without],
         "number_without": number_without,
         "far": {name: metres // 1000 for name, metres in FAR.items()},
+        "few": f":{_FIRST}",
+        "rest": f"{_FIRST}:",
+        "few_number": _FIRST,
+        "folded": len(ranked) - _FIRST,
+        "period": asked.address(kind="", place=""),
         "moves": _moves(sight, address),
         "sight": sight,
         "centre": f"{sight.latitude:.4f},{sight.longitude:.4f}",

@@ -6,19 +6,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sourcebook.dossier.offices import sure_days
 from sourcebook.dossier.views.person import Part, Tie
-from sourcebook.workbench.axis import axis_of
+from sourcebook.workbench.axis import Axis, axis_of
 from sourcebook.workbench.drawing import num, short
 from sourcebook.workbench.forms.words import choice_words
 
 WIDTH = 1000
 _TOP, _ROW, _LETTER = 26, 24, 6.4
 _OPEN = (date.min, date.max)
+# The record, its first and last day, the date as it is known, its words, its class.
+_Span = tuple[str, date | None, date | None, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A span with its words beside or in it."""
+    """A span with its words beside or over it, and the part of it that is certain where not all of it is."""
 
     x: str
     y: str
@@ -30,7 +33,8 @@ class Bar:
     label: str
     label_x: str
     label_y: str
-    end: bool
+    place: str
+    sure: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Drawing:
 
 def drawn(ties: Sequence[Tie], parts: Sequence[Part], href: Callable[[str], str]) -> Drawing | None:
     """Offices first, then events; None where nothing has a date."""
-    spans = [
+    spans: list[_Span] = [
         (one.record, one.first, one.last, one.when, one.title or one.other_label, f"office {one.type}")
         for one in ties
         if one.of
@@ -64,20 +68,30 @@ def drawn(ties: Sequence[Tie], parts: Sequence[Part], href: Callable[[str], str]
     axis = axis_of((day for one in dated for day in one[1:3]), 0, WIDTH)
     if axis is None:
         return None
-    bars = []
-    for number, (record, first, last, when, label, sort) in enumerate(dated):
-        low, high = (None if day in _OPEN else day for day in (first, last))
-        x, width = axis.across(low, high)
-        y = _TOP + 8 + number * _ROW
-        after = x + width < WIDTH * 0.62 or x < WIDTH * 0.3
-        inside = after and WIDTH - x - width < 160
-        place = x + 6 if inside else x + width + 6 if after else x - 6
-        room = width if inside else WIDTH - x - width if after else x
-        sort += "" if low and high else " open"
-        if "part" in sort.split() and low != high:
-            sort += " unsure"
-        told = short(label, max(int(room / _LETTER) - 2, 8))
-        words = f"{when} · {label}"
-        at = (num(x), num(y), num(width), sort, href(record), record, words, told)
-        bars.append(Bar(*at, num(place), num(y + 12), not after))
+    bars = [_bar(axis, one, _TOP + 8 + number * _ROW, href(one[0])) for number, one in enumerate(dated)]
     return Drawing(tuple(bars), tuple(axis.ticks()), _TOP + 12 + len(dated) * _ROW)
+
+
+def _bar(axis: Axis, span: _Span, y: int, href: str) -> Bar:
+    record, first, last, when, label, sort = span
+    low, high = (None if day in _OPEN else day for day in (first, last))
+    x, width = axis.across(low, high)
+    sure = None
+    if sort.startswith("part"):
+        sort += " unsure" if low is None or low != high else ""
+    elif (days := sure_days(when)) != (low, high):
+        sort += " rough"
+        # Since when or until when somebody held an open one is not known: none of its days is drawn as if.
+        if days is not None and low is not None and high is not None:
+            begin, wide = axis.across(*days)
+            sure = (num(begin), num(wide))
+    told = short(label, 90)
+    wide = len(told) * _LETTER
+    if x + width + 6 + wide <= WIDTH:
+        beside, place = x + width + 6, ""
+    elif wide + 6 <= x:
+        beside, place = x - 6, "end"
+    else:
+        beside, place, told = x + 6, "over", short(label, max(int((WIDTH - x) / _LETTER) - 2, 8))
+    at = (num(x), num(y), num(width), sort, href, record, f"{when} · {label}", told, num(beside), num(y + 12))
+    return Bar(*at, place, sure)

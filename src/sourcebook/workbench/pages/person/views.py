@@ -50,6 +50,8 @@ def show(request: Request, record: uuid.UUID) -> HttpResponse:
         "person": found,
         "record": found.record,
         "actor": found.actor,
+        # One name that nobody is said to use says no more than the title.
+        "names_told": len(found.names) > 1 or any(one["used_by__label"] for one in found.names),
         "protection": _protection(found),
         "offices": offices,
         "ties": [one for one in ties if one not in offices],

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sourcebook.dossier.ingest.passage import deciding
 from sourcebook.dossier.ingest.passage.candidates import Candidate, held_in, waiting
 from sourcebook.dossier.ingest.passage.filling import NoPassage
+from sourcebook.dossier.ingest.passage.kept import troubles_of
 from sourcebook.dossier.write import Conflict, Refused
 from sourcebook.workbench.frame import MEMBER, Request, page
 from sourcebook.workbench.frame.words import kind_words
@@ -43,6 +44,7 @@ def candidates(request: Request, record: uuid.UUID) -> HttpResponse:
         "next": reverse("reader", args=(request.dossier.slug, record)),
         "listed": [(one, _category(one)) for one in listed],
         "number": len(all_),
+        "not_found": troubles_of(found.text)[1],
         "may_create": request.viewer.may("create"),
         "may_review": request.viewer.may("review"),
         "places": [[one.id, *span, one.version] for one in all_ for span in one.passages],

@@ -1,9 +1,15 @@
-"""The addresses of the reader: of a source, a capture, or any record, whose evidence is then looked up."""
+"""The addresses of the reader: of a source, a capture, or any record, whose evidence is then looked up.
+
+A program that answers for them has the files of texts read apart.
+"""
 
 from django.urls import path
 
+from sourcebook.dossier.ingest.passage.kept import read_by
+from sourcebook.workbench.apart.reading import READERS
 from sourcebook.workbench.pages.reader import deciding, making, views
 
+read_by(READERS)
 urlpatterns = [
     path("read/<uuid:record>/", views.show, name="reader"),
     path("read/<uuid:record>/text/", views.part, name="reader-text"),

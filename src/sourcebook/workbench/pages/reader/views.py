@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from sourcebook.dossier.ingest.passage.candidates import Held, held_in
-from sourcebook.dossier.ingest.passage.kept import Text, shape_of_layer
+from sourcebook.dossier.ingest.passage.kept import Text, shape_of_layer, troubles_of
 from sourcebook.dossier.ingest.passage.shape import Shape
 from sourcebook.dossier.page import page_of
 from sourcebook.workbench.forms.linking import labels_of
@@ -116,6 +116,7 @@ def _text(request: Request, found: Opened, text: Text) -> dict[str, Any]:
         counts[one.kind] = counts.get(one.kind, 0) + 1
     return {
         "text": text,
+        "not_read": troubles_of(text)[0],
         "shape": shape,
         "parts": range(len(parts)),
         "part": number,

@@ -26,6 +26,8 @@ from sourcebook.workbench.work import Underway, begin
 
 _SHOWN = 100
 _WHY_UNDONE = "taken back whole"
+# The reason of the write path where a field rests on nothing; here it is told what to do about it.
+_LACKS = "published without evidence"
 
 
 @page(MEMBER, methods="GET POST", may_post="edit")
@@ -148,6 +150,7 @@ def _shown(request: Request, bulk: Bulk, picked: Picked, weighed: Weighed, **mor
         "stays": weighed.stays[:_SHOWN],
         "themes": themes_known() if bulk.act.endswith("-theme") and "/" not in bulk.value else [],
         "staying": len(weighed.stays),
+        "lacks_evidence": any(_LACKS in one.reason for one in weighed.stays),
         "more_stay": max(0, len(weighed.stays) - _SHOWN),
         # What stays is not sent again, but where nothing was weighed yet.
         "x": " ".join(as_lines(weighed.versions or picked.versions).split()),

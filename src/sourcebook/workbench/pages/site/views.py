@@ -14,7 +14,7 @@ from sourcebook.dossier.models import Claim, Record
 from sourcebook.dossier.rivals import by_property
 from sourcebook.dossier.search.filters import with_merged
 from sourcebook.dossier.views.kept import apart
-from sourcebook.dossier.views.places import names_of, wholes_of
+from sourcebook.dossier.views.places import middle, names_of, wholes_of
 from sourcebook.dossier.views.site import (
     CONDITION,
     assessments,
@@ -26,6 +26,9 @@ from sourcebook.dossier.views.site import (
 )  # fmt: skip
 from sourcebook.workbench.frame import MEMBER, Request, page
 from sourcebook.workbench.pages.site.drawn import WIDTH, drawn
+
+# How close the map is opened, so that what the place may be off is seen whole.
+_ZOOM = {"exact": 14, "settlement": 11, "district": 9, "region": 7, "country": 5}
 
 
 @page(MEMBER)
@@ -45,11 +48,17 @@ def show(request: Request, record: uuid.UUID) -> HttpResponse:
     figures = by_property(
         Claim.objects.filter(Q(about__in=ids) | Q(pk__in=claims), term="").exclude(property__iexact=CONDITION)
     )
+    names = names_of([str(own.pk)]).get(str(own.pk), [])
+    centre = middle(place.geometry)
     told = {
         "record": own,
         "place": place,
         "withheld": hidden.fields,
-        "names": names_of([str(own.pk)]).get(str(own.pk), []),
+        "names": names,
+        # One name that nobody is said to use says no more than the title.
+        "names_told": len(names) > 1 or any(one.used_by for one in names),
+        "centre": f"{centre[1]:.4f},{centre[0]:.4f}" if centre else "",
+        "zoom": _ZOOM.get(place.precision, 8),
         "wholes": wholes_of([str(own.pk)]).get(str(own.pk), []),
         "seen": seen,
         "changes": changed,

@@ -113,19 +113,32 @@ def bars(
             shapes.append(Shape(*place, *told, num(x + width / 2), num(ground - tall - 3), "middle"))
         spans = [row for row in counts.rows if row.lane == lane and not (row.first == row.last in known)]
         spans.sort(key=lambda row: (-row.number, row.first, row.last))
-        shapes += [_span(drawing, one, ground + 4 + at * _SPAN) for at, one in enumerate(spans[:_SPANS])]
+        shapes += [
+            _span(drawing, one, ground + 4 + at * _SPAN, address) for at, one in enumerate(spans[:_SPANS])
+        ]
         drawing.height = ground + 4 + min(len(spans), _SPANS) * _SPAN + 6
         further = sum(row.number for row in spans[_SPANS:])
         drawing.lanes.append(Lane(name(lane), num(head - 6), num(ground), tuple(shapes), further))
 
 
-def _span(drawing: Drawing, one: Group, y: float) -> Shape:
-    """Records of a lane that begin in one part and end in another, with their number at the end."""
+def _span(drawing: Drawing, one: Group, y: float, address: Words) -> Shape:
+    """Records of a lane that begin in one part and end in another, with their number at the end. They lead to
+    the first part that they may be in, where they stand one by one."""
+    parts = [part.at for part in drawing.window.parts()]
     x, width = drawing.across(*_days(one.first, one.last, drawing.window))
     words = f"{_end(one.first)} – {_end(one.last)}: {one.number}"
     beyond = x + width + 30 > WIDTH
     beside, place = (WIDTH - 4, "end over") if beyond else (x + width + 4, "")
-    shape = (num(x), num(y), num(width), "7", words, "", f"span {one.lane}", str(one.number))
+    shape = (
+        num(x),
+        num(y),
+        num(width),
+        "7",
+        words,
+        address(max(one.first, parts[0])),
+        f"span {one.lane}",
+        str(one.number),
+    )
     return Shape(*shape, num(beside), num(y + 8), place)
 
 
@@ -146,7 +159,6 @@ def marks(drawing: Drawing, records: Sequence[Dated], lanes: Iterable[str], name
     of the window are one line: where they stand says nothing more."""
     window = drawing.window
     through = {one.record for one in records if one.first <= window.first and one.last >= window.last}
-    through = through if window.zoom != "day" else set()
     labelled = len(records) - len(through) <= _LABELLED
     for lane in lanes:
         mine = [one for one in records if lane in one.lanes]

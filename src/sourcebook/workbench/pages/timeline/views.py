@@ -108,7 +108,7 @@ def _drawn(request: Request, asked: Asked, window: Window, lanes: str, found: Co
     def name(lane: str) -> str:
         if lanes == "kind":
             return kind_words(lane, 2)
-        return names.get(lane) or (lane.partition("/")[2] if lane else _("without a theme"))
+        return names.get(lane) or (lane.partition("/")[2].replace("-", " ") if lane else _("without a theme"))
 
     def record(pk: str) -> str:
         return reverse("record", args=(slug, pk))
@@ -120,11 +120,13 @@ def _drawn(request: Request, asked: Asked, window: Window, lanes: str, found: Co
     watches, more_watches = watched(window)
     few = found.number <= FEW or window.zoom == "day"
     records = dated(asked.filters, asked.forms, window, lanes) if few else []
-    if few:
-        marks(drawing, records, _ordered(found), name, record)
-    else:
-        bars(drawing, found, _ordered(found), name, address)
-    bands(drawing, watches, record)
+    # Of a day nothing is drawn: where something would stand within it says nothing, the list does.
+    if window.zoom != "day":
+        if few:
+            marks(drawing, records, _ordered(found), name, record)
+        else:
+            bars(drawing, found, _ordered(found), name, address)
+        bands(drawing, watches, record)
     return {
         "drawing": drawing,
         "ticks": drawing.ticks(address) if window.zoom != "day" else [],
