@@ -162,10 +162,15 @@ def _passing(rows: Any, kind: str, filters: Filters, forms: tuple[str, ...]) -> 
     return rows.filter(record__earliest__lte=filters.until) if filters.until else rows
 
 
-@lru_cache(maxsize=_KEPT)
 def number_of_places(state: State) -> int:
-    """How many places there are; one query."""
-    return _places().count()
+    """How many places there are; the query of their labels."""
+    return len(_labels(state))
+
+
+@lru_cache(maxsize=_KEPT)
+def _labels(state: State) -> dict[str, str]:
+    """The label of every place, by its id; one query."""
+    return {str(pk): label for pk, label in _places().values_list("pk", "label")}
 
 
 def _places() -> QuerySet[Record]:
@@ -173,12 +178,11 @@ def _places() -> QuerySet[Record]:
     return rows.exclude(status=Status.WITHDRAWN)
 
 
-def unplaced(known: dict[str, There], located: Sequence[Placed]) -> list[tuple[str, str]]:
-    """(id, label) of places without a location of which something is known, those with most first; one
-    query."""
-    have = {one.record for one in located}
+def unplaced(state: State, known: dict[str, There], located: Sequence[Placed]) -> list[tuple[str, str]]:
+    """(id, label) of places without a location of which something is known, those with most first; the query
+    of the labels."""
+    have, labels = {one.record for one in located}, _labels(state)
     full = sorted((pk for pk in known if pk not in have), key=lambda pk: (-known[pk].all, pk))[:_UNPLACED]
-    labels = {str(pk): label for pk, label in _places().filter(pk__in=full).values_list("pk", "label")}
     return [(pk, labels[pk]) for pk in full if pk in labels]
 
 

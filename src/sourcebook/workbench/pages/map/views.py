@@ -53,7 +53,7 @@ def show(request: Request) -> HttpResponse:
     ranked = sorted(found, key=lambda spot: (-_here(known, spot).all, spot.place.label))[:_TOLD]
     ids = [spot.place.record for spot in ranked]
     names, wholes = names_of(ids), wholes_of(ids)
-    without = unplaced(known, places)
+    without = unplaced(state, known, places)
     number_without = number_of_places(state) - len(places)
     offered = tiles_offered()
     tiled = offered if offered is not None and request.GET.get("tiles") else None

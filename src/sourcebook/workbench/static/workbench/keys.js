@@ -56,6 +56,9 @@ for (const opener of document.querySelectorAll("[data-opens]")) {
   });
 }
 
+// In a narrow window the navigation scrolls: the page where one is stands in sight.
+document.querySelector("nav.main [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // A menu closes when one leaves it.
 for (const menu of document.querySelectorAll("details.menu")) {
   document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
