@@ -243,7 +243,11 @@ def published_words() -> None:
     one = next(
         one
         for one in records("statement")
-        if one["fields"]["manner"] == "direct" and any(row["basis"] in addresses for row in one["evidence"])
+        if one["fields"]["manner"] == "direct"
+        # One without a day or a theme falls under no heading of the year.
+        and one["fields"]["when"]
+        and one["themes"]
+        and any(row["basis"] in addresses for row in one["evidence"])
     )
     OUT["id"] = one["id"]
     changed = f"{one['fields']['text']} {word('text of a published statement', OUT)}"

@@ -74,6 +74,12 @@ def test_one_process_does_one_task_after_the_other_and_another_takes_its_place_i
     assert len(later - pids) == 1 and len(pool.pids()) == 1
 
 
+def test_a_parent_that_has_much_itself_keeps_its_process() -> None:
+    much = bytearray(b"\x01") * (500 << 20)
+    pids = {done(task("where"))[0] for _ in range(3)}
+    assert len(pids) == 1 and len(much) == 500 << 20
+
+
 @linux
 def test_it_has_no_open_file_of_ours_no_django_and_no_secret(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -81,7 +81,9 @@ def test_a_paragraph_is_written_by_keys_alone(workbench: Served, window: Opened)
     expect(page.locator(".preview")).to_contain_text("The mayor asked for it")
     # A reference by search: words, arrows, Enter.
     page.keyboard.press("Control+k")
-    page.keyboard.type("hill")
+    with page.expect_response(lambda answer: "hill" in answer.url):
+        page.keyboard.type("hill")
+    settled(page)
     palette = page.locator("#palette")
     expect(palette.locator("[aria-selected='true'] .prints")).to_contain_text("gazette.example")
     page.keyboard.press("ArrowDown")

@@ -7,6 +7,7 @@ import html
 import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from django.test import Client
 from PIL import Image
@@ -60,10 +61,14 @@ def _sealed_copy(dossier: Dossier, keeper: Account, content: bytes, media_type: 
     return str(copy["id"])
 
 
+def _pictures() -> set[Path]:
+    return set((home_folder() / "pictures").glob("*/*"))
+
+
 def test_pages_of_a_sealed_pdf_and_a_sealed_picture_are_looked_at_and_no_picture_is_kept(
     opened: Client, sealed: Sealed, dossier: Dossier, people: dict[str, Account], as_: Browsers
 ) -> None:
-    made = io.BytesIO()
+    made, before = io.BytesIO(), _pictures()
     Image.new("RGB", (30, 20), "red").save(made, "PNG")
     for content, media_type, size in (
         (_PDF, "application/pdf", (1500, 1500)),
@@ -78,5 +83,5 @@ def test_pages_of_a_sealed_pdf_and_a_sealed_picture_are_looked_at_and_no_picture
         assert Image.open(io.BytesIO(base64.b64decode(found[1]))).size == size
         assert as_("keeper").get(f"{ROOT}/sealed/{copy}/look/").status_code == 302
         assert as_("publisher").get(f"{ROOT}/sealed/{copy}/look/").status_code == 403
-    assert not list((home_folder() / "pictures").glob("*/*"))
+    assert _pictures() == before
     assert "It is not shown here" in read(opened, f"/sealed/{sealed.copy}/look/")

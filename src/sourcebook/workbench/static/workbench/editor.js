@@ -3,6 +3,7 @@
 
 import { fit } from "./editor_palette.js";
 import { fold } from "./editor_outline.js";
+import "./editor_remarks.js";
 
 const closest = (target, what) => target instanceof Element ? target.closest(what) : null;
 const pieces = () => [...document.querySelectorAll("[data-piece], [data-form]")];
