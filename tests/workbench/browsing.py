@@ -17,7 +17,8 @@ expect.set_options(timeout=SOON)
 # What is told of requests to a program that has ended.
 ENDED = "ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET|ABORTED)|Failed to fetch|htmx:sendError"
 # HTMX breaks a request off when a later one takes its place, and says so.
-_NO_FAULT = re.compile("htmx:(sendAbort|abort)")
+# A request that ends because its page is left; faults of the server itself are told by the browser as well.
+_NO_FAULT = re.compile("htmx:(sendAbort|abort|afterRequest)")
 _VIOLATIONS = """(frames) => axe.run(document, { iframes: frames })
   .then((found) => found.violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))"""
 # Words of the reader's text, as the middle of the first and of the last character on the screen.

@@ -125,7 +125,8 @@ def test_a_request_that_is_none_is_refused(local: Served) -> None:
 
 
 def test_on_a_server_there_is_no_link_that_logs_in_and_all_is_by_https(tmp_path: Path) -> None:
-    command(tmp_path, "admin", "migrate", **SERVER)
+    made = command(tmp_path, "admin", "migrate", **SERVER)
+    assert made.returncode == 0, made.stderr
     more: Any = {**SERVER, **EVIDENCE}
     with served(tmp_path, **more) as workbench:
         plain = raw(workbench, get("/", "ardovia.example"))
