@@ -17,7 +17,8 @@ expect.set_options(timeout=SOON)
 # What is told of requests to a program that has ended.
 ENDED = "ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET|ABORTED)|Failed to fetch|htmx:sendError"
 # HTMX breaks a request off when a later one takes its place, and says so.
-# A request that ends because its page is left; faults of the server itself are told by the browser as well.
+# One that ends because its page is left is told as the end of a request; where the server failed, HTMX and the
+# browser say so besides.
 _NO_FAULT = re.compile("htmx:(sendAbort|abort|afterRequest)")
 _VIOLATIONS = """(frames) => axe.run(document, { iframes: frames })
   .then((found) => found.violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))"""

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from tests.dossier.conftest import use_database
+from tests.workbench.one_database import database  # noqa: F401
 from tests.workbench.samples import SAMPLES
 
 from sourcebook.dossier.models import Dossier
@@ -27,15 +25,6 @@ from sourcebook.workbench.frame.matrix import MEMBERS, Address, addresses
 OF_DOSSIER = [
     each for each in addresses() if each.rule and each.rule.who == MEMBER and len(each.arguments) > 1
 ]
-
-
-@pytest.fixture
-def database(databases: Callable[[str], dict[str, Any]]) -> Iterator[str]:
-    """One database is enough: the gate itself is tested on both."""
-    use_database(databases("sqlite"))
-    with transaction.atomic():
-        yield "sqlite"
-        transaction.set_rollback(True)
 
 
 def _names(names: tuple[str, ...]) -> list[str]:

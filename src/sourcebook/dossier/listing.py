@@ -10,7 +10,7 @@ from sourcebook.dossier.kinds import KINDS
 from sourcebook.dossier.models import Codebook, Record
 from sourcebook.dossier.search import Filters, matching
 from sourcebook.dossier.seen import current
-from sourcebook.dossier.write.status import codes_of, version_key
+from sourcebook.dossier.write.status import version_key
 
 # The column that says what sort of a kind a record is.
 FORMS = {
@@ -60,12 +60,16 @@ def counted(found: QuerySet[Record]) -> list[tuple[str, str, str, int]]:
     return rows
 
 
-def themes_known() -> list[str]:
-    """The codes that can be put on records, as "codebook/code", by the newest version of each codebook of the
-    dossier; one query."""
+def themes_known() -> list[tuple[str, str]]:
+    """The codes that can be put on records, ("codebook/code", its label), by the newest version of each
+    codebook of the dossier; one query."""
     newest: dict[str, Codebook] = {}
     for book in Codebook.objects.filter(dossier_id=current().within).order_by("name"):
         there = newest.get(book.name)
         if there is None or version_key(there.version) < version_key(book.version):
             newest[book.name] = book
-    return [f"{name}/{code}" for name, book in newest.items() for code in codes_of(book.content)]
+    return [
+        (f"{name}/{code['code']}", str(code.get("label") or code["code"]))
+        for name, book in newest.items()
+        for code in book.content["codes"]
+    ]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from tests.dossier.conftest import use_database
 from tests.workbench.accounts.test_coming_in import enter, is_in
 from tests.workbench.conftest import BACKEND, PASSWORD
+from tests.workbench.one_database import database  # noqa: F401
 from tests.workbench.samples import SAMPLES
 
 from sourcebook.dossier.models import Account, Dossier
@@ -24,15 +23,6 @@ from sourcebook.workbench.frame.matrix import Address, addresses
 from sourcebook.workbench.frame.rules import TOKEN
 
 Browsers = Callable[[str], Client]
-
-
-@pytest.fixture
-def database(databases: Callable[[str], dict[str, Any]]) -> Iterator[str]:
-    """One database is enough: what is judged here is judged before it is asked."""
-    use_database(databases("sqlite"))
-    with transaction.atomic():
-        yield "sqlite"
-        transaction.set_rollback(True)
 
 
 def of(each: Address, dossier: Dossier) -> str:
@@ -150,6 +140,7 @@ def test_the_present_password_is_asked_for_where_a_new_one_is_set(as_: Browsers,
     assert not is_in(other)
 
 
-def test_no_account_is_there_from_the_start(database: str) -> None:
+@pytest.mark.usefixtures("database")
+def test_no_account_is_there_from_the_start() -> None:
     with as_system():
         assert not Account.objects.exists()

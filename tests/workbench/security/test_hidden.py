@@ -10,16 +10,14 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 from html import unescape
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from tests.dossier.conftest import use_database
 from tests.workbench.editor.writing_home import kept
 from tests.workbench.holding import ROOT, Held, hold, viewer_of
+from tests.workbench.one_database import database  # noqa: F401
 from tests.workbench.samples import SAMPLES
 
 from sourcebook.dossier.access import tokens
@@ -46,15 +44,6 @@ ASKED = (
     "/forms/find?q=*&kind=actor", "/forms/find?q=&kind=actor", "/log/?record=*", "/log/export.csv?record=*",
     "/log/?person=*", "/new/statement/?speaker=*", "/new/claim/?about=*", "/new/event/?from=*", "/?q=*",
 )  # fmt: skip
-
-
-@pytest.fixture
-def database(databases: Callable[[str], dict[str, Any]]) -> Iterator[str]:
-    """One database is enough: the gate itself is tested on both."""
-    use_database(databases("sqlite"))
-    with transaction.atomic():
-        yield "sqlite"
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

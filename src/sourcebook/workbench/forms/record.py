@@ -21,6 +21,7 @@ from sourcebook.dossier.kinds.fetch import Keys
 from sourcebook.dossier.kinds.paths import difference
 from sourcebook.dossier.kinds.valid import Problem
 from sourcebook.dossier.kinds.whole import completed
+from sourcebook.dossier.listing import themes_known
 from sourcebook.dossier.offices import with_offices
 from sourcebook.dossier.seen import NotAllowed, current
 from sourcebook.dossier.vault import VaultError
@@ -30,7 +31,7 @@ from sourcebook.workbench.forms.drawing import draw, labels_for
 from sourcebook.workbench.forms.field import Shown
 from sourcebook.workbench.forms.layout import FORMS
 from sourcebook.workbench.forms.reading import Read, read
-from sourcebook.workbench.forms.themes import newest_version, offered, wanted
+from sourcebook.workbench.forms.themes import newest_version, wanted
 from sourcebook.workbench.forms.typed import Typed, typed_of
 
 # What an edit changes; a level and a state have acts of their own.
@@ -141,7 +142,7 @@ class RecordForm:
     @cached_property
     def codes(self) -> list[tuple[str, str]]:
         """The codes of the dossier's codebooks."""
-        return offered(current().within) if self.has(THEMES) else []
+        return themes_known() if self.has(THEMES) else []
 
     def _take(self) -> None:
         self._read = read(self.typed, self.base, self.keys, evidence=self.has(EVIDENCE))

@@ -14,21 +14,6 @@ from sourcebook.workbench.forms.typed import Typed
 Theme = tuple[str, str]
 
 
-def offered(dossier: uuid.UUID) -> list[tuple[str, str]]:
-    """The codes of the newest versions of the dossier's codebooks: ("codebook/code", its label); one
-    query."""
-    newest: dict[str, Codebook] = {}
-    for book in Codebook.objects.filter(dossier_id=dossier).order_by("name"):
-        known = newest.get(book.name)
-        if known is None or version_key(book.version) > version_key(known.version):
-            newest[book.name] = book
-    return [
-        (f"{name}/{code['code']}", str(code.get("label") or code["code"]))
-        for name, book in newest.items()
-        for code in book.content["codes"]
-    ]
-
-
 def newest_version(dossier: uuid.UUID, name: str) -> str:
     """The newest version of a codebook that the dossier has; "" where it has none of this name; one query."""
     versions = Codebook.objects.filter(dossier_id=dossier, name=name).values_list("version", flat=True)

@@ -9,6 +9,8 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sourcebook.dossier.listing import themes_known
+
 register = template.Library()
 _STATUS: dict[str, Promise] = {
     "draft": _("draft"),
@@ -47,6 +49,12 @@ def level_name(level: str) -> str:
 def levels_told(levels: Iterable[str]) -> str:
     """Who sees what is of each of these levels, in a line of help."""
     return " · ".join(str(_SEEN_BY[level]) for level in levels)
+
+
+@register.simple_tag
+def themes_offered() -> list[tuple[str, str]]:
+    """The codes of the dossier's codebooks, to choose from, with their labels; one query."""
+    return themes_known()
 
 
 @register.simple_tag
