@@ -14,8 +14,8 @@ class WorkbenchConfig(AppConfig):
     label = "workbench"
 
     def ready(self) -> None:
-        """Has the table of counts made with the other tables, and notes who comes in."""
-        from sourcebook.workbench.accounts import noting  # noqa: F401
+        """Has the table of counts made with the others; notes who comes in, and tells them what happened."""
+        from sourcebook.workbench.accounts import noting, telling  # noqa: F401
 
         post_migrate.connect(_counts, sender=apps.get_app_config("dossier"), dispatch_uid="sourcebook.counts")
 

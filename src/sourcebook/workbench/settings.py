@@ -174,6 +174,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 # Nobody makes an account for themselves, so nobody takes another's address to be locked out of.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Sourcebook"
+# A code that was typed as its time ran out, or by a clock that is off, is taken: one step (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 # Browsers give passkeys to `localhost` without HTTPS.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 USERSESSIONS_TRACK_ACTIVITY = False

@@ -14,6 +14,7 @@ from sourcebook.workbench.pages.copies import urls as copies
 from sourcebook.workbench.pages.editing import urls as editing
 from sourcebook.workbench.pages.editor import urls as editor
 from sourcebook.workbench.pages.home import urls as home
+from sourcebook.workbench.pages.log import own
 from sourcebook.workbench.pages.log import urls as log
 from sourcebook.workbench.pages.map import urls as map_
 from sourcebook.workbench.pages.people import urls as people
@@ -67,6 +68,7 @@ urlpatterns = [
     path("look", look.choose, name="look"),
     path("looks/", wishes.show, name="wishes"),
     path("check/", include("sourcebook.workbench.pages.check.urls")),
+    path("account/happened/", own.show, name="account-happened"),
     path("account/", include("sourcebook.workbench.accounts.urls")),
     path("api/v1/", include("sourcebook.workbench.api.urls")),
     path("d/<str:slug>/", include([path("", include(each)) for each in IN_DOSSIER])),

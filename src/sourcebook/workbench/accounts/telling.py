@@ -1,4 +1,5 @@
-"""Tells people what was changed of their account: when they log in, and on a page of their own.
+"""Tells people when they log in what was changed of their account; all of it is on a page of their own
+(`pages/log/own.py`).
 
 Told at each log-in: what was changed since the one before, and in the last two weeks. Who came in with
 somebody's password and changed something cannot make that unsaid by logging in once more.
@@ -14,33 +15,16 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sourcebook.dossier.access.own import BY_OTHERS, LOGGED, OPENS, happened, last_in
+from sourcebook.dossier.access.own import BY_OTHERS, OPENS, happened, last_in
 from sourcebook.workbench.accounts import sealing
-from sourcebook.workbench.frame import LOGGED_IN, Request, ledger, page
 
 _TOLD_FOR = timedelta(days=14)
-_ON_PAGE = 200
-
-
-@page(LOGGED_IN)
-def show(request: Request) -> HttpResponse:
-    """What happened with one's own account."""
-    from sourcebook.workbench.pages.log.words import ACTS
-
-    ledger.LEDGER.settle()
-    lines = [
-        {"at": one.at, "act": ACTS.get(one.act, one.act), "detail": one.detail, "by_another": one.by_another,
-         "alarming": one.act not in LOGGED or one.act == "failed to come in"}
-        for one in happened(request.viewer.person, (*OPENS, *BY_OTHERS, *LOGGED), None, _ON_PAGE)
-    ]  # fmt: skip
-    return render(request, "account/happened.html", {"lines": lines})
 
 
 @receiver(user_logged_in, dispatch_uid="sourcebook.told.in")

@@ -14,7 +14,7 @@ from allauth.mfa.webauthn import views as keys
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
-from sourcebook.workbench.accounts import invited, telling
+from sourcebook.workbench.accounts import invited
 from sourcebook.workbench.frame import ANYONE, LOGGED_IN, ruled
 from sourcebook.workbench.frame.rules import View
 
@@ -64,6 +64,5 @@ urlpatterns = [
     path("second/keys/new/", _own(keys.add_webauthn), name="mfa_add_webauthn"),
     path("second/keys/<int:pk>/off/", _own(keys.remove_webauthn), name="mfa_remove_webauthn"),
     path("second/keys/<int:pk>/", _own(keys.edit_webauthn), name="mfa_edit_webauthn"),
-    path("happened/", telling.show, name="account-happened"),
     path("sessions/", _own(sessions.list_usersessions), name="usersessions_list"),
 ]
