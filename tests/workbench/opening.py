@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -110,6 +111,11 @@ def _good(done: subprocess.CompletedProcess[str]) -> str:
     return done.stdout
 
 
+def _as_in_a_terminal() -> None:
+    # Tests that run in the background of a shell have Ctrl-C ignored, and so would what they start.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def served(home: Path, **more: str) -> Iterator[Served]:
     """`sourcebook serve` on a free port, or on the one that PORT names, until the end of the block."""
@@ -117,6 +123,7 @@ def served(home: Path, **more: str) -> Iterator[Served]:
     process = subprocess.Popen(
         [sys.executable, "-m", "sourcebook.cli", "serve", "--port", port, "--no-browser"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(home, **more),
+        preexec_fn=_as_in_a_terminal,
     )  # fmt: skip
     assert process.stderr is not None and process.stdout is not None
     said, tells = Heard(process.stdout), Heard(process.stderr)
